@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "manifold",
+    products: [.executable(name: "manifold", targets: ["manifold"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibvirt", pkgConfig: "libvirt", providers: [.apt(["libvirt-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
+        source("MANOModel", [crypto]),
+        source("BlockingPool"),
+        source("YAML", ["CYAML"]),
+        source("Descriptors", ["MANOModel", "YAML", "CArchive", crypto]),
+        source("Planner", ["MANOModel"]),
+        source("Artifacts", ["MANOModel", "BlockingPool", crypto]),
+        source("SOL", ["MANOModel"]),
+        source("HTTPClient", ["CCurl", "BlockingPool"]),
+        source("VIM", ["MANOModel"]),
+        source("Dataplane", ["MANOModel"]),
+        source("OVSDB", [nioCore, nioPosix, nioFoundation]),
+        source("OpenFlow", [nioCore, nioPosix]),
+        source("Libvirt", ["CLibvirt", "BlockingPool", log]),
+        source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", mustache, crypto, log]),
+        source("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", "YAML", log]),
+        source("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "BlockingPool", log]),
+        source("Store", ["MANOModel", grdb, log]),
+        source("Operations", ["MANOModel", "Store", log]),
+        source("Infrastructure", ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "MANOModel", "Store", mustache, log]),
+        source("VNFM", ["Infrastructure", "Operations", "Planner", "SOL", "MANOModel", "Store", log]),
+        source(
+            "NFVO",
+            ["VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool", "MANOModel", "Store", log]),
+        source("Assurance", ["NFVO", "VNFM", "Infrastructure", "Operations", "MANOModel", "Store", lifecycle, log]),
+        source(
+            "API",
+            [
+                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "MANOModel", hummingbird, crypto, log,
+            ]),
+        source("Client", ["SOL", "HTTPClient", "MANOModel"]),
+        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "MANOModel", arguments]),
+        source(
+            "Daemon",
+            [
+                "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts", "BlockingPool",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", hummingbird, lifecycle, log,
+            ]),
+        .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
+
+        tests("MANOModel"),
+        tests("BlockingPool"),
+        tests("YAML"),
+        tests("Descriptors", ["YAML", "MANOModel"]),
+        tests("Planner", ["MANOModel"]),
+        tests("SOL", ["MANOModel"]),
+        tests("OVSDB"),
+        tests("OpenFlow"),
+        tests("Libvirt"),
+        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt"]),
+        tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel"]),
+        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow"]),
+        tests("Store", ["MANOModel"]),
+        tests("Operations", ["Store", "MANOModel"]),
+        tests("Commands", ["Client", "SOL", "MANOModel"]),
+        tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
+        tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),
+    ]
+)
