@@ -82,7 +82,7 @@ struct PlacementPropertyTests {
             let nodes = Int.random(in: 1...2, using: &random)
             let made = host(
                 "h\(index)", cores: 4 * nodes, nodes: nodes,
-                memory: Int64(Int.random(in: 2...12, using: &random)) * gibibyte,
+                memory: Int64(Int.random(in: 4...12, using: &random)) * gibibyte,
                 storage: 50 * gibibyte, hugepages: Bool.random(using: &random) ? [2048: 512] : [:],
                 state: Int.random(in: 0..<8, using: &random) == 0 ? .disabled : .enabled,
                 overcommit: Bool.random(using: &random) ? 2 : 1)
