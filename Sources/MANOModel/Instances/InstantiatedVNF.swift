@@ -9,6 +9,9 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
     package var externalLinks: [ExternalLink]
     /// Networks that realise the VNF's internal virtual links.
     package var internalLinks: [InternalLink]
+    /// Whether instantiation has come to its end: until then the instance is NOT_INSTANTIATED, and what is planned for it here
+    /// belongs to the occurrence that makes it.
+    package var isComplete: Bool
     /// The additional parameters of the instantiation: a VNFC made later is configured as its siblings were.
     package var additionalParameters: [String: JSONValue]
 
@@ -42,7 +45,8 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
 
     package init(
         flavourID: String, instantiationLevelID: String? = nil, scaleLevels: [String: Int] = [:], vnfcs: [VNFC] = [],
-        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [], additionalParameters: [String: JSONValue] = [:]
+        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [], additionalParameters: [String: JSONValue] = [:],
+        isComplete: Bool = false
     ) {
         self.flavourID = flavourID
         self.instantiationLevelID = instantiationLevelID
@@ -51,5 +55,6 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
         self.externalLinks = externalLinks
         self.internalLinks = internalLinks
         self.additionalParameters = additionalParameters
+        self.isComplete = isComplete
     }
 }
