@@ -44,12 +44,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibvirt", pkgConfig: "libvirt", providers: [.apt(["libvirt-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
         source("MANOModel", [crypto]),
-        source("BlockingPool"),
+        source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
         source("Descriptors", ["MANOModel", "YAML", "CArchive", crypto]),
         source("Planner", ["MANOModel"]),
