@@ -8,6 +8,8 @@ package struct PlanningSnapshot: Sendable {
     /// Sums by host, and cores.
     package var usage: [Claim]
     package var portNumbers: [Identifier<Host>: Set<Int>]
+    /// Of the networks' endpoints.
+    package var endpointNumbers: [Identifier<Network>: Int]
     /// Without prefix length.
     package var addresses: [Identifier<Network>: Set<String>]
     package var segments: Set<Int>
@@ -17,8 +19,12 @@ package struct PlanningSnapshot: Sendable {
         networks = Dictionary(uniqueKeysWithValues: try reading.networks().map { ($0.value.id, $0.value) })
         usage = try reading.hostUsage()
         portNumbers = [:]
+        endpointNumbers = [:]
         for claim in try reading.claims(kind: .portNumber) {
-            if let number = Int(claim.key) { portNumbers[Identifier(claim.scope), default: []].insert(number) }
+            guard let number = Int(claim.key) else { continue }
+            portNumbers[Identifier(claim.scope), default: []].insert(number)
+            let owner = Identifier<Network>(claim.owner)
+            if networks[owner] != nil { endpointNumbers[owner] = number }
         }
         addresses = [:]
         for claim in try reading.claims(kind: .address) { addresses[Identifier(claim.scope), default: []].insert(claim.key) }
