@@ -1,0 +1,70 @@
+# Shared by the scripts of Deploy/: messages, and starting the two daemons.
+# shellcheck shell=bash
+
+say() { printf '%s: %s\n' "${0##*/}" "$*"; }
+warn() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+die() {
+  warn "$*"
+  exit 1
+}
+
+# await SECONDS COMMAND...: runs COMMAND until it succeeds; fails when SECONDS have passed.
+await() {
+  local tries=$(($1 * 20))
+  shift
+  while ! "$@" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 0.05
+  done
+}
+
+# pid_runs FILE NAME: whether FILE holds the pid of a live process whose command is NAME.
+# A pid alone is not proof: after a crash another process may have got it.
+pid_runs() {
+  local pid comm
+  [ -r "$1" ] && read -r pid <"$1" && [ -n "$pid" ] || return 1
+  read -r comm 2>/dev/null <"/proc/$pid/comm" || return 1
+  [ "$comm" = "${2:0:15}" ]
+}
+
+# ovs_start DIR: ovsdb-server and ovs-vswitchd with database, sockets, pid files and logs in DIR.
+ovs_start() {
+  local dir=$1
+  mkdir -p "$dir"
+  export OVS_RUNDIR=$dir OVS_LOGDIR=$dir OVS_DBDIR=$dir
+  if ! pid_runs "$dir/ovsdb-server.pid" ovsdb-server; then
+    if [ ! -e "$dir/conf.db" ]; then
+      ovsdb-tool create "$dir/conf.db" /usr/share/openvswitch/vswitch.ovsschema
+    fi
+    ovsdb-server "$dir/conf.db" --remote="punix:$dir/db.sock" \
+      --remote=db:Open_vSwitch,Open_vSwitch,manager_options \
+      --pidfile="$dir/ovsdb-server.pid" --log-file="$dir/ovsdb-server.log" \
+      --unixctl="$dir/ovsdb-server.ctl" --detach --no-chdir
+  fi
+  ovs-vsctl --timeout=5 --db="unix:$dir/db.sock" --no-wait init
+  if ! pid_runs "$dir/ovs-vswitchd.pid" ovs-vswitchd; then
+    # Packets of the userspace datapath must not wait for a busy guest.
+    ovs-vswitchd "unix:$dir/db.sock" --pidfile="$dir/ovs-vswitchd.pid" \
+      --log-file="$dir/ovs-vswitchd.log" --unixctl="$dir/ovs-vswitchd.ctl" --detach --no-chdir
+  fi
+}
+
+# libvirt_config ETC LOG DEPLOY: a libvirt configuration folder for a private libvirtd:
+# the distribution's files, with our qemu.conf and a libvirtd.conf of our own.
+libvirt_config() {
+  local etc=$1 log=$2 deploy=$3
+  mkdir -p "$etc"
+  cp -rT /etc/libvirt "$etc"
+  # The machine's own networks, guests and filters are not ours to start a second time.
+  rm -rf "$etc"/qemu "$etc"/storage "$etc"/secrets "$etc"/nwfilter "$etc"/hooks
+  cp "$deploy/libvirt/qemu.conf" "$etc/qemu.conf"
+  cat >"$etc/libvirtd.conf" <<CONF
+auth_unix_rw = "none"
+auth_unix_ro = "none"
+listen_tls = 0
+listen_tcp = 0
+host_uuid = "$(cat /proc/sys/kernel/random/uuid)"
+log_outputs = "2:file:$log"
+CONF
+}
