@@ -28,25 +28,21 @@ pid_runs() {
   [ "$comm" = "${2:0:15}" ]
 }
 
-# ovs_start DIR: ovsdb-server and ovs-vswitchd with database, sockets, pid files and logs in DIR.
+# ovs_start RUN [DATABASE LOG]: ovsdb-server and ovs-vswitchd with sockets and pid files in RUN; the
+# database and the logs too, where no other folders are named. What runs already stays as it is.
 ovs_start() {
-  local dir=$1
-  mkdir -p "$dir"
-  export OVS_RUNDIR=$dir OVS_LOGDIR=$dir OVS_DBDIR=$dir
-  if ! pid_runs "$dir/ovsdb-server.pid" ovsdb-server; then
-    if [ ! -e "$dir/conf.db" ]; then
-      ovsdb-tool create "$dir/conf.db" /usr/share/openvswitch/vswitch.ovsschema
-    fi
-    ovsdb-server "$dir/conf.db" --remote="punix:$dir/db.sock" \
+  local run=$1 db=${2:-$1}/conf.db log=${3:-$1}
+  mkdir -p "$run" "${db%/*}" "$log"
+  export OVS_RUNDIR=$run OVS_LOGDIR=$log OVS_DBDIR=${db%/*}
+  if ! pid_runs "$run/ovsdb-server.pid" ovsdb-server; then
+    [ -e "$db" ] || ovsdb-tool create "$db" /usr/share/openvswitch/vswitch.ovsschema
+    ovsdb-server "$db" --remote="punix:$run/db.sock" \
       --remote=db:Open_vSwitch,Open_vSwitch,manager_options \
-      --pidfile="$dir/ovsdb-server.pid" --log-file="$dir/ovsdb-server.log" \
-      --unixctl="$dir/ovsdb-server.ctl" --detach --no-chdir
+      --pidfile --log-file --verbose=console:err --detach --no-chdir
   fi
-  ovs-vsctl --timeout=5 --db="unix:$dir/db.sock" --no-wait init
-  if ! pid_runs "$dir/ovs-vswitchd.pid" ovs-vswitchd; then
-    # Packets of the userspace datapath must not wait for a busy guest.
-    ovs-vswitchd "unix:$dir/db.sock" --pidfile="$dir/ovs-vswitchd.pid" \
-      --log-file="$dir/ovs-vswitchd.log" --unixctl="$dir/ovs-vswitchd.ctl" --detach --no-chdir
+  ovs-vsctl --timeout=5 --db="unix:$run/db.sock" --no-wait init
+  if ! pid_runs "$run/ovs-vswitchd.pid" ovs-vswitchd; then
+    ovs-vswitchd "unix:$run/db.sock" --pidfile --log-file --verbose=console:err --detach --no-chdir
   fi
 }
 

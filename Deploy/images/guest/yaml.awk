@@ -1,5 +1,6 @@
-# Flattens the YAML that config drives are written in: one line "path<TAB>value" for each scalar,
-# the path's parts joined by /, items counted from 0; in the value \ is \\, a newline \n, a tab \t.
+# Flattens the YAML files of a config drive, each into a file of its name in the folder `out`: one
+# line "path<TAB>value" for each scalar, the path's parts joined by /, items counted from 0; in the
+# value \ is \\, a newline \n, a tab \t. A file that begins with #! is left alone.
 # Block and flow collections (so JSON too), plain and quoted scalars, | and > blocks, comments.
 # Not: anchors, tags, several documents, plain scalars over several lines.
 
@@ -7,8 +8,8 @@ function escape(s) {
   gsub(/\\/, "\\\\\\\\", s); gsub(/\n/, "\\n", s); gsub(/\t/, "\\t", s)
   return s
 }
-function emit(path, s) { print path "\t" escape(path ~ /macaddress$/ ? tolower(s) : s) }
-function die(what) { print "line " NR ": " what; failed = 1; exit 1 }
+function emit(path, s) { print path "\t" escape(path ~ /macaddress$/ ? tolower(s) : s) >target }
+function die(what) { print FILENAME ":" FNR ": " what >"/dev/stderr"; failed = 1; exit 1 }
 function join(a, b) { return a == "" ? b : a "/" b }
 
 # Reads a quoted scalar at the start of s into VALUE; returns what follows it.
@@ -114,7 +115,14 @@ function block_end() {
   emit(bpath, btext)
 }
 
-BEGIN { d = 0; IND[0] = -1; PEND[0] = "" }
+FNR == 1 {
+  block_end()
+  d = 0; IND[0] = -1; PEND[0] = ""
+  target = FILENAME; sub(/.*\//, "", target); target = out "/" target
+  printf "" >target
+  skip = /^#!/
+}
+skip { next }
 { sub(/\r$/, "") }
 inblock {
   match($0, /^ */); ind = RLENGTH
