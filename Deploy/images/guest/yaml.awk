@@ -5,7 +5,7 @@
 # Not: anchors, tags, several documents, plain scalars over several lines.
 
 function escape(s) {
-  gsub(/\\/, "\\\\\\\\", s); gsub(/\n/, "\\n", s); gsub(/\t/, "\\t", s)
+  gsub(/\\/, "&&", s); gsub(/\n/, "\\n", s); gsub(/\t/, "\\t", s)
   return s
 }
 function emit(path, s) { print path "\t" escape(path ~ /macaddress$/ ? tolower(s) : s) >target }
