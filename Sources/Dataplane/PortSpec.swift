@@ -1,0 +1,22 @@
+/// A guest's port on the integration bridge.
+package struct PortSpec: Sendable, Codable, Equatable {
+    package var name: String
+    /// The VNFC's id.
+    package var owner: String
+    /// OpenFlow port number.
+    package var number: Int
+    /// VLAN tag, 1 to 4094.
+    package var segment: Int
+    package var macAddress: String
+    /// A port that belongs to a forwarding graph says nothing by itself: only its graph's flows move its packets.
+    package var isChained: Bool
+
+    package init(name: String, owner: String, number: Int, segment: Int, macAddress: String, isChained: Bool) {
+        self.name = name
+        self.owner = owner
+        self.number = number
+        self.segment = segment
+        self.macAddress = macAddress
+        self.isChained = isChained
+    }
+}

@@ -1,0 +1,41 @@
+package import FoundationEssentials
+
+/// An on-boarded or on-boarding NSD (SOL005 5.5.2.2 NsdInfo).
+package struct NSDInfo: Codable, Sendable, Equatable {
+    package var id: Identifier<NSDInfo>
+    package var onboardingState: OnboardingState
+    package var operationalState: OperationalState
+    package var usageState: UsageState
+    package var userDefinedData: [String: JSONValue]
+    package var nsd: NSD?
+    /// The packages that its VNF profiles mean.
+    package var packageIDs: [Identifier<VNFPackage>]
+    /// Of the uploaded file; hexadecimal SHA-256.
+    package var contentHash: String?
+    package var artifacts: [PackageArtifact]
+    package var descriptorPath: String?
+    package var manifestPath: String?
+    package var failure: ManifoldError?
+    package var createdAt: Date
+
+    package init(
+        id: Identifier<NSDInfo>, onboardingState: OnboardingState = .created, operationalState: OperationalState = .disabled,
+        usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], nsd: NSD? = nil,
+        packageIDs: [Identifier<VNFPackage>] = [], contentHash: String? = nil, artifacts: [PackageArtifact] = [],
+        descriptorPath: String? = nil, manifestPath: String? = nil, failure: ManifoldError? = nil, createdAt: Date
+    ) {
+        self.id = id
+        self.onboardingState = onboardingState
+        self.operationalState = operationalState
+        self.usageState = usageState
+        self.userDefinedData = userDefinedData
+        self.nsd = nsd
+        self.packageIDs = packageIDs
+        self.contentHash = contentHash
+        self.artifacts = artifacts
+        self.descriptorPath = descriptorPath
+        self.manifestPath = manifestPath
+        self.failure = failure
+        self.createdAt = createdAt
+    }
+}

@@ -1,0 +1,3 @@
+package enum IPVersion: String, Codable, Sendable, Hashable {
+    case ipv4, ipv6
+}

@@ -1,0 +1,61 @@
+/// The error of every boundary: what went wrong with which thing, why, and what to do next.
+package struct ManifoldError: Error, Sendable, Equatable, Codable {
+    package var code: Code
+    /// Names the resource, the host and the reason, in one sentence.
+    package var message: String
+    /// What the layer below said, if anything.
+    package var cause: String?
+    /// What the reader can do next.
+    package var remedy: String?
+
+    package init(_ code: Code, _ message: String, cause: String? = nil, remedy: String? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+        self.remedy = remedy
+    }
+
+    /// The kinds of error; the API maps each to one HTTP status in one table.
+    package enum Code: String, Sendable, Codable {
+        /// A malformed request: broken JSON, an unknown query parameter, a bad filter. 400
+        case malformed
+        /// A missing or wrong token. 401
+        case unauthenticated
+        /// Known, but not allowed. 403
+        case forbidden
+        /// No such resource. 404
+        case notFound
+        /// The state of the resource forbids it. 409
+        case conflict
+        /// If-Match or If-Unmodified-Since doesn't hold. 412
+        case preconditionFailed
+        /// A body above the limit. 413
+        case tooLarge
+        /// A range that the content doesn't have. 416
+        case rangeNotSatisfiable
+        /// Well formed, but it means something impossible. 422
+        case unprocessable
+        /// No host can take it; the message has every host's reasons. 422, or the `error` of an occurrence
+        case noCapacity
+        /// A host or a switch said no. 500, or the `error` of an occurrence
+        case infrastructure
+        /// A host or a switch could not be asked: nothing is known about the result. 503
+        case unknown
+        /// It took longer than its deadline. 504
+        case timeout
+        /// The ability is not there. 501
+        case unsupported
+        /// A defect of Manifold. 500
+        case `internal`
+    }
+}
+
+extension ManifoldError: CustomStringConvertible {
+    /// One line for logs and for people: message, cause, remedy.
+    package var description: String {
+        var text = message
+        if let cause { text += ": \(cause)" }
+        if let remedy { text += " (\(remedy))" }
+        return text
+    }
+}

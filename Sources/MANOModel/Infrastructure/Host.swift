@@ -1,0 +1,37 @@
+/// A compute host as the operator named it, with how to reach its hypervisor and its switch.
+package struct Host: Codable, Sendable, Equatable {
+    package var id: Identifier<Host>
+    /// Unique, chosen by the operator.
+    package var name: String
+    package var zone: String
+    package var connection: HostConnection
+    package var state: State
+    /// What the host last reported; nil until it was reached once.
+    package var facts: HostFacts?
+    /// Why the host is unreachable, while it is.
+    package var problem: String?
+    /// How many shared vCPUs one core may carry.
+    package var vCPUOvercommit: Double
+    /// Bytes of memory kept for the host itself.
+    package var reservedMemory: Int64
+
+    /// Whether the host takes new guests.
+    package enum State: String, Codable, Sendable {
+        case enabled, disabled, unreachable
+    }
+
+    package init(
+        id: Identifier<Host>, name: String, zone: String = "default", connection: HostConnection, state: State = .enabled,
+        facts: HostFacts? = nil, problem: String? = nil, vCPUOvercommit: Double = 8, reservedMemory: Int64 = 1 << 29
+    ) {
+        self.id = id
+        self.name = name
+        self.zone = zone
+        self.connection = connection
+        self.state = state
+        self.facts = facts
+        self.problem = problem
+        self.vCPUOvercommit = vCPUOvercommit
+        self.reservedMemory = reservedMemory
+    }
+}

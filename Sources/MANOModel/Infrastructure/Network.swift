@@ -1,0 +1,53 @@
+/// A network that external connection points are put on: SOL003 `extVirtualLinks[].resourceId` names its id.
+package struct Network: Codable, Sendable, Equatable {
+    package var id: Identifier<Network>
+    /// Unique.
+    package var name: String
+    /// The VLAN tag that keeps the network apart on a switch, 1 to 4094; claimed.
+    package var segment: Int
+    /// IPv4 or IPv6 prefix (`10.10.0.0/24`) from which addresses are given; nil: none are given.
+    package var prefix: String?
+    /// Never given to a guest.
+    package var gateway: String?
+    package var attachment: Attachment
+    /// The host whose switch the network is on. A network without a host is on every host for itself
+    /// (`attachment` none or host): there is no transport between hosts.
+    package var hostID: Identifier<Host>?
+    /// The NS instance whose virtual link it is; nil for the operator's own.
+    package var nsInstanceID: Identifier<NSInstance>?
+    /// The NS VL or the VNF's internal VL descriptor that it realises.
+    package var virtualLinkDescID: String?
+    package var vnfInstanceID: Identifier<VNFInstance>?
+
+    /// Where the outside of a network is.
+    package enum Attachment: Codable, Sendable, Equatable {
+        /// Only guests are on it.
+        case none
+        /// A network namespace on `hostID`, with the address (`10.10.0.1/24`) on its interface.
+        case namespace(name: String, address: String?)
+        /// A physical interface of the host, whole or one VLAN of it.
+        case physical(interface: String, vlan: Int?)
+        /// An interface of the host itself with the address: the management network that the manager reaches.
+        case host(address: String)
+    }
+
+    package init(
+        id: Identifier<Network>, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
+        attachment: Attachment = .none, hostID: Identifier<Host>? = nil, nsInstanceID: Identifier<NSInstance>? = nil,
+        virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.segment = segment
+        self.prefix = prefix
+        self.gateway = gateway
+        self.attachment = attachment
+        self.hostID = hostID
+        self.nsInstanceID = nsInstanceID
+        self.virtualLinkDescID = virtualLinkDescID
+        self.vnfInstanceID = vnfInstanceID
+    }
+
+    /// The name of the attachment's port on the switch; it follows from the id.
+    package var endpointPortName: String { ExternalName.make(kind: "endpoint", owner: id.rawValue) }
+}

@@ -1,0 +1,27 @@
+/// What moves an occurrence from state to state. The transitions are data: SOL003 5.6.2.2, SOL005 6.6.2.
+package enum OperationEvent: String, Codable, Sendable, CaseIterable {
+    case granted
+    case grantRejected
+    case succeeded
+    case errorOccurred
+    case retryRequested
+    case rollbackRequested
+    case failRequested
+    case cancelled
+
+    /// The state that the event leads to; nil: not allowed in that state.
+    package func target(from state: OperationState) -> OperationState? {
+        switch (state, self) {
+        case (.starting, .granted): .processing
+        case (.starting, .grantRejected), (.starting, .errorOccurred), (.starting, .cancelled): .rolledBack
+        case (.processing, .succeeded): .completed
+        case (.processing, .errorOccurred), (.processing, .cancelled): .failedTemporarily
+        case (.failedTemporarily, .retryRequested): .processing
+        case (.failedTemporarily, .rollbackRequested): .rollingBack
+        case (.failedTemporarily, .failRequested): .failed
+        case (.rollingBack, .succeeded): .rolledBack
+        case (.rollingBack, .errorOccurred), (.rollingBack, .cancelled): .failedTemporarily
+        default: nil
+        }
+    }
+}

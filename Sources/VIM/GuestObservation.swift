@@ -1,0 +1,10 @@
+/// What was seen of a guest.
+package enum GuestObservation: Sendable, Equatable {
+    case absent
+    case present(owner: String, digest: String, state: State, reason: String)
+    case foreign(String)
+
+    package enum State: String, Sendable {
+        case running, paused, stopped, crashed
+    }
+}

@@ -1,0 +1,40 @@
+package import MANOModel
+
+/// One host's hypervisor. Every act is idempotent: what exists with our mark and the same digest is success, what exists
+/// with another owner's is an error that names it. Removing what isn't there is success. Errors: `ManifoldError` with
+/// `.infrastructure` where the host said no, `.unknown` where it couldn't be asked, `.timeout`.
+package protocol VIMDriver: Sendable {
+    /// What the host is, read now.
+    func facts() async throws -> HostFacts
+
+    /// Makes the image's bytes a read-only base in the host's pool, once by content hash.
+    func ensureImage(_ image: ImageSource) async throws
+    /// Base images on the host, by SHA-256.
+    func images() async throws -> Set<String>
+    func removeImage(hash: String) async throws
+
+    func createVolume(_ volume: VolumeSpec) async throws
+    func createConfigDrive(_ drive: ConfigDriveSpec) async throws
+    /// Removes a volume or a config drive.
+    func removeVolume(name: String) async throws
+    func volume(name: String) async throws -> Observation
+
+    /// Defines and starts the guest; one that is defined but stopped is started.
+    func startGuest(_ guest: GuestSpec) async throws
+    /// Stops (gracefully within `grace`, if given) and undefines the guest.
+    func removeGuest(name: String, grace: Duration?) async throws
+    func guest(name: String) async throws -> GuestObservation
+    /// Returns when the guest says that it is ready; throws `.timeout` with the last lines it printed.
+    func awaitReady(guest: GuestSpec, deadline: Duration) async throws
+    /// Counters that the guest's own agent reports, by name.
+    func guestCounters(name: String) async throws -> [String: GuestCounter]
+
+    /// Everything on the host that bears our mark: guests and volumes by name with their owners.
+    func inventory() async throws -> [OwnedResource]
+
+    /// Life-cycle events from now on, as the hypervisor tells them; `.resync` where some may have been missed.
+    func events() -> AsyncStream<VIMEvent>
+
+    /// Ends connections and threads.
+    func close() async
+}

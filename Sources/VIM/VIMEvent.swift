@@ -1,0 +1,10 @@
+/// What a hypervisor tells by itself.
+package enum VIMEvent: Sendable, Equatable {
+    case guestStarted(name: String, owner: String)
+    /// Stopped by whomever: `crashed` where the guest or its QEMU died, otherwise it was told to.
+    case guestStopped(name: String, owner: String, crashed: Bool, reason: String)
+    case disconnected(reason: String)
+    case connected
+    /// Events may have been missed: look again.
+    case resync
+}
