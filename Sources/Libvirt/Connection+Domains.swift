@@ -17,6 +17,13 @@ extension Connection {
         Domain(taking: try check("virDomainDefineXMLFlags", virDomainDefineXMLFlags(pointer, xml, 0)))
     }
 
+    /// Starts a domain that is gone when it stops, or when this connection closes.
+    package func createTransientDomain(xml: String) throws -> Domain {
+        Domain(
+            taking: try check(
+                "virDomainCreateXML", virDomainCreateXML(pointer, xml, VIR_DOMAIN_START_AUTODESTROY.rawValue)))
+    }
+
     /// Every domain of the host, running or not.
     package func domains() throws -> [Domain] {
         var list: UnsafeMutablePointer<virDomainPtr?>?

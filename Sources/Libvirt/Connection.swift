@@ -28,6 +28,13 @@ package final class Connection {
         return version
     }
 
+    /// The hypervisor's version in the same form; 0 where it has none that libvirt knows.
+    package func hypervisorVersion() throws -> UInt {
+        var version: UInt = 0
+        try check("virConnectGetVersion", virConnectGetVersion(pointer, &version))
+        return version
+    }
+
     package func capabilitiesXML() throws -> String {
         try takeString("virConnectGetCapabilities", virConnectGetCapabilities(pointer))
     }
