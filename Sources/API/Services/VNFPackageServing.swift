@@ -7,7 +7,8 @@ package protocol VNFPackageServing: ResourceSource {
 
     /// Changes it and returns it as it is then.
     /// - Parameter revision: of the client's If-Match; `preconditionFailed` where it isn't the present one.
-    func modify(_ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?) async throws -> ResourceRow
+    func modify(_ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?) async throws
+        -> ResourceRow
 
     func delete(_ id: String, ifRevision revision: Int64?) async throws
 
