@@ -76,7 +76,8 @@ let package = Package(
         source(
             "API",
             [
-                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "MANOModel", hummingbird, crypto, log,
+                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "BlockingPool", "MANOModel", hummingbird,
+                crypto, log,
             ]),
         source("Client", ["SOL", "HTTPClient", "MANOModel"]),
         source("Commands", ["Client", "SOL", "Descriptors", "Planner", "MANOModel", arguments]),
