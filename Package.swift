@@ -79,8 +79,8 @@ let package = Package(
                 "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "BlockingPool", "MANOModel", hummingbird,
                 crypto, log,
             ]),
-        source("Client", ["SOL", "HTTPClient", "MANOModel"]),
-        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "MANOModel", arguments]),
+        source("Client", ["SOL", "HTTPClient", "BlockingPool", "MANOModel"]),
+        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
         source(
             "Daemon",
             [
@@ -103,7 +103,7 @@ let package = Package(
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow"]),
         tests("Store", ["MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
-        tests("Commands", ["Client", "SOL", "MANOModel"]),
+        tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
         tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),
     ]
