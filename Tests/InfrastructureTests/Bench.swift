@@ -6,7 +6,7 @@ import SOL
 import Store
 import Synchronization
 
-extension ResourceViews: @retroactive ResourceRendering {}
+extension ResourceViews: ResourceRendering {}
 
 /// A store on a real file with the services over fake hosts, by name.
 struct Bench {

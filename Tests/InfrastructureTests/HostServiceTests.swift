@@ -1,3 +1,4 @@
+import Dataplane
 import Infrastructure
 import MANOModel
 import SOL
@@ -8,12 +9,13 @@ import Testing
 struct HostServiceTests {
     @Test("a host that answers is taken in with its facts, and is found by name and id")
     func add() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             #expect(host.state == "enabled")
             #expect(host.facts?.cores == 2)
             #expect(host.problem == nil)
-            #expect(try await bench.hosts.host("h1") == bench.hosts.host(host.id))
+            #expect(try await bench.hosts.host("h1") == host)
+            #expect(try await bench.hosts.host(host.id) == host)
             #expect(await bench.fake("h1").calls == ["facts", "ensureBridge"])
             #expect(try await bench.hosts.hosts().map(\.name) == ["h1"])
         }
@@ -21,7 +23,7 @@ struct HostServiceTests {
 
     @Test("a second host of the same name is a conflict")
     func sameName() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             let error = await failure { try await bench.addHost("h1") }
             #expect(error?.code == .conflict)
@@ -32,7 +34,7 @@ struct HostServiceTests {
 
     @Test("of a host that can't be reached nothing is left, and the error names host, address and cause")
     func unreachable() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             await bench.fake("h1").refuse("facts", ManifoldError(.unknown, "no route to it"))
             let error = await failure { try await bench.addHost("h1") }
             #expect(error?.code == .unprocessable)
@@ -45,18 +47,19 @@ struct HostServiceTests {
         }
     }
 
-    @Test(
-        "a request that can't be meant is refused",
-        arguments: [
-            \ManifoldAPI.CreateHostRequest.name, \.libvirtURI, \.ovsdb, \.switchRunFolder, \.storageFolder,
-        ])
-    func validation(_ attribute: WritableKeyPath<ManifoldAPI.CreateHostRequest, String> & Sendable) async throws {
-        try await Bench.run { bench in
-            for bad in ["", "a b\n", "../x", "tcp:6640"] where bad != "tcp:6640" || attribute != \.libvirtURI {
-                var request = Bench.request("h1")
-                request[keyPath: attribute] = bad
-                let wrong = request
-                #expect(await failure { _ = try await bench.hosts.add(wrong) }?.code == .unprocessable, "\(bad)")
+    @Test("a request that can't be meant is refused")
+    func validation() async throws {
+        try await Bench.run { bench async throws in
+            let attributes: [WritableKeyPath<ManifoldAPI.CreateHostRequest, String>] = [
+                \.name, \.libvirtURI, \.ovsdb, \.switchRunFolder, \.storageFolder,
+            ]
+            for attribute in attributes {
+                for bad in ["", "a b\n", "../x", "tcp:6640"] where bad != "tcp:6640" || attribute != \.libvirtURI {
+                    var request = Bench.request("h1")
+                    request[keyPath: attribute] = bad
+                    let wrong = request
+                    #expect(await failure { _ = try await bench.hosts.add(wrong) }?.code == .unprocessable, "\(bad)")
+                }
             }
             #expect(try await bench.hosts.hosts().isEmpty)
         }
@@ -64,7 +67,7 @@ struct HostServiceTests {
 
     @Test("what is used of a host is summed from the claims, and its guests are counted")
     func usage() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             try await bench.addHost("h2")
             let network = try await bench.networks.create(.init(name: "n"))
@@ -79,7 +82,7 @@ struct HostServiceTests {
 
     @Test("a host with guests or networks isn't removed; an empty one is")
     func remove() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             let network = try await bench.networks.create(
                 .init(name: "n", attachment: .init(type: .physical, interface: "eth1")))
@@ -103,7 +106,7 @@ struct HostServiceTests {
 
     @Test("a host is disabled and enabled; enabling asks it")
     func modify() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             let disabled = try await bench.hosts.modify("h1", .init(state: .disabled, vCPUOvercommit: 2))
             #expect(disabled.state == "disabled")
@@ -126,7 +129,7 @@ struct HostServiceTests {
 
     @Test("simulated hosts are taken in once, and keep their ids and states at a restart")
     func simulated() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             func world() -> [Host] {
                 ["s1", "s2"].map { name in
                     Host(
@@ -149,7 +152,7 @@ struct HostServiceTests {
 
     @Test("the start notes hosts that don't answer, and makes endpoints again that are gone")
     func start() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             try await bench.addHost("h2")
             let network = try await bench.networks.create(

@@ -16,7 +16,7 @@ struct NetworkServiceTests {
 
     @Test("a network in a namespace claims its segment, port and addresses, and its endpoint is made")
     func create() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             let network = try await bench.networks.create(Self.full)
             #expect(network.segment == 100)
@@ -45,7 +45,7 @@ struct NetworkServiceTests {
 
     @Test("a network without an outside needs no host and no endpoint")
     func plain() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let network = try await bench.networks.create(.init(name: "n", segment: 7))
             #expect(network.segment == 7)
             #expect(network.host == nil)
@@ -57,7 +57,7 @@ struct NetworkServiceTests {
 
     @Test("where the endpoint can't be made, neither row nor claims are left")
     func refusedEndpoint() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             await bench.fake("h1").refuse("ensureEndpoint", ManifoldError(.infrastructure, "no such interface"))
             let error = await failure { _ = try await bench.networks.create(Self.full) }
@@ -70,7 +70,7 @@ struct NetworkServiceTests {
 
     @Test("the only host is the default; with several one must be named")
     func defaultHost() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             var request = Self.full
             request.host = nil
             let hostless = request
@@ -118,7 +118,7 @@ struct NetworkServiceTests {
             (Request(name: "n", attachment: .init(type: .host)), .unprocessable),
         ])
     func validation(_ request: Request, _ code: ManifoldError.Code) async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             #expect(await failure { _ = try await bench.networks.create(request) }?.code == code)
             #expect(try await bench.store.read { try $0.claims() }.isEmpty)
@@ -127,7 +127,7 @@ struct NetworkServiceTests {
 
     @Test("names, segments and outsides belong to one network")
     func conflicts() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             _ = try await bench.networks.create(Self.full)
             _ = try await bench.networks.create(
@@ -148,7 +148,7 @@ struct NetworkServiceTests {
 
     @Test("a network that a VNF is on stays; its CPs are counted")
     func inUse() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             let network = try await bench.networks.create(Self.full)
             let vnf = try await bench.addVNF(host: host.id, network: network.id)
@@ -167,7 +167,7 @@ struct NetworkServiceTests {
 
     @Test("a network whose endpoint can't be removed stays as it was")
     func refusedRemoval() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             _ = try await bench.networks.create(Self.full)
             await bench.fake("h1").refuse("removeEndpoint", ManifoldError(.unknown, "no answer"))
@@ -178,7 +178,7 @@ struct NetworkServiceTests {
 
     @Test("an endpoint that a path starts at is chained when it is made again, and the NS holds its network")
     func chained() async throws {
-        try await Bench.run { bench in
+        try await Bench.run { bench async throws in
             try await bench.addHost("h1")
             let client = try await bench.networks.create(Self.full)
             var second = Self.full

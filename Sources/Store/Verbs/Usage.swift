@@ -6,8 +6,8 @@ extension Reading {
     package func guestCounts() throws -> [Identifier<Host>: Int] {
         try counts(
             """
-            SELECT json_extract(vnfc.value, '$.hostID') AS id, count(*) AS count
-            FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc GROUP BY id
+            SELECT json_extract(vnfc.value, '$.hostID') AS owner, count(*) AS count
+            FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc GROUP BY owner
             """)
     }
 
@@ -15,10 +15,10 @@ extension Reading {
     package func connectionPointCounts() throws -> [Identifier<Network>: Int] {
         try counts(
             """
-            SELECT json_extract(cp.value, '$.networkID') AS id, count(*) AS count
+            SELECT json_extract(cp.value, '$.networkID') AS owner, count(*) AS count
             FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc,
                 json_each(vnfc.value, '$.connectionPoints') AS cp
-            GROUP BY id
+            GROUP BY owner
             """)
     }
 
@@ -38,7 +38,7 @@ extension Reading {
 
     private func counts<Entity>(_ sql: String) throws -> [Identifier<Entity>: Int] {
         try Row.fetchAll(db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
-            counts[Identifier(row["id"] as String)] = row["count"]
+            counts[Identifier(row["owner"] as String)] = row["count"]
         }
     }
 }
