@@ -67,7 +67,9 @@ let package = Package(
         source("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "BlockingPool", log]),
         source("Store", ["MANOModel", grdb, log]),
         source("Operations", ["MANOModel", "Store", log]),
-        source("Infrastructure", ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "MANOModel", "Store", mustache, log]),
+        source(
+            "Infrastructure",
+            ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store", mustache, log]),
         source("VNFM", ["Infrastructure", "Operations", "Planner", "SOL", "MANOModel", "Store", log]),
         source(
             "NFVO",
@@ -103,6 +105,9 @@ let package = Package(
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow"]),
         tests("Store", ["MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
+        tests(
+            "Infrastructure",
+            ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),
         tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
         tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),
