@@ -91,18 +91,20 @@ let package = Package(
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 
+        .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
+
         tests("MANOModel"),
         tests("BlockingPool"),
         tests("YAML"),
         tests("Descriptors", ["YAML", "MANOModel"]),
         tests("Planner", ["MANOModel"]),
         tests("SOL", ["MANOModel"]),
-        tests("OVSDB"),
-        tests("OpenFlow"),
+        tests("OVSDB", [nioCore, nioPosix, "SwitchTestBed"]),
+        tests("OpenFlow", [nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
-        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow"]),
+        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
         tests("Store", ["MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
         tests(
