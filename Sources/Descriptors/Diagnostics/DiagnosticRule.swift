@@ -53,6 +53,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case vduImage = "vdu-image"
     case imageChecksum = "image-checksum"
     case imageSize = "image-size"
+    case imageFormat = "image-format"
     case bootData = "boot-data"
     case readiness = "readiness"
     case metadataUnknown = "metadata-unknown"
@@ -94,12 +95,15 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case manifestSource = "manifest-source"
     case manifestAlgorithm = "manifest-algorithm"
     case manifestHash = "manifest-hash"
+    case manifestSignature = "manifest-signature"
     case artifactMissing = "artifact-missing"
 
     /// What the rule is reported as where nothing else is said.
     package var severity: Diagnostic.Severity {
         switch self {
-        case .manifestMissing, .packageImageAbsent, .substitutionMapping, .pathPrecedence: .warning
+        case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
+            .pathPrecedence:
+            .warning
         default: .error
         }
     }

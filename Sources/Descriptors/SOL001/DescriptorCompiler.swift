@@ -12,6 +12,8 @@ struct DescriptorCompiler {
     let files: DescriptorFiles
     let log: DiagnosticLog
     let registry: TypeRegistry
+    /// Filled by `compile`.
+    let images = ImageReferences()
     private(set) var templates: [ServiceTemplate] = []
 
     init(files: DescriptorFiles, log: DiagnosticLog) {
@@ -39,7 +41,9 @@ struct DescriptorCompiler {
                 .nsd($0)
             }
         case .node("tosca.nodes.nfv.VNF"):
-            descriptor = VNFDCompiler(registry: registry, log: log, files: files).compile(main, templates).map {
+            descriptor = VNFDCompiler(registry: registry, log: log, files: files, images: images).compile(
+                main, templates
+            ).map {
                 .vnfd($0)
             }
         case .node(let type):

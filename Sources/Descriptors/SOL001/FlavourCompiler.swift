@@ -6,6 +6,7 @@ struct FlavourCompiler {
     let topology: CheckedTopology
     let log: DiagnosticLog
     let files: DescriptorFiles
+    let images: ImageReferences
     /// The node that the topology stands for, where it has one.
     let vnf: CheckedNode?
 
@@ -14,7 +15,7 @@ struct FlavourCompiler {
             id: properties["flavour_id"]?.string ?? "", description: properties["flavour_description"]?.string ?? "",
             defaultInstantiationLevelID: "")
         flavour.inputs = topology.inputs.filter { !knownInputs.contains($0.name) }.map {
-            descriptorInput($0.name, $0.definition)
+            SharedData.input($0.name, $0.definition)
         }
         compileStorages(&flavour)
         compileVDUs(&flavour)
@@ -36,13 +37,6 @@ struct FlavourCompiler {
                 serviceAvailabilityLevel: profile["service_availability_level"]?.int)
         }
         return flavour
-    }
-
-    private func descriptorInput(_ name: String, _ definition: PropertyDefinition) -> DescriptorInput {
-        DescriptorInput(
-            name: name, type: definition.schema.type, description: definition.description ?? "",
-            isRequired: definition.isRequired && definition.defaultValue == nil,
-            defaultValue: definition.defaultValue.map { SharedData.descriptorValue($0) })
     }
 
     private func operations(_ value: CheckedValue?) -> LcmOperationsConfiguration {

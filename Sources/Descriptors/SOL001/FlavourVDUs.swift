@@ -160,7 +160,7 @@ extension FlavourCompiler {
                 "the checksum of `\(artifact.name)` is no \(algorithm.rawValue)",
                 "write \(algorithm.hexadecimalDigits) hexadecimal digits")
         }
-        return SoftwareImage(
+        let image = SoftwareImage(
             id: artifact.name, name: data["name"]?.string ?? artifact.name, version: data["version"]?.string ?? "",
             provider: data["provider"]?.string, checksum: Checksum(algorithm: algorithm, hash: hash),
             containerFormat: data["container_format"]?.string ?? "bare",
@@ -169,6 +169,11 @@ extension FlavourCompiler {
             sizeBytes: data["size"]?.wholeQuantity ?? 0, operatingSystem: data["operating_system"]?.string,
             supportedVirtualisationEnvironments: data["supported_virtualisation_environments"]?.strings ?? [],
             location: location(artifact.file, artifact.place))
+        images.add(
+            .init(
+                image: image, place: artifact.place, hashPlace: checksum?["hash"]?.place ?? artifact.place,
+                sizePlace: data["size"]?.place ?? artifact.place))
+        return image
     }
 
     /// A file's path from the root of the package. Paths count from the folder of the file that names them (TOSCA), but

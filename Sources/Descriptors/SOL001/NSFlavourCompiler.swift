@@ -11,11 +11,8 @@ struct NSFlavourCompiler {
     func compile(_ selected: FlavourSelector.Flavour) -> NSDeploymentFlavour {
         let properties = selected.properties
         var flavour = NSDeploymentFlavour(id: properties["flavour_id"]?.string ?? "", defaultInstantiationLevelID: "")
-        flavour.inputs = topology.inputs.filter { !selected.knownInputs.contains($0.name) }.map { name, definition in
-            DescriptorInput(
-                name: name, type: definition.schema.type, description: definition.description ?? "",
-                isRequired: definition.isRequired && definition.defaultValue == nil,
-                defaultValue: definition.defaultValue.map { SharedData.descriptorValue($0) })
+        flavour.inputs = topology.inputs.filter { !selected.knownInputs.contains($0.name) }.map {
+            SharedData.input($0.name, $0.definition)
         }
         flavour.serviceAvailabilityLevel = properties["service_availability_level"]?.int
         flavour.priority = properties["priority"]?.int

@@ -33,8 +33,8 @@ enum SharedData {
         }
         let l3 = value["l3_address_data"]
         return AddressData(
-            addressType: type, isMACAssignmentFromVNF: value["l2_address_data"]?["mac_address_assignment"]?.bool,
-            isIPAssignmentFromVNF: l3?["ip_address_assignment"]?.bool,
+            addressType: type, isMACAssignedByManagement: value["l2_address_data"]?["mac_address_assignment"]?.bool,
+            isIPAssignedByManagement: l3?["ip_address_assignment"]?.bool,
             ipAssignmentSubtype: l3?["ip_address_assignment_subtype"]?.string,
             isFloatingIPActivated: l3?["floating_ip_activated"]?.bool ?? false,
             ipVersion: l3?["ip_address_type"]?.string.flatMap { IPVersion(rawValue: $0) },
@@ -165,8 +165,20 @@ enum SharedData {
         node.operations.filter { $0.interface == interface }.map { operation in
             var inputs: [String: DescriptorValue] = [:]
             for pair in operation.inputs.map { inputs[pair.name] = pair.value.descriptorValue }
-            return LcmInterfaceOperation(id: operation.name, implementation: operation.implementation, inputs: inputs)
+            return LcmInterfaceOperation(
+                id: operation.name, implementation: operation.implementation,
+                additionalParameters: operation.additionalParameters.sorted { $0.key < $1.key }.map {
+                    input($0.key, $0.value)
+                },
+                inputs: inputs)
         }
+    }
+
+    static func input(_ name: String, _ definition: PropertyDefinition) -> DescriptorInput {
+        DescriptorInput(
+            name: name, type: definition.schema.type, description: definition.description ?? "",
+            isRequired: definition.isRequired && definition.defaultValue == nil,
+            defaultValue: definition.defaultValue.map { descriptorValue($0) })
     }
 
     /// A YAML value as it reads without a type.

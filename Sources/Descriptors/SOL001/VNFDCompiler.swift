@@ -6,6 +6,7 @@ struct VNFDCompiler {
     let registry: TypeRegistry
     let log: DiagnosticLog
     let files: DescriptorFiles
+    let images: ImageReferences
 
     private static let nodeType = "tosca.nodes.nfv.VNF"
 
@@ -13,7 +14,7 @@ struct VNFDCompiler {
         let selector = FlavourSelector(registry: registry, log: log, nodeType: Self.nodeType)
         guard let selection = selector.select(main, templates) else { return nil }
         let flavours = selection.flavours.map { flavour in
-            FlavourCompiler(topology: flavour.topology, log: log, files: files, vnf: flavour.node)
+            FlavourCompiler(topology: flavour.topology, log: log, files: files, images: images, vnf: flavour.node)
                 .compile(flavour.properties, knownInputs: flavour.knownInputs)
         }
         return vnfd(selection.properties, flavours: flavours, defaultFlavour: selection.defaultFlavourID)

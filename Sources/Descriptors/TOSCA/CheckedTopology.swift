@@ -55,7 +55,8 @@ struct CheckedOperation: Sendable {
     var name: String
     var implementation: String?
     var inputs: CheckedValue
-    var definition: OperationDefinition
+    /// Properties of the type of its `additional_parameters`.
+    var additionalParameters: [String: PropertyDefinition]
 }
 
 struct CheckedPolicy: Sendable {

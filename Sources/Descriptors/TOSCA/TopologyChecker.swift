@@ -334,7 +334,10 @@ struct TopologyChecker {
             keepsInputs: true)
         return CheckedOperation(
             interface: interface, name: pair.name, implementation: implementation,
-            inputs: CheckedValue(content: .map(inputs), place: owner), definition: definition)
+            inputs: CheckedValue(content: .map(inputs), place: owner),
+            additionalParameters: definition.inputs["additional_parameters"].flatMap {
+                registry.type(.data, $0.schema.type)?.properties
+            } ?? [:])
     }
 
     // MARK: - Groups and policies
