@@ -112,8 +112,7 @@ struct LinkTools: Sendable {
             "keeping what guests send from the host's own network stack",
             Self.families.map { family, hook, priority in
                 """
-                add table \(family) manifold
-                add set \(family) manifold hosts { type ifname; }
+                \(Self.table(family))
                 add chain \(family) manifold guests { type filter hook \(hook) priority \(priority); policy accept; }
                 flush chain \(family) manifold guests
                 add rule \(family) manifold guests iifname "mf*" iifname != @hosts drop
@@ -129,8 +128,12 @@ struct LinkTools: Sendable {
         try await nft(
             "letting the host hear \(link)",
             Self.families.flatMap { family, _, _ in
-                verbs.map { "\($0) element \(family) manifold hosts { \"\(link)\" }\n" }
+                ["\(Self.table(family))\n"] + verbs.map { "\($0) element \(family) manifold hosts { \"\(link)\" }\n" }
             })
+    }
+
+    private static func table(_ family: String) -> String {
+        "add table \(family) manifold; add set \(family) manifold hosts { type ifname; }"
     }
 
     /// The families that carry traffic to the stack, each with a hook before the stack and a priority there.
