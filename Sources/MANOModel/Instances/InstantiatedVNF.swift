@@ -23,12 +23,17 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
         package var networkID: Identifier<Network>
         /// Asked for by `cpProtocolData`; empty: from the network's pool. One for each VNFC in order.
         package var fixedAddresses: [String]
+        /// Its CPs belong to a forwarding graph: only the graph's flows move their packets.
+        package var isChained: Bool
 
-        package init(id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = []) {
+        package init(
+            id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = [], isChained: Bool = false
+        ) {
             self.id = id
             self.cpdID = cpdID
             self.networkID = networkID
             self.fixedAddresses = fixedAddresses
+            self.isChained = isChained
         }
     }
 
