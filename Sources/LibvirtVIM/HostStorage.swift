@@ -84,7 +84,7 @@ struct HostStorage: Sendable {
     func createDisk(_ volume: VolumeSpec) throws {
         try checkName(volume.name)
         let mark = VolumeMark(
-            kind: .disk, owner: volume.owner, digest: try SpecificationDigest.make(volume),
+            kind: .disk, owner: volume.owner, digest: try SpecificationDigest.of(volume),
             imageHash: volume.imageHash)
         guard try claim(volume.name, mark) else { return }
         var size = volume.size
@@ -114,7 +114,7 @@ struct HostStorage: Sendable {
     func createConfigDrive(_ drive: ConfigDriveSpec) throws {
         try checkName(drive.name)
         let mark = VolumeMark(
-            kind: .configDrive, owner: drive.owner, digest: try SpecificationDigest.make(drive), imageHash: nil)
+            kind: .configDrive, owner: drive.owner, digest: try SpecificationDigest.of(drive), imageHash: nil)
         guard try claim(drive.name, mark) else { return }
         let files = [
             ISO9660.File(name: "meta-data", bytes: Array(drive.metaData.utf8)),

@@ -18,7 +18,7 @@ extension LibvirtDriver {
                 "guest \(guest.name) has \(guest.disks.count) disks; at most \(Self.mostDisks) are possible")
         }
         try await prepare()
-        let digest = try SpecificationDigest.make(guest)
+        let digest = try SpecificationDigest.of(guest)
         try await translating("start guest \(guest.name) on host \(name)") {
             let abilities = try await self.abilities()
             let xml = self.template.render(

@@ -66,7 +66,7 @@ struct HostStorageTests {
             let before = try FileSystem.read(storage.layout.disk("mfdisk"))
             try storage.createDisk(spec)
             #expect(try FileSystem.read(storage.layout.disk("mfdisk")) == before)
-            let digest = try SpecificationDigest.make(spec)
+            let digest = try SpecificationDigest.of(spec)
             #expect(try storage.observe("mfdisk") == .present(owner: "o1", digest: digest))
             #expect(Qcow2.virtualSize(header: before) == 100_000)
             #expect(throws: ManifoldError.self) { try storage.removeImage(hash: image.hash) }

@@ -32,7 +32,7 @@ struct LibvirtDriverTests {
             #expect(try await driver.guest(name: "mflife") == .absent)
             try await driver.startGuest(guest)
             try await driver.startGuest(guest)
-            let digest = try SpecificationDigest.make(guest)
+            let digest = try SpecificationDigest.of(guest)
             #expect(
                 try await driver.guest(name: "mflife")
                     == .present(owner: "owner-of-mflife", digest: digest, state: .running, reason: ""))
@@ -62,7 +62,7 @@ struct LibvirtDriverTests {
             #expect(error?.message == "guest mfrestart on host h1 runs with another specification")
             try await driver.host.change { try $0.domain(named: "mfrestart").destroy() }
             try await driver.startGuest(guest)
-            let digest = try SpecificationDigest.make(guest)
+            let digest = try SpecificationDigest.of(guest)
             #expect(
                 try await driver.guest(name: "mfrestart")
                     == .present(owner: "owner-of-mfrestart", digest: digest, state: .running, reason: ""))
@@ -158,7 +158,7 @@ struct LibvirtDriverTests {
             try await driver.createConfigDrive(drive)
             #expect(
                 try await driver.volume(name: "mfseed")
-                    == .present(owner: "o", digest: try SpecificationDigest.make(drive)))
+                    == .present(owner: "o", digest: try SpecificationDigest.of(drive)))
             let names = try await driver.inventory().filter { $0.kind == .volume }.map(\.name)
             #expect(names == ["mfseed", "mfvol"])
             try await driver.removeVolume(name: "mfvol")

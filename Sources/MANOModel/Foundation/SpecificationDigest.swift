@@ -1,15 +1,15 @@
 import Crypto
 import FoundationEssentials
 
-/// What tells two specifications of one thing apart: external objects carry it beside their owner's id.
+/// The digest of a specification, by which what was made from it is recognised.
 package enum SpecificationDigest {
-    /// The first 16 bytes of the SHA-256 of the value's JSON with sorted keys, in hexadecimal.
-    package static func make(_ specification: some Encodable) throws -> String {
+    /// 32 hexadecimal characters of the SHA-256 of the specification's JSON with sorted keys.
+    package static func of(_ specification: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let digits = Array("0123456789abcdef".utf8)
-        let hash = SHA256.hash(data: try encoder.encode(specification))
-        return String(
-            decoding: hash.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return SHA256.hash(data: try encoder.encode(specification)).prefix(16).map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
     }
 }

@@ -9,6 +9,8 @@ package struct AffectedResource: Codable, Sendable, Equatable {
     /// The VIM's name of it.
     package var resourceName: String
     package var hostID: Identifier<Host>?
+    /// Of a VNF: its VNFD.
+    package var vnfdID: String?
 
     package enum Kind: String, Codable, Sendable {
         case vnfc, virtualLink, storage, vnf, networkServiceLink, sap, forwardingGraph
@@ -21,7 +23,8 @@ package struct AffectedResource: Codable, Sendable, Equatable {
     }
 
     package init(
-        kind: Kind, change: Change, id: String, descriptorID: String, resourceName: String, hostID: Identifier<Host>? = nil
+        kind: Kind, change: Change, id: String, descriptorID: String, resourceName: String, hostID: Identifier<Host>? = nil,
+        vnfdID: String? = nil
     ) {
         self.kind = kind
         self.change = change
@@ -29,5 +32,6 @@ package struct AffectedResource: Codable, Sendable, Equatable {
         self.descriptorID = descriptorID
         self.resourceName = resourceName
         self.hostID = hostID
+        self.vnfdID = vnfdID
     }
 }

@@ -1,0 +1,2 @@
+/// Alarms of VNF instances (SOL003 `vnffm`).
+package protocol AlarmServing: ResourceSource {}

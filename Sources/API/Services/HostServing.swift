@@ -1,0 +1,12 @@
+package import SOL
+
+/// Compute hosts (`/manifold/v1/hosts`). `key` is an id or a name; methods throw `notFound` for an unknown one.
+package protocol HostServing: Sendable {
+    func hosts() async throws -> [ManifoldAPI.Host]
+    func host(_ key: String) async throws -> ManifoldAPI.Host
+    func add(_ request: ManifoldAPI.CreateHostRequest) async throws -> ManifoldAPI.Host
+    func modify(_ key: String, _ changes: ManifoldAPI.HostModifications) async throws -> ManifoldAPI.Host
+
+    /// Throws `conflict` while guests are on it.
+    func remove(_ key: String) async throws
+}

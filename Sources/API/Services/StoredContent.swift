@@ -1,0 +1,24 @@
+package import FoundationEssentials
+
+/// Something that is sent as it is: a package, a descriptor, an artifact.
+package struct StoredContent: Sendable, Equatable {
+    package var location: Location
+    /// `application/zip`, `text/plain`, `application/octet-stream`.
+    package var mediaType: String
+    /// Changes with the content: its hash.
+    package var tag: String?
+    package var modifiedAt: Date?
+
+    package enum Location: Sendable, Equatable {
+        /// A file that doesn't change.
+        case file(path: String, size: Int64)
+        case data(Data)
+    }
+
+    package init(location: Location, mediaType: String, tag: String? = nil, modifiedAt: Date? = nil) {
+        self.location = location
+        self.mediaType = mediaType
+        self.tag = tag
+        self.modifiedAt = modifiedAt
+    }
+}

@@ -1,0 +1,186 @@
+import FoundationEssentials
+package import Logging
+package import MANOModel
+package import Store
+
+/// The durable engine: it takes occurrences, asks their procedures for steps, runs the steps, and after a restart goes on
+/// with what was open. Truth is in the store; the engine holds only what is in flight.
+package actor OperationEngine {
+    nonisolated let store: Store
+    nonisolated let executors: [String: any StepExecutor]
+    nonisolated let sources: Sources
+    nonisolated let log: Logger
+    private let procedures: [ProcedureKey: any Procedure]
+    private var drivers: [Identifier<OperationOccurrence>: OperationDriver] = [:]
+    private var isClosed = false
+
+    /// What a procedure is for.
+    package struct ProcedureKey: Hashable, Sendable {
+        package var isNS: Bool
+        package var operation: LifecycleOperation
+
+        package init(isNS: Bool, operation: LifecycleOperation) {
+            self.isNS = isNS
+            self.operation = operation
+        }
+
+        init(_ operation: OperationOccurrence) {
+            if case .ns = operation.subject { isNS = true } else { isNS = false }
+            self.operation = operation.operation
+        }
+    }
+
+    package init(
+        store: Store, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
+        log: Logger
+    ) {
+        self.store = store
+        self.executors = Dictionary(uniqueKeysWithValues: executors.map { ($0.kind, $0) })
+        self.procedures = procedures
+        self.sources = sources
+        self.log = log
+    }
+
+    /// Goes on with every occurrence that was open when the manager last ended.
+    package func recover() async throws {
+        let open = try await store.read { try $0.openOperations() }
+        for stored in open where stored.value.state.isRunning { poke(stored.value.id, isRecovering: true) }
+    }
+
+    /// Accepts an occurrence: one commit with its lock on the instance and whatever `also` changes with it. SOL003 knows
+    /// STARTING, an NS occurrence is born in PROCESSING (SOL005 6.6.2).
+    package func accept(
+        subject: OperationOccurrence.Subject, operation: LifecycleOperation, parameters: JSONValue, isAutomatic: Bool = false,
+        also: @escaping Effect = { _ in }
+    ) async throws -> Identifier<OperationOccurrence> {
+        let id: Identifier<OperationOccurrence> = sources.identifier()
+        let state: OperationState = if case .ns = subject { .processing } else { .starting }
+        let occurrence = OperationOccurrence(
+            id: id, subject: subject, operation: operation, state: state, startedAt: sources.now(), parameters: parameters,
+            isAutomatic: isAutomatic)
+        Failpoints.pass("accept:before")
+        do {
+            try await store.transact { transaction in
+                try also(transaction)
+                try transaction.insert(occurrence)
+            }
+        } catch let conflict as StoreConflict {
+            throw ManifoldError(.conflict, conflict.description, remedy: "try again")
+        }
+        Failpoints.pass("accept:after")
+        poke(id)
+        return id
+    }
+
+    /// SOL003 5.4.14: FAILED_TEMP → PROCESSING.
+    package func retry(_ id: Identifier<OperationOccurrence>) async throws {
+        try await request(.retryRequested, id) { progress in
+            if progress.steps.contains(where: { $0.undoes != nil }) {
+                throw ManifoldError(
+                    .conflict, "the rollback of occurrence \(id) has begun: it can't be retried",
+                    remedy: "roll it back again, or fail it")
+            }
+            progress.retry()
+            progress.operation.error = nil
+        }
+        poke(id)
+    }
+
+    /// SOL003 5.4.15: FAILED_TEMP → ROLLING_BACK.
+    package func rollback(_ id: Identifier<OperationOccurrence>) async throws {
+        let operation = try await store.read { try $0.operation(id).value }
+        guard try procedure(for: operation).canRollBack(operation) else {
+            throw ManifoldError(
+                .notFound, "rollback is not supported for occurrence \(id): \(operation.operation.rawValue) has taken resources away",
+                remedy: "retry it, or fail it")
+        }
+        try await request(.rollbackRequested, id) { $0.beginRollback() }
+        poke(id)
+    }
+
+    /// SOL003 5.4.16: FAILED_TEMP → FAILED, at once.
+    package func fail(_ id: Identifier<OperationOccurrence>) async throws {
+        let operation = try await store.read { try $0.operation(id).value }
+        let effect = try procedure(for: operation).failed(operation)
+        try await request(.failRequested, id, also: effect) { _ in }
+        if let parent = operation.parent { poke(parent.operationID) }
+    }
+
+    /// SOL003 5.4.17: nothing new is started. FORCEFUL also gives up what is running.
+    package func cancel(_ id: Identifier<OperationOccurrence>, mode: OperationOccurrence.CancelMode) async throws {
+        try await store.transact { transaction in
+            var stored = try transaction.operation(id)
+            guard stored.value.state.isRunning else {
+                throw ManifoldError(
+                    .conflict, "occurrence \(id) is \(stored.value.state.rawValue): there is nothing to cancel")
+            }
+            stored.value.isCancelPending = true
+            stored.value.cancelMode = mode
+            try transaction.update(stored)
+            for step in try transaction.steps(id) where step.state == .parked {
+                guard let child = step.output?["operationId"]?.stringValue else { continue }
+                var childStored = try transaction.operation(Identifier(child))
+                guard childStored.value.state.isRunning else { continue }
+                childStored.value.isCancelPending = true
+                childStored.value.cancelMode = mode
+                try transaction.update(childStored)
+            }
+        }
+        let children = try await store.read { reading in
+            try reading.steps(id).compactMap { $0.state == .parked ? $0.output?["operationId"]?.stringValue : nil }
+        }
+        poke(id)
+        for child in children { poke(Identifier(child)) }
+    }
+
+    /// Stops driving; what is open goes on at the next start.
+    package func close() async {
+        isClosed = true
+        for driver in drivers.values { await driver.abandon() }
+        drivers = [:]
+    }
+
+    private func request(
+        _ event: OperationEvent, _ id: Identifier<OperationOccurrence>, also: @escaping Effect = { _ in },
+        change: @escaping @Sendable (inout StepProgress) throws -> Void
+    ) async throws {
+        do {
+            try await store.transact { transaction in
+                let stored = try transaction.operation(id)
+                var progress = StepProgress(operation: stored.value, steps: try transaction.steps(id))
+                try progress.move(event, at: transaction.now)
+                progress.operation.isCancelPending = false
+                progress.operation.cancelMode = nil
+                try change(&progress)
+                try transaction.save(progress.steps)
+                try transaction.update(Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
+                try also(transaction)
+                if progress.operation.state.isTerminal {
+                    try transaction.wakeParent(of: progress.operation)
+                }
+            }
+        } catch let conflict as StoreConflict {
+            throw ManifoldError(.conflict, conflict.description, remedy: "try again")
+        }
+    }
+
+    nonisolated func procedure(for operation: OperationOccurrence) throws -> any Procedure {
+        guard let procedure = procedures[ProcedureKey(operation)] else {
+            throw ManifoldError(.unsupported, "\(operation.operation.rawValue) is not supported for this kind of instance")
+        }
+        return procedure
+    }
+
+    /// Has the occurrence looked at; a driver that runs looks again.
+    func poke(_ id: Identifier<OperationOccurrence>, isRecovering: Bool = false) {
+        guard !isClosed else { return }
+        let driver = drivers[id] ?? OperationDriver(id: id, engine: self)
+        drivers[id] = driver
+        Task { await driver.poke() }
+    }
+
+    /// A driver says that it has nothing in flight.
+    func rest(_ driver: OperationDriver) {
+        if drivers[driver.id] === driver { drivers[driver.id] = nil }
+    }
+}

@@ -1,0 +1,7 @@
+/// Which of several hosts that fit is taken.
+package enum PlacementPolicy: String, Sendable, Codable {
+    /// The fullest: few hosts in use.
+    case pack
+    /// The emptiest.
+    case spread
+}

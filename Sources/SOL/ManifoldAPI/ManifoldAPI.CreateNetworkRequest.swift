@@ -1,0 +1,51 @@
+extension ManifoldAPI {
+    /// A network to make (`POST /networks`).
+    package struct CreateNetworkRequest: Codable, Sendable, Equatable {
+        package var name: String
+        /// `10.10.0.0/24`.
+        package var prefix: String?
+        package var gateway: String?
+        /// 1 to 4094; absent: a free one.
+        package var segment: Int?
+        /// Id or name.
+        package var host: String?
+        package var attachment: Attachment?
+
+        package init(
+            name: String, prefix: String? = nil, gateway: String? = nil, segment: Int? = nil, host: String? = nil,
+            attachment: Attachment? = nil
+        ) {
+            self.name = name
+            self.prefix = prefix
+            self.gateway = gateway
+            self.segment = segment
+            self.host = host
+            self.attachment = attachment
+        }
+
+        /// Where the outside of a network is.
+        package struct Attachment: Codable, Sendable, Equatable {
+            package var type: AttachmentType
+            package var name: String?
+            package var address: String?
+            package var interface: String?
+            package var vlan: Int?
+
+            package init(
+                type: AttachmentType, name: String? = nil, address: String? = nil, interface: String? = nil,
+                vlan: Int? = nil
+            ) {
+                self.type = type
+                self.name = name
+                self.address = address
+                self.interface = interface
+                self.vlan = vlan
+            }
+        }
+
+        /// The kinds of outside that a network can have.
+        package enum AttachmentType: String, Codable, Sendable, CaseIterable {
+            case none, namespace, physical, host
+        }
+    }
+}

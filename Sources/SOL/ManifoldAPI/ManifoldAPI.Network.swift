@@ -1,0 +1,31 @@
+extension ManifoldAPI {
+    /// A network with how much of it is used.
+    package struct Network: Codable, Sendable, Equatable {
+        package var id: String
+        package var name: String
+        package var segment: Int
+        package var prefix: String?
+        package var gateway: String?
+        package var attachment: CreateNetworkRequest.Attachment
+        /// The host's id.
+        package var host: String?
+        package var nsInstanceId: String?
+        /// How many CPs are on it.
+        package var used: Int
+
+        package init(
+            id: String, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
+            attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil, used: Int
+        ) {
+            self.id = id
+            self.name = name
+            self.segment = segment
+            self.prefix = prefix
+            self.gateway = gateway
+            self.attachment = attachment
+            self.host = host
+            self.nsInstanceId = nsInstanceId
+            self.used = used
+        }
+    }
+}

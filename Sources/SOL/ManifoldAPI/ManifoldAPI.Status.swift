@@ -1,0 +1,19 @@
+package import FoundationEssentials
+
+extension ManifoldAPI {
+    /// The daemon (`/status`).
+    package struct Status: Codable, Sendable, Equatable {
+        /// Of the program.
+        package var version: String
+        package var startedAt: Date
+        package var hosts: Int
+        package var simulated: Bool
+
+        package init(version: String, startedAt: Date, hosts: Int, simulated: Bool) {
+            self.version = version
+            self.startedAt = startedAt
+            self.hosts = hosts
+            self.simulated = simulated
+        }
+    }
+}

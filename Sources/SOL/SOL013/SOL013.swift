@@ -1,0 +1,2 @@
+/// Wire types and rules that all the APIs share (GS NFV-SOL 013).
+package enum SOL013 {}

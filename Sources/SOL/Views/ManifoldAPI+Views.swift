@@ -1,0 +1,80 @@
+package import MANOModel
+
+extension ManifoldAPI.Host {
+    /// - Parameters:
+    ///   - used: summed from the claims on it.
+    ///   - guests: how many are on it.
+    package init(_ host: MANOModel.Host, used: Used, guests: Int) {
+        self.init(
+            id: host.id.rawValue, name: host.name, zone: host.zone, state: host.state.rawValue, problem: host.problem,
+            connection: Connection(host.connection), facts: host.facts.map(Facts.init), used: used, guests: guests)
+    }
+}
+
+extension ManifoldAPI.Host.Connection {
+    init(_ connection: HostConnection) {
+        switch connection {
+        case .libvirt(let uri, let ovsdb, let switchRunFolder, let storageFolder):
+            self.init(libvirtURI: uri, ovsdb: ovsdb, switchRunFolder: switchRunFolder, storageFolder: storageFolder)
+        case .simulated(let name):
+            self.init(simulated: name)
+        }
+    }
+}
+
+extension ManifoldAPI.Host.Facts {
+    init(_ facts: HostFacts) {
+        self.init(
+            cores: facts.cores, memory: facts.memory, storageCapacity: facts.storageCapacity,
+            storageFree: facts.storageFree, kvm: facts.kvm, cpuModel: facts.cpuModel, architecture: facts.architecture,
+            hypervisorVersion: facts.hypervisorVersion, numaNodes: facts.numaNodes)
+    }
+}
+
+extension ManifoldAPI.Network {
+    /// - Parameter used: how many CPs are on it.
+    package init(_ network: MANOModel.Network, used: Int) {
+        self.init(
+            id: network.id.rawValue, name: network.name, segment: network.segment, prefix: network.prefix,
+            gateway: network.gateway, attachment: .init(network.attachment), host: network.hostID?.rawValue,
+            nsInstanceId: network.nsInstanceID?.rawValue, used: used)
+    }
+}
+
+extension ManifoldAPI.CreateNetworkRequest.Attachment {
+    init(_ attachment: MANOModel.Network.Attachment) {
+        switch attachment {
+        case .none: self.init(type: .none)
+        case .namespace(let name, let address): self.init(type: .namespace, name: name, address: address)
+        case .physical(let interface, let vlan): self.init(type: .physical, interface: interface, vlan: vlan)
+        case .host(let address): self.init(type: .host, address: address)
+        }
+    }
+
+    /// The attachment that is asked for. Throws `unprocessable` where a part of it is missing.
+    package func model() throws -> MANOModel.Network.Attachment {
+        switch type {
+        case .none: .none
+        case .namespace: .namespace(name: try part(name, "name"), address: address)
+        case .physical: .physical(interface: try part(interface, "interface"), vlan: vlan)
+        case .host: .host(address: try part(address, "address"))
+        }
+    }
+
+    private func part(_ value: String?, _ name: String) throws -> String {
+        guard let value, !value.isEmpty else {
+            throw ManifoldError(
+                .unprocessable, "attachment.\(name) is missing from an attachment of type \(type.rawValue)")
+        }
+        return value
+    }
+}
+
+extension ManifoldAPI.Step {
+    package init(_ step: MANOModel.Step) {
+        self.init(
+            number: step.number, phase: step.phase, kind: step.kind, title: step.title, resourceId: step.resourceID,
+            state: step.state.rawValue, attempt: step.attempt, dependsOn: step.dependsOn, startedAt: step.startedAt,
+            endedAt: step.endedAt, error: step.error.map(SOL013.ProblemDetails.init))
+    }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import GRDB
+package import MANOModel
+
+/// Queries on one snapshot of the state.
+package class Reading {
+    let db: Database
+
+    init(db: Database) { self.db = db }
+
+    private static let decoder = JSONDecoder()
+
+    static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data, _ what: @autoclosure () -> String) throws -> Value {
+        do {
+            return try decoder.decode(type, from: data)
+        } catch {
+            throw ManifoldError(
+                .internal, "\(what()) in the database can't be read; it was left as it is", cause: "\(error)",
+                remedy: "report this with the row, or run the version that wrote it")
+        }
+    }
+
+    func fetch<Table: Aggregate>(_ table: Table.Type, where condition: String, _ arguments: StatementArguments) throws
+        -> [Stored<Table.Value>]
+    {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT id, revision, modified_at, model FROM \(table.name) WHERE \(condition) ORDER BY number"),
+            arguments: arguments
+        ).map { row in
+            Stored(
+                value: try Self.decode(Table.Value.self, row["model"], "\(Table.noun) \(row["id"] as String)"),
+                revision: row["revision"], modifiedAt: Date(timeIntervalSince1970: row["modified_at"]))
+        }
+    }
+
+    func find<Table: Aggregate>(_ table: Table.Type, _ id: String) throws -> Stored<Table.Value>? {
+        try fetch(table, where: "id = ?", [id]).first
+    }
+
+    func get<Table: Aggregate>(_ table: Table.Type, _ id: String) throws -> Stored<Table.Value> {
+        guard let stored = try find(table, id) else {
+            throw ManifoldError(.notFound, "there is no \(table.noun) \(id)", remedy: "list what there is")
+        }
+        return stored
+    }
+
+    /// The stored bodies with an id above `after`, in ascending order of id.
+    package func bodies(_ kind: ResourceKind, after: String? = nil, limit: Int) throws -> [ResourceRow] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, revision, modified_at, body FROM \(kind.table)
+                    WHERE \(kind.condition) AND id > ? ORDER BY id LIMIT ?
+                    """), arguments: [after ?? "", limit]
+        ).map(Self.resource)
+    }
+
+    package func body(_ kind: ResourceKind, id: String) throws -> ResourceRow? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, revision, modified_at, body FROM \(kind.table) WHERE \(kind.condition) AND id = ?"),
+            arguments: [id]
+        ).map(Self.resource)
+    }
+
+    /// Bodies of the VNF instances of an NS instance.
+    package func vnfBodies(ns id: Identifier<NSInstance>) throws -> [ResourceRow] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT id, revision, modified_at, body FROM vnf_instance WHERE ns_instance_id = ? ORDER BY number"),
+            arguments: [id.rawValue]
+        ).map(Self.resource)
+    }
+
+    private static func resource(_ row: Row) -> ResourceRow {
+        ResourceRow(
+            id: row["id"], revision: row["revision"], modifiedAt: Date(timeIntervalSince1970: row["modified_at"]),
+            body: row["body"])
+    }
+}

@@ -1,0 +1,94 @@
+import GRDB
+
+/// The schema, as a list that is only ever added to.
+enum Migrations {
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 catalogue, instances, operations, infrastructure") { db in
+            for (table, columns) in [
+                ("vnf_package", "vnfd_id TEXT UNIQUE"),
+                ("nsd", "nsd_id TEXT UNIQUE"),
+                ("host", "label TEXT NOT NULL UNIQUE"),
+                ("ns_instance", "nsd_info_id TEXT NOT NULL REFERENCES nsd(id)"),
+                (
+                    "vnf_instance",
+                    """
+                    package_id TEXT NOT NULL REFERENCES vnf_package(id),
+                    ns_instance_id TEXT REFERENCES ns_instance(id)
+                    """
+                ),
+                (
+                    "operation",
+                    """
+                    scope TEXT NOT NULL CHECK (scope IN ('vnf', 'ns')),
+                    instance_id TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+                    started_at REAL NOT NULL
+                    """
+                ),
+                (
+                    "alarm",
+                    "vnf_instance_id TEXT NOT NULL, is_open INTEGER NOT NULL CHECK (is_open IN (0, 1))"
+                ),
+                (
+                    "network",
+                    """
+                    label TEXT NOT NULL UNIQUE,
+                    host_id TEXT REFERENCES host(id),
+                    ns_instance_id TEXT REFERENCES ns_instance(id),
+                    vnf_instance_id TEXT REFERENCES vnf_instance(id)
+                    """
+                ),
+            ] {
+                try db.execute(
+                    sql: """
+                        CREATE TABLE \(table) (
+                            number INTEGER PRIMARY KEY,
+                            id TEXT NOT NULL UNIQUE,
+                            revision INTEGER NOT NULL,
+                            modified_at REAL NOT NULL,
+                            model BLOB NOT NULL,
+                            body BLOB NOT NULL,
+                            \(columns)
+                        )
+                        """)
+            }
+            try db.execute(
+                sql: """
+                    CREATE UNIQUE INDEX operation_lock ON operation(instance_id) WHERE is_open = 1;
+                    CREATE INDEX operation_open ON operation(is_open) WHERE is_open = 1;
+                    CREATE INDEX operation_scope ON operation(scope, id);
+                    CREATE INDEX operation_instance ON operation(instance_id, number);
+                    CREATE INDEX vnf_instance_ns ON vnf_instance(ns_instance_id);
+                    CREATE INDEX vnf_instance_package ON vnf_instance(package_id);
+                    CREATE INDEX ns_instance_nsd ON ns_instance(nsd_info_id);
+                    CREATE INDEX network_ns ON network(ns_instance_id);
+                    CREATE INDEX network_vnf ON network(vnf_instance_id);
+                    CREATE INDEX network_host ON network(host_id);
+                    CREATE INDEX alarm_open ON alarm(vnf_instance_id) WHERE is_open = 1;
+
+                    CREATE TABLE step (
+                        operation_id TEXT NOT NULL REFERENCES operation(id) ON DELETE CASCADE,
+                        number INTEGER NOT NULL,
+                        state TEXT NOT NULL,
+                        model BLOB NOT NULL,
+                        PRIMARY KEY (operation_id, number)
+                    ) WITHOUT ROWID;
+
+                    CREATE TABLE claim (
+                        kind TEXT NOT NULL,
+                        scope TEXT NOT NULL,
+                        key TEXT NOT NULL,
+                        amount INTEGER NOT NULL CHECK (amount > 0),
+                        owner TEXT NOT NULL,
+                        PRIMARY KEY (kind, scope, key, owner)
+                    ) WITHOUT ROWID;
+                    CREATE UNIQUE INDEX claim_exclusive ON claim(kind, scope, key)
+                        WHERE kind IN ('core', 'portNumber', 'segment', 'address');
+                    CREATE INDEX claim_owner ON claim(owner);
+                    """)
+        }
+        return migrator
+    }
+}

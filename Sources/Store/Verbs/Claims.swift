@@ -1,0 +1,79 @@
+import GRDB
+package import MANOModel
+
+extension Reading {
+    package func claims() throws -> [Claim] { try claims(where: "1", []) }
+
+    package func claims(owner: String) throws -> [Claim] { try claims(where: "owner = ?", [owner]) }
+
+    package func claims(kind: Claim.Kind, scope: String) throws -> [Claim] {
+        try claims(where: "kind = ? AND scope = ?", [kind.rawValue, scope])
+    }
+
+    package func claims(kind: Claim.Kind) throws -> [Claim] { try claims(where: "kind = ?", [kind.rawValue]) }
+
+    package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
+
+    /// Sums by host of the summed kinds, and the exclusive cores.
+    package func hostUsage() throws -> [Claim] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT kind, scope, '' AS key, sum(amount) AS amount, '' AS owner FROM claim
+                    WHERE kind IN ('sharedCPU', 'memory', 'storage') GROUP BY kind, scope
+                    UNION ALL SELECT kind, scope, key, amount, owner FROM claim WHERE kind = 'core'
+                    """)
+        ).map(Self.claim)
+    }
+
+    private func claims(where condition: String, _ arguments: StatementArguments) throws -> [Claim] {
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT kind, scope, key, amount, owner FROM claim WHERE \(condition)"), arguments: arguments
+        ).map(Self.claim)
+    }
+
+    private static func claim(_ row: Row) throws -> Claim {
+        guard let kind = Claim.Kind(rawValue: row["kind"]) else {
+            throw ManifoldError(.internal, "a claim in the database has the unknown kind \(row["kind"] as String)")
+        }
+        return Claim(kind: kind, scope: row["scope"], key: row["key"], amount: row["amount"], owner: row["owner"])
+    }
+
+    func exists(_ sql: String, _ argument: String) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (\(sql))"), arguments: [argument]) ?? false
+    }
+}
+
+extension Transaction {
+    /// Takes what the plan needs, or throws `StoreConflict` where somebody was faster: an exclusive thing has an owner, or
+    /// a sum would exceed what its host has.
+    package func claim(_ claims: [Claim]) throws {
+        guard !claims.isEmpty else { return }
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO claim (kind, scope, key, amount, owner) VALUES (?, ?, ?, ?, ?)")
+        for claim in claims {
+            do {
+                try statement.execute(arguments: [claim.kind.rawValue, claim.scope, claim.key, claim.amount, claim.owner])
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                throw StoreConflict("\(claim.kind.rawValue) \(claim.key) of \(claim.scope) has an owner already")
+            }
+        }
+        for hostID in Set(claims.filter { $0.kind.isSummed }.map(\.scope)) {
+            let host = try host(hostID).value
+            for kind in Claim.Kind.allCases where kind.isSummed {
+                let sum =
+                    try Int64.fetchOne(
+                        db.cachedStatement(sql: "SELECT sum(amount) FROM claim WHERE kind = ? AND scope = ?"),
+                        arguments: [kind.rawValue, hostID]) ?? 0
+                guard sum <= host.capacity(kind) else {
+                    throw StoreConflict("host \(host.name) has no room: \(kind.rawValue) \(sum) of \(host.capacity(kind))")
+                }
+            }
+        }
+    }
+
+    /// Gives back all that belongs to the owner.
+    package func release(owner: String) throws {
+        try db.cachedStatement(sql: "DELETE FROM claim WHERE owner = ?").execute(arguments: [owner])
+    }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import GRDB
+package import MANOModel
+
+extension Reading {
+    package func operation(_ id: Identifier<OperationOccurrence>) throws -> Stored<OperationOccurrence> {
+        try get(OperationTable.self, id.rawValue)
+    }
+
+    /// The occurrence that holds the instance, FAILED_TEMP included.
+    package func openOperation(instance id: String) throws -> Stored<OperationOccurrence>? {
+        try fetch(OperationTable.self, where: "instance_id = ? AND is_open = 1", [id]).first
+    }
+
+    package func openOperations() throws -> [Stored<OperationOccurrence>] {
+        try fetch(OperationTable.self, where: "is_open = 1", [])
+    }
+
+    package func operations(instance id: String) throws -> [Stored<OperationOccurrence>] {
+        try fetch(OperationTable.self, where: "instance_id = ?", [id])
+    }
+
+    package func steps(_ id: Identifier<OperationOccurrence>) throws -> [Step] {
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT number, model FROM step WHERE operation_id = ? ORDER BY number"),
+            arguments: [id.rawValue]
+        ).map { try Self.decode(Step.self, $0["model"], "step \($0["number"] as Int) of occurrence \(id)") }
+    }
+}
+
+extension Transaction {
+    /// Accepts an occurrence and with it locks its instance. Throws `.conflict` where another holds it.
+    package func insert(_ operation: OperationOccurrence) throws {
+        if let open = try openOperation(instance: operation.subject.rawID)?.value {
+            throw ManifoldError(
+                .conflict,
+                "instance \(operation.subject.rawID) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
+                remedy: open.state == .failedTemporarily ? "retry it, roll it back or fail it" : "wait until it has ended")
+        }
+        try insert(OperationTable.self, operation)
+    }
+
+    @discardableResult
+    package func update(_ operation: Stored<OperationOccurrence>) throws -> Stored<OperationOccurrence> {
+        try update(OperationTable.self, operation)
+    }
+
+    package func save(_ steps: [Step]) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO step (operation_id, number, state, model) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET state = excluded.state, model = excluded.model
+                """)
+        for step in steps {
+            try statement.execute(
+                arguments: [step.operationID.rawValue, step.number, step.state.rawValue, try encode(step)])
+        }
+    }
+}
