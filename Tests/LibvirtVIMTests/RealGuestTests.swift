@@ -74,7 +74,7 @@ struct RealGuestTests {
             let guest = guest("mfreal-life", try await tiny(driver, folder))
             try await driver.startGuest(guest)
             try await driver.awaitReady(guest: guest, deadline: .seconds(60))
-            let digest = try SpecificationDigest.make(guest)
+            let digest = try SpecificationDigest.of(guest)
             #expect(
                 try await driver.guest(name: guest.name)
                     == .present(owner: guest.owner, digest: digest, state: .running, reason: ""))
