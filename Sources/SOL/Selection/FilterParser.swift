@@ -30,8 +30,8 @@ struct FilterParser {
         let path = try attribute()
         var values: [String] = []
         while take(",") { values.append(try value()) }
-        guard take(")") else { throw wrong("`)` is expected") }
         guard !values.isEmpty else { throw wrong("`\(comparison.rawValue)` has no value") }
+        guard take(")") else { throw wrong("`)` is expected") }
         guard comparison.takesSeveralValues || values.count == 1 else {
             throw wrong("`\(comparison.rawValue)` takes one value, not \(values.count)")
         }
