@@ -88,6 +88,12 @@ package actor OperationEngine {
 
     /// SOL003 5.4.15: FAILED_TEMP → ROLLING_BACK.
     package func rollback(_ id: Identifier<OperationOccurrence>) async throws {
+        let operation = try await store.read { try $0.operation(id).value }
+        guard try procedure(for: operation).canRollBack(operation) else {
+            throw ManifoldError(
+                .notFound, "rollback is not supported for occurrence \(id): \(operation.operation.rawValue) has taken resources away",
+                remedy: "retry it, or fail it")
+        }
         try await request(.rollbackRequested, id) { $0.beginRollback() }
         poke(id)
     }

@@ -1,5 +1,5 @@
 /// What a hypervisor tells by itself.
-package enum VIMEvent: Sendable, Equatable {
+package enum VIMEvent: Sendable, Codable, Equatable {
     case guestStarted(name: String, owner: String)
     /// Stopped by whomever: `crashed` where the guest or its QEMU died, otherwise it was told to.
     case guestStopped(name: String, owner: String, crashed: Bool, reason: String)

@@ -1,0 +1,248 @@
+import Dataplane
+import MANOModel
+import VIM
+
+/// One simulated host with everything on it. Acts are atomic: what throws changes nothing.
+struct HostState: Sendable, Codable, Equatable {
+    let description: SimulatedHostDescription
+    var isReachable = true
+    /// By SHA-256.
+    var images: [String: ImageSource] = [:]
+    var volumes: [String: Volume] = [:]
+    var guests: [String: Guest] = [:]
+    var hasBridge = false
+    var ports: [String: Port] = [:]
+    var endpoints: [String: EndpointSpec] = [:]
+    var graphs: [String: Graph] = [:]
+
+    var name: String { description.name }
+
+    enum Volume: Sendable, Codable, Equatable {
+        /// With its real size in bytes.
+        case disk(VolumeSpec, size: Int64)
+        case configDrive(ConfigDriveSpec)
+        case foreign
+
+        var owner: String? {
+            switch self {
+            case .disk(let spec, _): spec.owner
+            case .configDrive(let spec): spec.owner
+            case .foreign: nil
+            }
+        }
+
+        /// A config drive takes 1 MiB at most and is not counted.
+        var size: Int64 { if case .disk(_, let size) = self { size } else { 0 } }
+    }
+
+    struct Guest: Sendable, Codable, Equatable {
+        /// Nil: somebody else's.
+        var spec: GuestSpec?
+        var state: GuestObservation.State
+        var reason: String
+        /// Milliseconds of the world's clock.
+        var startedAt: Int64
+        var forwarded = GuestCounter(packets: 0, bytes: 0)
+    }
+
+    enum Port: Sendable, Codable, Equatable {
+        case ours(PortSpec)
+        case foreign
+
+        var spec: PortSpec? { if case .ours(let spec) = self { spec } else { nil } }
+    }
+
+    init(_ description: SimulatedHostDescription) { self.description = description }
+
+    func refusal(_ message: String, remedy: String? = nil) -> ManifoldError {
+        ManifoldError(.infrastructure, "host \(name): \(message)", remedy: remedy)
+    }
+
+    // MARK: Images and volumes
+
+    func facts() -> HostFacts {
+        var facts = description.facts
+        facts.storageFree = max(facts.storageCapacity - storageUsed, 0)
+        return facts
+    }
+
+    private var storageUsed: Int64 { volumes.values.reduce(0) { $0 + $1.size } }
+
+    mutating func ensureImage(_ image: ImageSource) {
+        if images[image.hash] == nil { images[image.hash] = image }
+    }
+
+    mutating func removeImage(hash: String) throws {
+        for (name, volume) in volumes {
+            if case .disk(let spec, _) = volume, spec.imageHash == hash {
+                throw refusal("image \(hash) is under volume \(name)", remedy: "remove the volume first")
+            }
+        }
+        images[hash] = nil
+    }
+
+    mutating func createVolume(_ spec: VolumeSpec) throws {
+        if let existing = volumes[spec.name] {
+            if case .disk(spec, _) = existing { return }
+            throw conflict("volume \(spec.name)", owner: existing.owner, wanted: spec.owner)
+        }
+        var size = spec.size
+        if let hash = spec.imageHash {
+            guard let image = images[hash] else { throw refusal("volume \(spec.name): image \(hash) is not there") }
+            size = max(size, image.size)
+        }
+        let free = description.facts.storageCapacity - storageUsed
+        guard size <= free else {
+            throw refusal("volume \(spec.name) needs \(size) bytes, \(free) are free", remedy: "free storage")
+        }
+        volumes[spec.name] = .disk(spec, size: size)
+    }
+
+    mutating func createConfigDrive(_ spec: ConfigDriveSpec) throws {
+        if let existing = volumes[spec.name] {
+            if existing == .configDrive(spec) { return }
+            throw conflict("config drive \(spec.name)", owner: existing.owner, wanted: spec.owner)
+        }
+        volumes[spec.name] = .configDrive(spec)
+    }
+
+    mutating func removeVolume(name: String) throws {
+        guard let volume = volumes[name] else { return }
+        guard volume.owner != nil else { throw refusal("volume \(name) is not Manifold's") }
+        if let user = guests.values.first(where: { $0.uses(volume: name) })?.spec {
+            throw refusal(
+                "volume \(name) is in use by guest \(user.name) (\(user.title))", remedy: "remove the guest first")
+        }
+        volumes[name] = nil
+    }
+
+    func volume(name: String) throws -> Observation {
+        switch volumes[name] {
+        case nil: .absent
+        case .disk(let spec, _): .present(owner: spec.owner, digest: try SpecificationDigest.of(spec))
+        case .configDrive(let spec): .present(owner: spec.owner, digest: try SpecificationDigest.of(spec))
+        case .foreign: .foreign("volume \(name) on host \(self.name) without Manifold's mark")
+        }
+    }
+
+    // MARK: Guests
+
+    /// - Returns: whether it was started now.
+    mutating func startGuest(_ spec: GuestSpec, now: Int64) throws -> Bool {
+        if let existing = guests[spec.name] {
+            guard existing.spec == spec else {
+                throw conflict("guest \(spec.name)", owner: existing.spec?.owner, wanted: spec.owner)
+            }
+            if existing.state == .running || existing.state == .paused { return false }
+        }
+        try checkRoom(for: spec)
+        let forwarded = guests[spec.name]?.forwarded ?? GuestCounter(packets: 0, bytes: 0)
+        guests[spec.name] = Guest(spec: spec, state: .running, reason: "booted", startedAt: now, forwarded: forwarded)
+        return true
+    }
+
+    private func checkRoom(for spec: GuestSpec) throws {
+        let title = "guest \(spec.name) (\(spec.title))"
+        for disk in spec.disks + (spec.configDrive.map { [$0] } ?? []) {
+            guard let volume = volumes[disk] else { throw refusal("\(title): volume \(disk) is not there") }
+            guard volume.owner == spec.owner else {
+                throw refusal("\(title): volume \(disk) belongs to \(volume.owner ?? "somebody else")")
+            }
+        }
+        if case .kernel(let hash, _) = spec.boot, images[hash] == nil {
+            throw refusal("\(title): image \(hash) is not there")
+        }
+        let others = guests.values.compactMap { guest in
+            guest.state == .running || guest.state == .paused ? guest.spec : nil
+        }.filter { $0.name != spec.name }
+        let cores = Set(description.facts.numaNodes.flatMap(\.cores))
+        for core in spec.pinning {
+            guard cores.contains(core) else { throw refusal("\(title): there is no core \(core)") }
+            if let other = others.first(where: { $0.pinning.contains(core) }) {
+                throw refusal("\(title): core \(core) belongs to guest \(other.name) (\(other.title))")
+            }
+        }
+        let used = others.reduce(0) { $0 + ($1.hugepageSize == spec.hugepageSize ? $1.memory : 0) }
+        let free = memoryCapacity(pageSize: spec.hugepageSize) - used
+        guard spec.memory <= free else {
+            let pages = spec.hugepageSize.map { " in \($0) KiB pages" } ?? ""
+            throw refusal("\(title) needs \(spec.memory) bytes of memory\(pages), \(free) are free")
+        }
+        for interface in spec.interfaces {
+            for other in others where other.interfaces.contains(where: { $0.portName == interface.portName }) {
+                throw refusal(
+                    "\(title): interface \(interface.portName) belongs to guest \(other.name) (\(other.title))")
+            }
+        }
+    }
+
+    /// - Parameter pageSize: KiB; nil: normal pages.
+    func memoryCapacity(pageSize: Int?) -> Int64 {
+        let nodes = description.facts.numaNodes
+        guard let pageSize else {
+            return nodes.reduce(0) { sum, node in
+                node.hugepages.reduce(sum + node.memory) { $0 - Int64($1.key) * 1024 * Int64($1.value) }
+            }
+        }
+        return nodes.reduce(0) { $0 + Int64($1.hugepages[pageSize] ?? 0) * Int64(pageSize) * 1024 }
+    }
+
+    /// - Returns: the guest where it ran until now.
+    mutating func removeGuest(name: String) throws -> GuestSpec? {
+        guard let guest = guests[name] else { return nil }
+        guard let spec = guest.spec else { throw refusal("guest \(name) is not Manifold's") }
+        guests[name] = nil
+        return guest.state == .running || guest.state == .paused ? spec : nil
+    }
+
+    /// - Returns: the guest where it ran until now.
+    mutating func stopGuest(name: String, crashed: Bool, reason: String) throws -> GuestSpec? {
+        guard let guest = guests[name], let spec = guest.spec else {
+            throw ManifoldError(.notFound, "host \(self.name) has no guest \(name)")
+        }
+        guard guest.state == .running || guest.state == .paused else { return nil }
+        guests[name]?.state = crashed ? .crashed : .stopped
+        guests[name]?.reason = reason
+        return spec
+    }
+
+    func guest(name: String) throws -> GuestObservation {
+        guard let guest = guests[name] else { return .absent }
+        guard let spec = guest.spec else {
+            return .foreign("guest \(name) on host \(self.name) without Manifold's mark")
+        }
+        return .present(
+            owner: spec.owner, digest: try SpecificationDigest.of(spec), state: guest.state, reason: guest.reason)
+    }
+
+    func guestCounters(name: String) throws -> [String: GuestCounter] {
+        guard let guest = guests[name], guest.state == .running else { throw refusal("guest \(name) is not running") }
+        return ["forwarded": guest.forwarded]
+    }
+
+    func inventory() -> [OwnedResource] {
+        let ofVolumes = volumes.compactMap { name, volume in
+            volume.owner.map { OwnedResource(kind: .volume, name: name, owner: $0) }
+        }
+        let ofGuests = guests.compactMap { name, guest in
+            guest.spec.map { OwnedResource(kind: .guest, name: name, owner: $0.owner) }
+        }
+        return (ofGuests + ofVolumes).sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+    }
+
+    func conflict(_ what: String, owner: String?, wanted: String) -> ManifoldError {
+        guard let owner else {
+            return refusal("\(what) is there already and is not Manifold's", remedy: "remove or rename it")
+        }
+        return owner == wanted
+            ? refusal("\(what) is there already with another specification")
+            : refusal("\(what) is there already and belongs to \(owner), not to \(wanted)")
+    }
+}
+
+extension HostState.Guest {
+    func uses(volume name: String) -> Bool {
+        guard let spec else { return false }
+        return spec.disks.contains(name) || spec.configDrive == name
+    }
+}

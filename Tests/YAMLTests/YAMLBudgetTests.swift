@@ -1,0 +1,86 @@
+import Testing
+import YAML
+
+@Suite("YAML budgets")
+struct YAMLBudgetTests {
+    private func kind(_ text: String, _ budget: YAMLBudget = YAMLBudget()) -> YAMLError.Problem.Kind? {
+        do {
+            _ = try YAMLNode(parsing: text, budget: budget)
+            return nil
+        } catch {
+            return error.problems.last?.kind
+        }
+    }
+
+    @Test(
+        "a billion laughs end in an error at once, whatever their width and depth", arguments: [2, 5, 10, 50],
+        [6, 12, 30])
+    func billionLaughs(width: Int, depth: Int) {
+        var text = "a0: &a0 [x, x]\n"
+        for level in 1...depth {
+            let aliases = Array(repeating: "*a\(level - 1)", count: width).joined(separator: ",")
+            text += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+        // What it would expand to: 3 nodes at level 0, width times the one below and itself above.
+        var size = 3.0
+        var total = 0.0
+        for _ in 1...depth {
+            total += size * Double(width)
+            size = size * Double(width) + 1
+        }
+        let start = ContinuousClock.now
+        #expect(kind(text) == (total > 100_000 ? .budget : nil))
+        #expect(ContinuousClock.now - start < .milliseconds(500))
+    }
+
+    @Test("a billion laughs by merge keys end in an error")
+    func mergeLaughs() {
+        var text = "a0: &a0 {k: [1, 2, 3]}\n"
+        for level in 1...40 { text += "a\(level): &a\(level) {<<: *a\(level - 1), k\(level): *a\(level - 1)}\n" }
+        #expect(kind(text) == .budget)
+    }
+
+    @Test("depth is allowed up to the budget, and not beyond", arguments: [1, 2, 63, 64, 65, 100, 20_000])
+    func depth(_ depth: Int) {
+        let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        #expect(kind(text) == (depth > 64 ? .budget : nil))
+    }
+
+    @Test("nodes and bytes are allowed up to the budget, and not beyond", arguments: [1, 10, 99, 100, 101, 500])
+    func nodes(_ count: Int) {
+        let text = "[" + Array(repeating: "1", count: count - 1).joined(separator: ",") + "]"
+        #expect(kind(text, YAMLBudget(nodes: 100)) == (count > 100 ? .budget : nil))
+        #expect(kind(text, YAMLBudget(bytes: 200)) == (text.utf8.count > 200 ? .budget : nil))
+    }
+
+    @Test("garbage never does more than fail")
+    func garbage() {
+        var generator = SplitMix(state: 42)
+        let alphabet = Array("{}[]:-,&*!|>'\"%@`#?~<> \n\tab01é".utf8)
+        for _ in 0..<3000 {
+            let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator)!
+            }
+            do {
+                let node = try YAMLNode(parsing: bytes)
+                #expect(node.mark.line >= 1 && node.mark.column >= 1)
+            } catch {
+                #expect(!error.problems.isEmpty)
+                #expect(error.problems.allSatisfy { $0.mark.line >= 1 && $0.mark.column >= 1 })
+            }
+        }
+    }
+}
+
+/// A seeded generator, so that a failure comes again.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
