@@ -1,15 +1,10 @@
 import ArgumentParser
-import Commands
 import Daemon
 
 /// The program.
+@main
 struct Manifold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manifold", abstract: "NFV management and orchestration on plain libvirt hosts and Open vSwitch.",
-        version: Version.current,
-        groupedSubcommands: [
-            CommandGroup(name: "Manager", subcommands: [ServeCommand.self, SimulateCommand.self])
-        ] + ManifoldCommands.groups)
+        version: Version.current, subcommands: [ServeCommand.self, SimulateCommand.self])
 }
-
-await ManifoldCommands.main(Manifold.self)
