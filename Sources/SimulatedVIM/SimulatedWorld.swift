@@ -121,11 +121,12 @@ package final class SimulatedWorld: WorldAccess {
         }
     }
 
-    func eventsOfAllHosts() -> AsyncStream<HostEvent> {
-        state.withLock { state in
-            state.outlets.listenToAll { [weak self] id in self?.state.withLock { $0.outlets.removeFromAll(id) } }
-        }
+    /// - Returns: what `stopListening` takes.
+    func listen(_ tell: @escaping @Sendable (HostEvent) -> Void) -> Int {
+        state.withLock { $0.outlets.listenToAll(tell) }
     }
+
+    func stopListening(_ id: Int) { state.withLock { $0.outlets.removeFromAll(id) } }
 
     /// Ends all event streams.
     package func close() async {
