@@ -164,7 +164,7 @@ struct HypervisorParityTests {
 
     @Test("A guest is ready after its time, and not before", arguments: Backend.allCases)
     func readiness(_ backend: Backend) async throws {
-        try await withWorld(backend, settings: SimulationSettings(readyAfter: 150)) { world in
+        try await withWorld(backend, settings: SimulationSettings(readyAfter: 60_000)) { world in
             let vim: any VIMDriver = world.host("a")
             let clock = ContinuousClock()
             let spec = guest("g", owner: "o")
@@ -172,8 +172,9 @@ struct HypervisorParityTests {
             try await vim.startGuest(spec)
             let early = await failure { try await vim.awaitReady(guest: spec, deadline: .milliseconds(10)) }
             #expect(early?.code == .timeout)
+            try await world.configure(SimulationSettings(readyAfter: 100))
             try await vim.awaitReady(guest: spec, deadline: .seconds(5))
-            #expect(clock.now - start >= .milliseconds(149))
+            #expect(clock.now - start >= .milliseconds(99))
             let quick = guest("q", owner: "p", probe: .none)
             try await vim.startGuest(quick)
             try await vim.awaitReady(guest: quick, deadline: .zero)
