@@ -67,7 +67,9 @@ let package = Package(
         source("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "BlockingPool", log]),
         source("Store", ["MANOModel", grdb, log]),
         source("Operations", ["MANOModel", "Store", log]),
-        source("Infrastructure", ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "MANOModel", "Store", mustache, log]),
+        source(
+            "Infrastructure",
+            ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store", mustache, log]),
         source("VNFM", ["Infrastructure", "Operations", "Planner", "SOL", "MANOModel", "Store", log]),
         source(
             "NFVO",
@@ -76,17 +78,21 @@ let package = Package(
         source(
             "API",
             [
-                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "MANOModel", hummingbird, crypto, log,
+                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "BlockingPool", "MANOModel", hummingbird,
+                crypto, log,
             ]),
-        source("Client", ["SOL", "HTTPClient", "MANOModel"]),
-        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "MANOModel", arguments]),
+        source("Client", ["SOL", "HTTPClient", "BlockingPool", "MANOModel"]),
+        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
         source(
             "Daemon",
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts", "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", hummingbird, lifecycle, log,
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL", hummingbird, lifecycle,
+                arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
+
+        .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
         tests("BlockingPool"),
@@ -94,15 +100,18 @@ let package = Package(
         tests("Descriptors", ["YAML", "MANOModel"]),
         tests("Planner", ["MANOModel"]),
         tests("SOL", ["MANOModel"]),
-        tests("OVSDB"),
-        tests("OpenFlow"),
-        tests("Libvirt"),
-        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt"]),
+        tests("OVSDB", [nioCore, nioPosix, "SwitchTestBed"]),
+        tests("OpenFlow", [nioCore, "SwitchTestBed"]),
+        tests("Libvirt", ["BlockingPool"]),
+        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
-        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow"]),
+        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
         tests("Store", ["MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
-        tests("Commands", ["Client", "SOL", "MANOModel"]),
+        tests(
+            "Infrastructure",
+            ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),
+        tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
         tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),
     ]

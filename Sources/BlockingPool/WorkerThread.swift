@@ -1,13 +1,14 @@
 import CLinux
 import Glibc
 
-/// Starts threads of our own. They take no signals: those belong to the main thread.
-enum WorkerThread {
+/// Starts threads of our own for loops that never end, such as the event loop of a C library. They take no signals:
+/// those belong to the main thread.
+package enum WorkerThread {
     private static let stackSize = 1 << 20
 
     /// Runs `body` on a new detached thread. Ends the program when the system has no thread left, because
     /// nothing that waits for this thread could ever go on.
-    static func start(name: String, _ body: @escaping @Sendable () -> Void) {
+    package static func start(name: String, _ body: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Box(name: name, body: body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)

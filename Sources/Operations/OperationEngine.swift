@@ -6,7 +6,7 @@ package import Store
 /// The durable engine: it takes occurrences, asks their procedures for steps, runs the steps, and after a restart goes on
 /// with what was open. Truth is in the store; the engine holds only what is in flight.
 package actor OperationEngine {
-    nonisolated let store: Store
+    nonisolated let store: StateStore
     nonisolated let executors: [String: any StepExecutor]
     nonisolated let sources: Sources
     nonisolated let log: Logger
@@ -31,7 +31,7 @@ package actor OperationEngine {
     }
 
     package init(
-        store: Store, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
+        store: StateStore, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
         log: Logger
     ) {
         self.store = store
@@ -88,6 +88,12 @@ package actor OperationEngine {
 
     /// SOL003 5.4.15: FAILED_TEMP → ROLLING_BACK.
     package func rollback(_ id: Identifier<OperationOccurrence>) async throws {
+        let operation = try await store.read { try $0.operation(id).value }
+        guard try procedure(for: operation).canRollBack(operation) else {
+            throw ManifoldError(
+                .notFound, "rollback is not supported for occurrence \(id): \(operation.operation.rawValue) has taken resources away",
+                remedy: "retry it, or fail it")
+        }
         try await request(.rollbackRequested, id) { $0.beginRollback() }
         poke(id)
     }

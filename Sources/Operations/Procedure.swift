@@ -10,10 +10,16 @@ package protocol Procedure: Sendable {
     /// The next phase after those whose steps are all done. A thrown error ends the phase: in STARTING as a rejected grant,
     /// later as FAILED_TEMP.
     func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: Snapshot) throws -> Decision
+    /// Whether taking back its steps brings the state before; if not, rollback isn't supported for the occurrence.
+    func canRollBack(_ operation: OperationOccurrence) -> Bool
     /// What the end of a rollback changes beside the occurrence.
     func rolledBack(_ operation: OperationOccurrence) -> Effect
     /// What giving up changes beside the occurrence.
     func failed(_ operation: OperationOccurrence) -> Effect
+}
+
+extension Procedure {
+    package func canRollBack(_ operation: OperationOccurrence) -> Bool { true }
 }
 
 /// What a decision changes, in the commit that accepts it. It checks again what the decision rests on, by the revisions of

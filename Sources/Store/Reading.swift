@@ -45,16 +45,15 @@ package class Reading {
         return stored
     }
 
-    /// The stored bodies after the row with the id `after`, oldest first. An `after` that is gone starts over nothing:
-    /// the order is by creation, so its number is looked up in the marker itself.
-    package func bodies(_ kind: ResourceKind, afterNumber: Int64 = 0, limit: Int) throws -> [(number: Int64, row: ResourceRow)] {
+    /// The stored bodies with an id above `after`, in ascending order of id.
+    package func bodies(_ kind: ResourceKind, after: String? = nil, limit: Int) throws -> [ResourceRow] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT number, id, revision, modified_at, body FROM \(kind.table)
-                    WHERE \(kind.condition) AND number > ? ORDER BY number LIMIT ?
-                    """), arguments: [afterNumber, limit]
-        ).map { ($0["number"], Self.resource($0)) }
+                    SELECT id, revision, modified_at, body FROM \(kind.table)
+                    WHERE \(kind.condition) AND id > ? ORDER BY id LIMIT ?
+                    """), arguments: [after ?? "", limit]
+        ).map(Self.resource)
     }
 
     package func body(_ kind: ResourceKind, id: String) throws -> ResourceRow? {

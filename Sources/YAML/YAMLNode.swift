@@ -12,6 +12,11 @@ package struct YAMLNode: Sendable, Hashable {
         package var key: YAMLNode
         package var value: YAMLNode
 
+        package init(key: YAMLNode, value: YAMLNode) {
+            self.key = key
+            self.value = value
+        }
+
         /// The key's text.
         package var name: String { key.text ?? "" }
     }

@@ -1,9 +1,10 @@
 /// How a CP gets an address of one kind (IFA011 7.1.3.4 to 7.1.3.6).
 package struct AddressData: Codable, Sendable, Hashable {
     package var addressType: AddressType
-    /// For MAC addresses: whether management and orchestration is handed the address, rather than making it.
-    package var isMACAssignmentFromVNF: Bool?
-    package var isIPAssignmentFromVNF: Bool?
+    /// Whether management and orchestration assigns the MAC address, and not the VNF.
+    package var isMACAssignedByManagement: Bool?
+    /// Whether management and orchestration assigns the IP address, and not the VNF.
+    package var isIPAssignedByManagement: Bool?
     /// `dynamic`, `vnf_pkg` or `external`.
     package var ipAssignmentSubtype: String?
     package var isFloatingIPActivated: Bool
@@ -13,8 +14,8 @@ package struct AddressData: Codable, Sendable, Hashable {
 
     package init(
         addressType: AddressType,
-        isMACAssignmentFromVNF: Bool? = nil,
-        isIPAssignmentFromVNF: Bool? = nil,
+        isMACAssignedByManagement: Bool? = nil,
+        isIPAssignedByManagement: Bool? = nil,
         ipAssignmentSubtype: String? = nil,
         isFloatingIPActivated: Bool = false,
         ipVersion: IPVersion? = nil,
@@ -22,8 +23,8 @@ package struct AddressData: Codable, Sendable, Hashable {
         fixedAddresses: [String] = []
     ) {
         self.addressType = addressType
-        self.isMACAssignmentFromVNF = isMACAssignmentFromVNF
-        self.isIPAssignmentFromVNF = isIPAssignmentFromVNF
+        self.isMACAssignedByManagement = isMACAssignedByManagement
+        self.isIPAssignedByManagement = isIPAssignedByManagement
         self.ipAssignmentSubtype = ipAssignmentSubtype
         self.isFloatingIPActivated = isFloatingIPActivated
         self.ipVersion = ipVersion

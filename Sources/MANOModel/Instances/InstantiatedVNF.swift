@@ -9,6 +9,9 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
     package var externalLinks: [ExternalLink]
     /// Networks that realise the VNF's internal virtual links.
     package var internalLinks: [InternalLink]
+    /// Whether instantiation has come to its end: until then the instance is NOT_INSTANTIATED, and what is planned for it here
+    /// belongs to the occurrence that makes it.
+    package var isComplete: Bool
     /// The additional parameters of the instantiation: a VNFC made later is configured as its siblings were.
     package var additionalParameters: [String: JSONValue]
 
@@ -20,12 +23,17 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
         package var networkID: Identifier<Network>
         /// Asked for by `cpProtocolData`; empty: from the network's pool. One for each VNFC in order.
         package var fixedAddresses: [String]
+        /// Its CPs belong to a forwarding graph: only the graph's flows move their packets.
+        package var isChained: Bool
 
-        package init(id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = []) {
+        package init(
+            id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = [], isChained: Bool = false
+        ) {
             self.id = id
             self.cpdID = cpdID
             self.networkID = networkID
             self.fixedAddresses = fixedAddresses
+            self.isChained = isChained
         }
     }
 
@@ -42,7 +50,8 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
 
     package init(
         flavourID: String, instantiationLevelID: String? = nil, scaleLevels: [String: Int] = [:], vnfcs: [VNFC] = [],
-        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [], additionalParameters: [String: JSONValue] = [:]
+        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [], additionalParameters: [String: JSONValue] = [:],
+        isComplete: Bool = false
     ) {
         self.flavourID = flavourID
         self.instantiationLevelID = instantiationLevelID
@@ -51,5 +60,6 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
         self.externalLinks = externalLinks
         self.internalLinks = internalLinks
         self.additionalParameters = additionalParameters
+        self.isComplete = isComplete
     }
 }

@@ -7,8 +7,9 @@ package struct NSInstance: Codable, Sendable, Equatable {
     package var description: String
     package var nsdID: String
     package var nsdInfoID: Identifier<NSDInfo>
-    /// Nil: NOT_INSTANTIATED.
+    /// Nil: nothing is planned or there.
     package var instantiated: InstantiatedNS?
+    package var isInstantiated: Bool { instantiated?.isComplete ?? false }
     package var createdAt: Date
 
     package init(

@@ -14,8 +14,9 @@ package struct VNFInstance: Codable, Sendable, Equatable {
     /// The NS instance that made it and the VNF profile it stands for there.
     package var nsInstanceID: Identifier<NSInstance>?
     package var vnfProfileID: String?
-    /// Nil: NOT_INSTANTIATED.
+    /// Nil: nothing is planned or there.
     package var instantiated: InstantiatedVNF?
+    package var isInstantiated: Bool { instantiated?.isComplete ?? false }
     package var metadata: [String: JSONValue]
     package var extensions: [String: JSONValue]
     package var configurableProperties: [String: JSONValue]

@@ -12,8 +12,8 @@ extension SOL003.VnfInstance {
             vnfSoftwareVersion: vnf.softwareVersion,
             vnfdVersion: vnf.vnfdVersion,
             vnfConfigurableProperties: nonEmpty(vnf.configurableProperties),
-            instantiationState: vnf.instantiated == nil ? "NOT_INSTANTIATED" : "INSTANTIATED",
-            instantiatedVnfInfo: vnf.instantiated.map { InstantiatedVnfInfo(InstantiatedVNFView($0)) },
+            instantiationState: vnf.isInstantiated ? "INSTANTIATED" : "NOT_INSTANTIATED",
+            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map { InstantiatedVnfInfo(InstantiatedVNFView($0)) },
             metadata: nonEmpty(vnf.metadata),
             extensions: nonEmpty(vnf.extensions))
     }

@@ -13,8 +13,8 @@ extension SOL005.VnfInstance {
             vnfdVersion: vnf.vnfdVersion,
             vnfPkgId: vnf.packageID.rawValue,
             vnfConfigurableProperties: nonEmpty(vnf.configurableProperties),
-            instantiationState: vnf.instantiated == nil ? "NOT_INSTANTIATED" : "INSTANTIATED",
-            instantiatedVnfInfo: vnf.instantiated.map { InstantiatedVnfInfo(InstantiatedVNFView($0, isInNS: true)) },
+            instantiationState: vnf.isInstantiated ? "INSTANTIATED" : "NOT_INSTANTIATED",
+            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map { InstantiatedVnfInfo(InstantiatedVNFView($0, isInNS: true)) },
             metadata: nonEmpty(vnf.metadata),
             extensions: nonEmpty(vnf.extensions))
     }

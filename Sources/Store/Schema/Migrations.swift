@@ -58,7 +58,7 @@ enum Migrations {
                 sql: """
                     CREATE UNIQUE INDEX operation_lock ON operation(instance_id) WHERE is_open = 1;
                     CREATE INDEX operation_open ON operation(is_open) WHERE is_open = 1;
-                    CREATE INDEX operation_scope ON operation(scope, number);
+                    CREATE INDEX operation_scope ON operation(scope, id);
                     CREATE INDEX operation_instance ON operation(instance_id, number);
                     CREATE INDEX vnf_instance_ns ON vnf_instance(ns_instance_id);
                     CREATE INDEX vnf_instance_package ON vnf_instance(package_id);

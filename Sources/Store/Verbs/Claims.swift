@@ -10,6 +10,8 @@ extension Reading {
         try claims(where: "kind = ? AND scope = ?", [kind.rawValue, scope])
     }
 
+    package func claims(kind: Claim.Kind) throws -> [Claim] { try claims(where: "kind = ?", [kind.rawValue]) }
+
     package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
 
     /// Sums by host of the summed kinds, and the exclusive cores.

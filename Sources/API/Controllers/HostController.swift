@@ -1,0 +1,51 @@
+import HTTPTypes
+import Hummingbird
+import MANOModel
+import SOL
+
+/// `/manifold/v1/hosts`.
+struct HostController {
+    let service: any HostServing
+    let configuration: APIConfiguration
+
+    func addRoutes(to endpoints: Endpoints) {
+        let service = service
+        let limit = configuration.maximumBody
+        let source = ComputedSource(id: \ManifoldAPI.Host.id, all: service.hosts, one: service.host)
+        let hosts = ResourceResponder(
+            kind: ResourceKind(
+                api: .manifold, collection: "hosts", noun: "host", attributes: AttributeTree(of: ManifoldAPI.Host.self),
+                hasSelectors: false, source: source),
+            configuration: configuration)
+        let path = hosts.kind.path
+        endpoints.add(
+            path,
+            [
+                .get: { request, _ in try await hosts.list(request) },
+                .post: { request, _ in
+                    let body = try await request.own(ManifoldAPI.CreateHostRequest.self, limit: limit)
+                    return try await hosts.created(try source.row(try await service.add(body)), request)
+                },
+            ])
+        endpoints.add(
+            "\(path)/{id}",
+            [
+                .get: { request, context in try await hosts.get(request, id: context.identifier()) },
+                .patch: { request, context in
+                    let key = try context.identifier()
+                    let changes = try await request.own(ManifoldAPI.HostModifications.self, limit: limit, isPatch: true)
+                    guard changes != ManifoldAPI.HostModifications() else {
+                        throw ManifoldError(.unprocessable, "nothing to change is in the body")
+                    }
+                    _ = try await hosts.precondition(request, id: key)
+                    return try await hosts.shown(try source.row(try await service.modify(key, changes)), request)
+                },
+                .delete: { request, context in
+                    let key = try context.identifier()
+                    _ = try await hosts.precondition(request, id: key)
+                    try await service.remove(key)
+                    return Response(status: .noContent)
+                },
+            ])
+    }
+}

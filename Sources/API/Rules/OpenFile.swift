@@ -1,0 +1,47 @@
+import Glibc
+import MANOModel
+
+/// An open file, closed when nobody has it any more. Its calls block.
+final class OpenFile: Sendable {
+    private let descriptor: CInt
+    private let path: String
+
+    init(reading path: String) throws {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure("opened", path) }
+    }
+
+    /// - Parameter path: of a file that isn't there yet; it is made for the owner only.
+    init(creating path: String) throws {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.failure("made", path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// At least one byte.
+    func read(at offset: Int64, count: Int) throws -> [UInt8] {
+        let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            let result = pread(descriptor, buffer.baseAddress, count, off_t(offset))
+            guard result >= 0 else { throw Self.failure("read", path) }
+            filled = result
+        }
+        guard !bytes.isEmpty else { throw ManifoldError(.internal, "\(path) is shorter than it was") }
+        return bytes
+    }
+
+    func append(_ bytes: [UInt8]) throws {
+        var written = 0
+        while written < bytes.count {
+            let result = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            guard result >= 0 else { throw Self.failure("written", path) }
+            written += result
+        }
+    }
+
+    private static func failure(_ verb: String, _ path: String) -> ManifoldError {
+        ManifoldError(.internal, "\(path) can't be \(verb)", cause: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,95 @@
+package import MANOModel
+package import SOL
+
+/// VNF packages (SOL005 9.4) and NSDs (SOL005 5.4).
+extension ManifoldClient {
+    package func vnfPackages() async throws -> [Fetched<SOL005.VnfPkgInfo>] {
+        try await list(SOL005.VnfPkgInfo.self, .packages, "/vnf_packages")
+    }
+
+    package func vnfPackage(_ id: String) async throws -> Fetched<SOL005.VnfPkgInfo> {
+        try await get(SOL005.VnfPkgInfo.self, .packages, "/vnf_packages/\(Self.component(id))")
+    }
+
+    package func createVNFPackage() async throws -> Fetched<SOL005.VnfPkgInfo> {
+        try await send(
+            SOL005.VnfPkgInfo.self, "POST", .packages, "/vnf_packages", SOL005.CreateVnfPkgInfoRequest())
+    }
+
+    /// Hands the package's zip file over; the server goes on by itself from there.
+    package func uploadVNFPackage(_ id: String, file: String) async throws {
+        try await upload(
+            file, .packages, "/vnf_packages/\(Self.component(id))/package_content", contentType: "application/zip")
+    }
+
+    package func setVNFPackage(_ id: String, _ state: OperationalState) async throws {
+        try await send(
+            "PATCH", .packages, "/vnf_packages/\(Self.component(id))",
+            SOL005.VnfPkgInfoModifications(operationalState: state))
+    }
+
+    package func deleteVNFPackage(_ id: String) async throws {
+        try await send("DELETE", .packages, "/vnf_packages/\(Self.component(id))")
+    }
+
+    package func nsDescriptors() async throws -> [Fetched<SOL005.NsdInfo>] {
+        try await list(SOL005.NsdInfo.self, .nsds, "/ns_descriptors")
+    }
+
+    package func nsDescriptor(_ id: String) async throws -> Fetched<SOL005.NsdInfo> {
+        try await get(SOL005.NsdInfo.self, .nsds, "/ns_descriptors/\(Self.component(id))")
+    }
+
+    package func createNSDescriptor() async throws -> Fetched<SOL005.NsdInfo> {
+        try await send(SOL005.NsdInfo.self, "POST", .nsds, "/ns_descriptors", SOL005.CreateNsdInfoRequest())
+    }
+
+    /// Hands the NSD's archive over; the server goes on by itself from there.
+    package func uploadNSDescriptor(_ id: String, file: String) async throws {
+        try await upload(
+            file, .nsds, "/ns_descriptors/\(Self.component(id))/nsd_content", contentType: "application/zip")
+    }
+
+    package func setNSDescriptor(_ id: String, _ state: OperationalState) async throws {
+        try await send(
+            "PATCH", .nsds, "/ns_descriptors/\(Self.component(id))",
+            SOL005.NsdInfoModifications(nsdOperationalState: state))
+    }
+
+    package func deleteNSDescriptor(_ id: String) async throws {
+        try await send("DELETE", .nsds, "/ns_descriptors/\(Self.component(id))")
+    }
+
+    /// The package once it is onboarded or refused. The pauses grow from 10 ms to 250 ms.
+    package func onboardedVNFPackage(_ id: String) async throws -> Fetched<SOL005.VnfPkgInfo> {
+        try await poll {
+            try await vnfPackage(id)
+        } until: {
+            Self.isSettled($0.onboardingState)
+        }
+    }
+
+    /// The NSD once it is onboarded or refused. The pauses grow from 10 ms to 250 ms.
+    package func onboardedNSDescriptor(_ id: String) async throws -> Fetched<SOL005.NsdInfo> {
+        try await poll {
+            try await nsDescriptor(id)
+        } until: {
+            Self.isSettled($0.nsdOnboardingState)
+        }
+    }
+
+    private static func isSettled(_ state: String) -> Bool {
+        state == OnboardingState.onboarded.rawValue || state == OnboardingState.error.rawValue
+    }
+
+    private func poll<Value: Sendable>(
+        _ fetch: () async throws -> Fetched<Value>, until isDone: (Value) -> Bool
+    ) async throws -> Fetched<Value> {
+        var pauses = PollingPauses()
+        while true {
+            let fetched = try await fetch()
+            if isDone(fetched.value) { return fetched }
+            try await Task.sleep(for: pauses.next())
+        }
+    }
+}

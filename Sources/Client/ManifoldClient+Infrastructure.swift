@@ -1,0 +1,53 @@
+package import SOL
+
+/// Hosts, networks, alarms and the daemon itself.
+extension ManifoldClient {
+    package func status() async throws -> Fetched<ManifoldAPI.Status> {
+        try await get(ManifoldAPI.Status.self, .manifold, "/status")
+    }
+
+    package func hosts() async throws -> [Fetched<ManifoldAPI.Host>] {
+        try await list(ManifoldAPI.Host.self, .manifold, "/hosts")
+    }
+
+    package func host(_ id: String) async throws -> Fetched<ManifoldAPI.Host> {
+        try await get(ManifoldAPI.Host.self, .manifold, "/hosts/\(Self.component(id))")
+    }
+
+    package func addHost(_ request: ManifoldAPI.CreateHostRequest) async throws -> Fetched<ManifoldAPI.Host> {
+        try await send(ManifoldAPI.Host.self, "POST", .manifold, "/hosts", request)
+    }
+
+    package func modifyHost(
+        _ id: String, _ changes: ManifoldAPI.HostModifications
+    ) async throws -> Fetched<ManifoldAPI.Host> {
+        try await send(ManifoldAPI.Host.self, "PATCH", .manifold, "/hosts/\(Self.component(id))", changes)
+    }
+
+    package func removeHost(_ id: String) async throws {
+        try await send("DELETE", .manifold, "/hosts/\(Self.component(id))")
+    }
+
+    package func networks() async throws -> [Fetched<ManifoldAPI.Network>] {
+        try await list(ManifoldAPI.Network.self, .manifold, "/networks")
+    }
+
+    package func network(_ id: String) async throws -> Fetched<ManifoldAPI.Network> {
+        try await get(ManifoldAPI.Network.self, .manifold, "/networks/\(Self.component(id))")
+    }
+
+    package func createNetwork(
+        _ request: ManifoldAPI.CreateNetworkRequest
+    ) async throws -> Fetched<ManifoldAPI.Network> {
+        try await send(ManifoldAPI.Network.self, "POST", .manifold, "/networks", request)
+    }
+
+    package func deleteNetwork(_ id: String) async throws {
+        try await send("DELETE", .manifold, "/networks/\(Self.component(id))")
+    }
+
+    /// Alarms of VNF instances (SOL003 7.4.2).
+    package func alarms() async throws -> [Fetched<SOL003.Alarm>] {
+        try await list(SOL003.Alarm.self, .vnfFaults, "/alarms")
+    }
+}

@@ -1,0 +1,110 @@
+/// The rules that descriptors and packages are checked by. Raw values are shown to users and never change.
+package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
+    // YAML
+    case yamlSyntax = "yaml-syntax"
+    case yamlDuplicateKey = "yaml-duplicate-key"
+    case yamlKey = "yaml-key"
+    case yamlAlias = "yaml-alias"
+    case yamlBudget = "yaml-budget"
+
+    // TOSCA: the shape of a template
+    case toscaVersion = "tosca-version"
+    case toscaStructure = "tosca-structure"
+    case toscaKeyUnknown = "tosca-key-unknown"
+    case toscaKeyMissing = "tosca-key-missing"
+    case importMissing = "import-missing"
+    case importLoop = "import-loop"
+
+    // TOSCA: types
+    case typeUnknown = "type-unknown"
+    case typeLoop = "type-loop"
+    case typeDuplicate = "type-duplicate"
+
+    // TOSCA: values
+    case propertyUnknown = "property-unknown"
+    case propertyMissing = "property-missing"
+    case propertyType = "property-type"
+    case propertyConstraint = "property-constraint"
+    case constraintInvalid = "constraint-invalid"
+    case inputUnknown = "input-unknown"
+    case inputUnresolved = "input-unresolved"
+    case functionInvalid = "function-invalid"
+
+    // TOSCA: the topology
+    case nodeUnknown = "node-unknown"
+    case capabilityUnknown = "capability-unknown"
+    case requirementUnknown = "requirement-unknown"
+    case requirementMissing = "requirement-missing"
+    case requirementExcess = "requirement-excess"
+    case requirementTarget = "requirement-target"
+    case interfaceUnknown = "interface-unknown"
+    case operationUnknown = "operation-unknown"
+    case policyTarget = "policy-target"
+    case groupMember = "group-member"
+    case substitutionMapping = "substitution-mapping"
+
+    // SOL001: VNFDs
+    case descriptorKind = "descriptor-kind"
+    case descriptorIdentifier = "descriptor-id"
+    case flavourMissing = "flavour-missing"
+    case flavourDuplicate = "flavour-duplicate"
+    case vduMissing = "vdu-missing"
+    case vduProfile = "vdu-profile"
+    case vduImage = "vdu-image"
+    case imageChecksum = "image-checksum"
+    case imageSize = "image-size"
+    case imageFormat = "image-format"
+    case bootData = "boot-data"
+    case readiness = "readiness"
+    case metadataUnknown = "metadata-unknown"
+    case cpUnbound = "cp-unbound"
+    case cpUnconnected = "cp-unconnected"
+    case cpOrder = "cp-order"
+    case cpManagement = "cp-management"
+    case addressInvalid = "address-invalid"
+    case scalingAspect = "scaling-aspect"
+    case scalingDelta = "scaling-delta"
+    case instantiationLevel = "instantiation-level"
+    case instanceBounds = "instance-bounds"
+    case ipProtocol = "ip-protocol"
+    case portRange = "port-range"
+
+    // SOL001: NSDs
+    case profileConnectivity = "profile-connectivity"
+    case sapUnattached = "sap-unattached"
+    case forwardingGraph = "forwarding-graph"
+    case forwardingPath = "forwarding-path"
+    case pathRule = "path-rule"
+    case pathPrecedence = "path-precedence"
+    case dependencyLoop = "dependency-loop"
+
+    // SOL004 and SOL007: packages
+    case packageUnreadable = "package-unreadable"
+    case packageDamaged = "package-damaged"
+    case packageEntryName = "package-entry-name"
+    case packageEntryKind = "package-entry-kind"
+    case packageEntryDuplicate = "package-entry-duplicate"
+    case packageEncrypted = "package-encrypted"
+    case packageBomb = "package-bomb"
+    case packageEntryDefinitions = "package-entry-definitions"
+    case packageMeta = "package-meta"
+    case packageImageAbsent = "package-image-absent"
+    case manifestSyntax = "manifest-syntax"
+    case manifestMetadata = "manifest-metadata"
+    case manifestMissing = "manifest-missing"
+    case manifestSource = "manifest-source"
+    case manifestAlgorithm = "manifest-algorithm"
+    case manifestHash = "manifest-hash"
+    case manifestSignature = "manifest-signature"
+    case artifactMissing = "artifact-missing"
+
+    /// What the rule is reported as where nothing else is said.
+    package var severity: Diagnostic.Severity {
+        switch self {
+        case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
+            .pathPrecedence:
+            .warning
+        default: .error
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Finds what somebody who wrote a name that doesn't exist may have meant.
+enum NearestName {
+    /// A remedy: `write `x`` for a near name, else what there is to choose from, else the fallback.
+    static func remedy(for name: String, among names: some Collection<String>, else fallback: String) -> String {
+        if let near = nearest(to: name, among: names) { return "did you mean `\(near)`?" }
+        if !names.isEmpty, names.count <= 12 {
+            return "known here: " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
+        }
+        return fallback
+    }
+
+    /// The nearest name within a third of the length in edits (a swap of neighbours counts as one), case aside; nil if
+    /// there is none. Where several are equally near, the first in alphabetical order.
+    static func nearest(to name: String, among names: some Collection<String>) -> String? {
+        let wanted = Array(name.lowercased().utf8)
+        guard wanted.count <= 200 else { return nil }
+        let limit = max(1, wanted.count / 3)
+        var best: (distance: Int, name: String)?
+        for candidate in names where candidate != name {
+            let other = Array(candidate.lowercased().utf8)
+            guard abs(other.count - wanted.count) <= limit else { continue }
+            let distance = edits(wanted, other)
+            guard distance <= limit else { continue }
+            if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true { best = (distance, candidate) }
+        }
+        return best?.name
+    }
+
+    private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
+        var before: [Int] = []
+        var previous = Array(0...right.count)
+        for row in 1...left.count {
+            var current = [row] + Array(repeating: 0, count: right.count)
+            for column in 1...right.count {
+                let cost = left[row - 1] == right[column - 1] ? 0 : 1
+                current[column] = min(previous[column] + 1, current[column - 1] + 1, previous[column - 1] + cost)
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    current[column] = min(current[column], before[column - 2] + 1)
+                }
+            }
+            before = previous
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

@@ -1,0 +1,12 @@
+/// The files of a package, as far as the compiler looks at them.
+struct DescriptorFiles: Sendable {
+    /// Texts: definitions, manifest, scripts and what else is small.
+    var texts: [String: [UInt8]] = [:]
+    /// Sizes of all files in bytes; nil where there is no package but one bare template.
+    var sizes: [String: Int]?
+
+    /// Whether it is a folder that is yet to be packed: a missing image is a warning then.
+    var isFolder = false
+
+    func contains(_ path: String) -> Bool { sizes?[path] != nil || texts[path] != nil }
+}

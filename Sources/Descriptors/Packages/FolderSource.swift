@@ -1,0 +1,102 @@
+import CArchive
+import Glibc
+
+/// A folder that is laid out like a package, such as one that is yet to be packed. Names that begin with a dot are left
+/// out.
+struct FolderSource: PackageSource {
+    let path: String
+    var archiveBytes: Int? { nil }
+    var isFolder: Bool { true }
+
+    func visit(
+        _ body: (SourceEntry, (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int) throws(SourceError) -> Void
+    ) throws(SourceError) {
+        try visit(folder: "", depth: 0, body)
+    }
+
+    private func visit(
+        folder: String, depth: Int,
+        _ body: (SourceEntry, (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int) throws(SourceError) -> Void
+    ) throws(SourceError) {
+        guard depth < 32 else { throw unreadable(folder, "folders nest too deep") }
+        guard let directory = opendir(path + "/" + folder) else {
+            throw unreadable(folder, String(cString: strerror(errno)))
+        }
+        var names: [String] = []
+        while let item = readdir(directory) {
+            let name = withUnsafePointer(to: &item.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        closedir(directory)
+        for name in names.sorted() {
+            let entry = folder + name
+            var status = stat()
+            guard lstat(path + "/" + entry, &status) == 0 else {
+                throw unreadable(entry, String(cString: strerror(errno)))
+            }
+            switch status.st_mode & FileKind.mask {
+            case FileKind.folder:
+                try visit(folder: entry + "/", depth: depth + 1, body)
+            case FileKind.file:
+                let file = try ReadableFile(path + "/" + entry)
+                defer { file.close() }
+                try body(SourceEntry(name: entry, kind: .file, size: Int(status.st_size))) {
+                    (buffer) throws(SourceError) in
+                    try file.read(buffer)
+                }
+            case FileKind.link:
+                try body(SourceEntry(name: entry, kind: .link)) { _ in 0 }
+            default:
+                try body(SourceEntry(name: entry, kind: .other)) { _ in 0 }
+            }
+        }
+    }
+
+    private func unreadable(_ entry: String, _ reason: String) -> SourceError {
+        SourceError(
+            rule: .packageUnreadable, file: entry.isEmpty ? path : entry,
+            message: "the folder can't be read: \(reason)",
+            remedy: "check the path and its permissions")
+    }
+}
+
+/// A file opened for reading, closed by its owner.
+struct ReadableFile {
+    private let descriptor: Int32
+    private let path: String
+
+    init(_ path: String) throws(SourceError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw Self.failure(path) }
+    }
+
+    func close() {
+        _ = Glibc.close(descriptor)
+    }
+
+    func read(_ buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw Self.failure(path) }
+        }
+    }
+
+    static func failure(_ path: String) -> SourceError {
+        SourceError(
+            rule: .packageUnreadable, file: path,
+            message: "the file can't be read: \(String(cString: strerror(errno)))",
+            remedy: "check the path and its permissions")
+    }
+}
+
+/// Kinds of files in `st_mode`. The C macros are there twice, in Glibc and in libarchive's headers.
+enum FileKind {
+    static let mask: UInt32 = 0o170000
+    static let file: UInt32 = 0o100000
+    static let folder: UInt32 = 0o040000
+    static let link: UInt32 = 0o120000
+}

@@ -1,0 +1,60 @@
+package import MANOModel
+
+/// What a package holds.
+package enum PackageContent: Sendable {
+    case vnf(VNFPackageContent)
+    case nsd(NSDPackageContent)
+
+    package var warnings: [Diagnostic] {
+        switch self {
+        case .vnf(let content): content.warnings
+        case .nsd(let content): content.warnings
+        }
+    }
+}
+
+/// A VNF package (SOL004) that has been read and found valid.
+package struct VNFPackageContent: Sendable {
+    package var vnfd: VNFD
+    package var facts: PackageFacts
+    /// Images that are in the package, each file once.
+    package var images: [StagedImage]
+    package var warnings: [Diagnostic]
+}
+
+/// An NSD file archive (SOL007) that has been read and found valid.
+package struct NSDPackageContent: Sendable {
+    package var nsd: NSD
+    package var facts: PackageFacts
+    package var warnings: [Diagnostic]
+}
+
+/// What is known of a package beside its descriptor.
+package struct PackageFacts: Sendable {
+    /// The path of the descriptor's main file in the package.
+    package var descriptorPath: String
+    package var manifestPath: String?
+    /// The manifest's metadata, as it is written.
+    package var metadata: [String: String] = [:]
+    /// Every file of the package but TOSCA's own metadata, sorted by path.
+    package var artifacts: [PackageArtifact] = []
+}
+
+/// An image that was taken out of a package; its checksum has been verified.
+package struct StagedImage: Sendable, Hashable {
+    /// The path in the package, as in `SoftwareImage.location`.
+    package var path: String
+    /// Where the file has been put; nil where no folder was given for it.
+    package var file: String?
+    /// Hexadecimal, lower case.
+    package var sha256: String
+    package var sizeBytes: Int
+}
+
+/// Why a package is refused.
+package struct PackageError: Error, Sendable, CustomStringConvertible {
+    /// Sorted; at least one is an error.
+    package var diagnostics: [Diagnostic]
+
+    package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

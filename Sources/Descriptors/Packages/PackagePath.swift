@@ -1,0 +1,37 @@
+/// Paths in a package: relative to its root, parts separated by `/`, none of them empty, `.` or `..`.
+enum PackagePath {
+    /// A path that stands in a file, as a path from the root; nil where it leaves the package or is absolute.
+    static func resolve(_ path: String, from file: String) -> String? {
+        guard !path.hasPrefix("/") else { return nil }
+        return normalise(folder(of: file) + path)
+    }
+
+    /// Without `.` and `..`; nil where that leaves the root or leaves nothing.
+    static func normalise(_ path: String) -> String? {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." {
+                guard parts.popLast() != nil else { return nil }
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "/")
+    }
+
+    /// The folder of a file with a slash at its end; empty for the root.
+    static func folder(of file: String) -> String {
+        file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+    }
+
+    static func name(of file: String) -> String {
+        file.split(separator: "/").last.map(String.init) ?? file
+    }
+
+    /// A path from the root as one would write it in a file.
+    static func relative(_ path: String, from file: String) -> String {
+        let folder = folder(of: file)
+        if path.hasPrefix(folder) { return String(path.dropFirst(folder.count)) }
+        return String(repeating: "../", count: folder.count { $0 == "/" }) + path
+    }
+}

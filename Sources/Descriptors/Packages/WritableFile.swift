@@ -1,0 +1,43 @@
+import Glibc
+
+/// A new file that is written to, and removed again unless it is finished.
+struct WritableFile: ~Copyable {
+    let path: String
+    private let descriptor: Int32
+    private var isFinished = false
+
+    init(_ path: String) throws(SourceError) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor < 0 { throw Self.failure(path) }
+    }
+
+    deinit {
+        _ = close(descriptor)
+        if !isFinished { _ = unlink(path) }
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(SourceError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Self.failure(path)
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Keeps the file.
+    mutating func finish() {
+        isFinished = true
+    }
+
+    static func failure(_ path: String) -> SourceError {
+        SourceError(
+            rule: .packageUnreadable, file: path,
+            message: "the file can't be written: \(String(cString: strerror(errno)))",
+            remedy: "check the folder, its permissions and the space that is left")
+    }
+}

@@ -1,0 +1,95 @@
+import MANOModel
+import YAML
+
+/// What a package describes.
+enum CompiledDescriptor: Sendable {
+    case vnfd(VNFD)
+    case nsd(NSD)
+}
+
+/// Compiles a SOL001 descriptor: a service template with what it imports.
+struct DescriptorCompiler {
+    let files: DescriptorFiles
+    let log: DiagnosticLog
+    let registry: TypeRegistry
+    /// Filled by `compile`.
+    let images = ImageReferences()
+    private(set) var templates: [ServiceTemplate] = []
+
+    init(files: DescriptorFiles, log: DiagnosticLog) {
+        self.files = files
+        self.log = log
+        registry = TypeRegistry(log: log)
+    }
+
+    /// Compiles the template at a path; nil where it has errors, which are in the log.
+    mutating func compile(_ entry: String, budget: YAMLBudget = YAMLBudget()) -> CompiledDescriptor? {
+        var loader = TemplateLoader(files: files, log: log)
+        loader.load(entry, budget: budget)
+        templates = loader.templates
+        var definitions: [TypeDefinition] = []
+        for template in templates {
+            definitions += TypeParser(reader: StructureReader(file: template.path, log: log), registry: registry).parse(
+                template.root)
+        }
+        registry.checkReferences(of: definitions)
+        guard let main = templates.first, main.path == entry else { return nil }
+        let descriptor: CompiledDescriptor?
+        switch kind(of: main) {
+        case .node("tosca.nodes.nfv.NS"):
+            descriptor = NSDCompiler(registry: registry, log: log, files: files).compile(main, templates).map {
+                .nsd($0)
+            }
+        case .node("tosca.nodes.nfv.VNF"):
+            descriptor = VNFDCompiler(registry: registry, log: log, files: files, images: images).compile(
+                main, templates
+            ).map {
+                .vnfd($0)
+            }
+        case .node(let type):
+            log.report(
+                .descriptorKind, file: entry,
+                "the template describes a `\(type)`, which is neither a VNF nor a network service",
+                "onboard VNF packages and NSDs")
+            descriptor = nil
+        case .unknown:
+            descriptor = nil
+        case .none:
+            log.report(
+                .descriptorKind, file: entry, "the template describes neither a VNF nor a network service",
+                "give it `substitution_mappings` or a node whose type derives from `tosca.nodes.nfv.VNF` or `tosca.nodes.nfv.NS`"
+            )
+            descriptor = nil
+        }
+        return log.hasErrors ? nil : descriptor
+    }
+
+    private enum Kind {
+        case node(String)
+        /// The type that would say so is unknown, and reported.
+        case unknown
+        case none
+    }
+
+    private func kind(of template: ServiceTemplate) -> Kind {
+        guard let topology = template.root["topology_template"] else { return .none }
+        let kinds = ["tosca.nodes.nfv.NS", "tosca.nodes.nfv.VNF", "tosca.nodes.nfv.PNF"]
+        if let node = topology["substitution_mappings"]?["node_type"], let type = node.text {
+            if let kind = kinds.first(where: { registry.derives(.node, type, from: $0) }) { return .node(kind) }
+            guard registry.type(.node, type) == nil else { return .none }
+            registry.reportUnknown(.node, type, at: Place(file: template.path, mark: node.mark))
+            return .unknown
+        }
+        let types = (topology["node_templates"]?.mapping ?? []).compactMap { pair in
+            pair.value["type"]?.text.map {
+                ($0, Place(file: template.path, mark: (pair.value["type"] ?? pair.key).mark))
+            }
+        }
+        if let kind = kinds.first(where: { kind in types.contains { registry.derives(.node, $0.0, from: kind) } }) {
+            return .node(kind)
+        }
+        let unknown = types.filter { registry.type(.node, $0.0) == nil }
+        for (type, place) in unknown { registry.reportUnknown(.node, type, at: place) }
+        return unknown.isEmpty ? .none : .unknown
+    }
+}

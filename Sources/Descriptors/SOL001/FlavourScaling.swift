@@ -1,0 +1,196 @@
+import MANOModel
+import YAML
+
+/// Scaling aspects, deltas and instantiation levels.
+extension FlavourCompiler {
+    func compileScaling(_ flavour: inout DeploymentFlavour) {
+        for policy in topology.policies(of: "tosca.policies.nfv.ScalingAspects") {
+            for (id, value) in policy.properties["aspects"]?.map ?? [] {
+                let aspect = ScalingAspect(
+                    id: id, name: value["name"]?.string ?? id, description: value["description"]?.string ?? "",
+                    maxScaleLevel: value["max_scale_level"]?.int ?? 0, stepDeltas: value["step_deltas"]?.strings ?? [])
+                let steps = aspect.stepDeltas.count
+                if steps > 1, steps != aspect.maxScaleLevel {
+                    log.report(
+                        .scalingAspect, at: value["step_deltas"]?.place ?? value.place,
+                        "the scaling aspect `\(id)` has \(steps) steps and goes to level \(aspect.maxScaleLevel)",
+                        "name a delta for each of the \(aspect.maxScaleLevel) steps, or one for all of them")
+                }
+                flavour.scalingAspects.append(aspect)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VduInitialDelta") {
+            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
+            for target in policy.targets { flavour.initialDeltas[target.text] = count }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: flavour) else { continue }
+            var deltas: [String: Int] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets { flavour.scalingAspects[index].vduDeltas[target.text] = deltas }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: flavour) else { continue }
+            var deltas: [String: LinkBitrate] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = SharedData.bitrate(value["bitrate_requirements"])
+            }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets { flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas }
+        }
+        for aspect in flavour.scalingAspects where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty {
+            log.report(
+                .scalingAspect, at: topology.place, "the scaling aspect `\(aspect.id)` scales nothing",
+                "add a policy `tosca.policies.nfv.VduScalingAspectDeltas` for it")
+        }
+    }
+
+    private func aspect(of policy: CheckedPolicy, in flavour: DeploymentFlavour) -> Int? {
+        guard let value = policy.properties["aspect"], let id = value.string else { return nil }
+        if let index = flavour.scalingAspects.firstIndex(where: { $0.id == id }) { return index }
+        log.report(
+            .scalingAspect, at: value.place, "there is no scaling aspect `\(id)`",
+            NearestName.remedy(
+                for: id, among: flavour.scalingAspects.map(\.id),
+                else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+        return nil
+    }
+
+    /// Every step's delta has to be in the policy. Without steps the aspect is uniform, and there is one delta.
+    private func checkSteps(_ aspect: ScalingAspect, _ deltas: Set<String>, _ policy: CheckedPolicy) {
+        let place = policy.properties["deltas"]?.place ?? policy.place
+        for step in Set(aspect.stepDeltas).subtracting(deltas).sorted() {
+            log.report(
+                .scalingDelta, at: place,
+                "the policy `\(policy.name)` has no delta `\(step)`, which is a step of `\(aspect.id)`",
+                NearestName.remedy(for: step, among: deltas, else: "add it"))
+        }
+        if aspect.stepDeltas.isEmpty, deltas.count > 1 {
+            log.report(
+                .scalingDelta, at: place,
+                "the policy `\(policy.name)` has \(deltas.count) deltas, and `\(aspect.id)` does not say which step is which",
+                "add `step_deltas` to the aspect")
+        }
+    }
+
+    // MARK: - Instantiation levels
+
+    func compileInstantiationLevels(_ flavour: inout DeploymentFlavour) {
+        let policies = topology.policies(of: "tosca.policies.nfv.InstantiationLevels")
+        for policy in policies {
+            for (id, value) in policy.properties["levels"]?.map ?? [] {
+                var level = InstantiationLevel(id: id, description: value["description"]?.string ?? "")
+                for (aspectID, info) in value["scale_info"]?.map ?? [] {
+                    level.scaleLevels[aspectID] = scaleLevel(info, aspectID, flavour)
+                }
+                flavour.instantiationLevels.append(level)
+            }
+            compileDefaultLevel(policy, &flavour)
+        }
+        if policies.isEmpty {
+            flavour.instantiationLevels = [
+                InstantiationLevel(id: "default", description: "Every VDU at its initial number")
+            ]
+            flavour.defaultInstantiationLevelID = "default"
+        }
+        for index in flavour.instantiationLevels.indices {
+            for vdu in flavour.vdus {
+                flavour.instantiationLevels[index].vduInstances[vdu.id] = flavour.numberOfInstances(
+                    ofVDU: vdu.id, at: flavour.instantiationLevels[index].scaleLevels)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VduInstantiationLevels") {
+            for (id, value) in policy.properties["levels"]?.map ?? [] {
+                guard let index = level(id, value, policy, flavour) else { continue }
+                for target in policy.targets {
+                    flavour.instantiationLevels[index].vduInstances[target.text] = value["number_of_instances"]?.int
+                }
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkInstantiationLevels") {
+            for (id, value) in policy.properties["levels"]?.map ?? [] {
+                guard let index = level(id, value, policy, flavour) else { continue }
+                for target in policy.targets {
+                    flavour.instantiationLevels[index].virtualLinkBitrates[target.text] = SharedData.bitrate(
+                        value["bitrate_requirements"])
+                }
+            }
+        }
+    }
+
+    private func scaleLevel(_ info: CheckedValue, _ aspectID: String, _ flavour: DeploymentFlavour) -> Int? {
+        guard let aspect = flavour.scalingAspect(aspectID) else {
+            log.report(
+                .instantiationLevel, at: info.place, "there is no scaling aspect `\(aspectID)`",
+                NearestName.remedy(
+                    for: aspectID, among: flavour.scalingAspects.map(\.id),
+                    else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+            return nil
+        }
+        let level = info["scale_level"]?.int ?? 0
+        if level > aspect.maxScaleLevel {
+            log.report(
+                .instantiationLevel, at: info.place, "the scaling aspect `\(aspectID)` has no level \(level)",
+                "stay between 0 and \(aspect.maxScaleLevel)")
+        }
+        return level
+    }
+
+    private func compileDefaultLevel(_ policy: CheckedPolicy, _ flavour: inout DeploymentFlavour) {
+        let ids = flavour.instantiationLevels.map(\.id)
+        if let value = policy.properties["default_level"], let id = value.string {
+            flavour.defaultInstantiationLevelID = id
+            if !ids.contains(id) {
+                log.report(
+                    .instantiationLevel, at: value.place, "the default level `\(id)` is not among the levels",
+                    NearestName.remedy(for: id, among: ids, else: "name one of them"))
+            }
+        } else if ids.count == 1 {
+            flavour.defaultInstantiationLevelID = ids[0]
+        } else {
+            log.report(
+                .instantiationLevel, at: policy.place,
+                "the policy `\(policy.name)` does not say which of its levels is the default",
+                "add `default_level`")
+        }
+    }
+
+    private func level(_ id: String, _ value: CheckedValue, _ policy: CheckedPolicy, _ flavour: DeploymentFlavour)
+        -> Int?
+    {
+        if let index = flavour.instantiationLevels.firstIndex(where: { $0.id == id }) { return index }
+        log.report(
+            .instantiationLevel, at: value.place,
+            "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
+            NearestName.remedy(
+                for: id, among: flavour.instantiationLevels.map(\.id),
+                else: "define it with `tosca.policies.nfv.InstantiationLevels`"))
+        return nil
+    }
+
+    /// No level and no scaling may lead out of a VDU's profile.
+    func checkInstanceBounds(_ flavour: DeploymentFlavour) {
+        for vdu in flavour.vdus {
+            let place = topology.node(vdu.id)?.properties["vdu_profile"]?.place ?? topology.place
+            let bounds =
+                vdu.profile
+                .minNumberOfInstances...max(vdu.profile.minNumberOfInstances, vdu.profile.maxNumberOfInstances)
+            func check(_ count: Int, _ at: String) {
+                if bounds.contains(count) { return }
+                log.report(
+                    .instanceBounds, at: place, "the VDU `\(vdu.id)` has \(count) instances \(at)",
+                    "its profile allows from \(bounds.lowerBound) to \(bounds.upperBound); change the profile, or the levels"
+                )
+            }
+            for level in flavour.instantiationLevels {
+                check(level.vduInstances[vdu.id] ?? 0, "at the instantiation level `\(level.id)`")
+            }
+            for aspect in flavour.scalingAspects where aspect.vduDeltas[vdu.id] != nil {
+                check(
+                    flavour.numberOfInstances(ofVDU: vdu.id, at: [aspect.id: aspect.maxScaleLevel]),
+                    "when `\(aspect.id)` is at its highest level")
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+import MANOModel
+import YAML
+
+/// VDUs and what they are made of.
+extension FlavourCompiler {
+    func compileVDUs(_ flavour: inout DeploymentFlavour) {
+        let storagesWithImage = Set(flavour.virtualStorages.filter { $0.softwareImage != nil }.map(\.id))
+        for node in topology.nodes(of: "tosca.nodes.nfv.Vdu.Compute") {
+            let properties = node.properties
+            let profile = properties["vdu_profile"]
+            var vdu = VDU(
+                id: node.name, name: properties["name"]?.string ?? node.name,
+                description: properties["description"]?.string ?? "",
+                compute: compute(node.capabilities["virtual_compute"]), storageIDs: node.targets(of: "virtual_storage"),
+                softwareImage: image(of: node), bootsFromStoragesInOrder: properties["boot_order"]?.bool ?? false,
+                bootData: bootData(properties["boot_data"]),
+                profile: VduProfile(
+                    minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 0,
+                    maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
+                    maintenance: SharedData.maintenance(profile?["nfvi_maintenance_info"])),
+                nfviConstraints: properties["nfvi_constraints"]?.stringMap ?? [:],
+                monitoringParameters: SharedData.monitoringParameters(properties["monitoring_parameters"]))
+            for pair in properties["configurable_properties"]?.map ?? [] {
+                vdu.configurableProperties[pair.name] = pair.value.descriptorValue
+            }
+            var metadata = OwnMetadata(of: node, log: log)
+            vdu.readiness = readiness(&metadata, of: node)
+            vdu.metadata = metadata.rest()
+            if vdu.profile.minNumberOfInstances > vdu.profile.maxNumberOfInstances {
+                log.report(
+                    .vduProfile, at: profile?.place ?? node.place,
+                    "the VDU `\(node.name)` has at least \(vdu.profile.minNumberOfInstances) and at most \(vdu.profile.maxNumberOfInstances) instances",
+                    "let `max_number_of_instances` be the greater")
+            }
+            if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node) {
+                log.report(
+                    .vduImage, at: node.place, "the VDU `\(node.name)` has no software image to boot from",
+                    "give it, or a storage of it, an artifact of type `tosca.artifacts.nfv.SwImage`")
+            }
+            flavour.vdus.append(vdu)
+        }
+        if flavour.vdus.isEmpty {
+            log.report(
+                .vduMissing, at: topology.place, "the deployment flavour has no VDU",
+                "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
+        }
+    }
+
+    func compileStorages(_ flavour: inout DeploymentFlavour) {
+        for node in topology.nodes {
+            let kind: VirtualStorage.Kind
+            if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualBlockStorage") {
+                kind = .block(block(node.properties["virtual_block_storage_data"]))
+            } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualObjectStorage") {
+                kind = .object(
+                    maxSizeBytes: node.properties["virtual_object_storage_data"]?["max_size_of_storage"]?.wholeQuantity)
+            } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualFileStorage") {
+                let data = node.properties["virtual_file_storage_data"]
+                kind = .file(
+                    sizeBytes: data?["size_of_storage"]?.wholeQuantity ?? 0,
+                    protocolName: data?["file_system_protocol"]?.string ?? "nfs",
+                    virtualLinkID: node.requirement("virtual_link")?.target)
+            } else {
+                continue
+            }
+            flavour.virtualStorages.append(
+                VirtualStorage(
+                    id: node.name, kind: kind, softwareImage: image(of: node),
+                    maintenance: SharedData.maintenance(node.properties["nfvi_maintenance_info"])))
+        }
+    }
+
+    private func block(_ value: CheckedValue?) -> BlockStorage {
+        BlockStorage(
+            sizeBytes: value?["size_of_storage"]?.wholeQuantity ?? 0,
+            isRDMAEnabled: value?["rdma_enabled"]?.bool ?? false,
+            requirements: value?["vdu_storage_requirements"]?.stringMap ?? [:])
+    }
+
+    private func compute(_ value: CheckedValue?) -> VirtualCompute {
+        let cpu = value?["virtual_cpu"]
+        let memory = value?["virtual_memory"]
+        let pinning = cpu?["virtual_cpu_pinning"]
+        let memoryRequirements = memory?["vdu_mem_requirements"]?.stringMap ?? [:]
+        var compute = VirtualCompute(
+            virtualCPUs: cpu?["num_virtual_cpu"]?.int ?? 1,
+            memoryBytes: memory?["virtual_mem_size"]?.wholeQuantity ?? 0,
+            cpuArchitecture: cpu?["cpu_architecture"]?.string, cpuClockHertz: cpu?["virtual_cpu_clock"]?.double,
+            cpuOversubscriptionPolicy: cpu?["virtual_cpu_oversubscription_policy"]?.string,
+            cpuPinningPolicy: pinning?["virtual_cpu_pinning_policy"]?.string.flatMap { CPUPinningPolicy(rawValue: $0) },
+            cpuPinningRules: pinning?["virtual_cpu_pinning_rule"]?.strings ?? [],
+            cpuRequirements: cpu?["vdu_cpu_requirements"]?.stringMap ?? [:],
+            memoryOversubscriptionPolicy: memory?["virtual_mem_oversubscription_policy"]?.string,
+            memoryRequirements: memoryRequirements, isNUMAEnabled: memory?["numa_enabled"]?.bool ?? false,
+            computeRequirements: value?["compute_requirements"]?.stringMap ?? [:],
+            localStorages: value?["virtual_local_storage"]?.list.map { block($0) } ?? [])
+        compute.pageSize = pageSize(memoryRequirements)
+        for pair in value?["logical_node"]?.map ?? [] {
+            compute.logicalNodes.append(
+                LogicalNode(id: pair.name, requirements: pair.value["logical_node_requirements"]?.stringMap ?? [:]))
+        }
+        if compute.isNUMAEnabled, !compute.logicalNodes.isEmpty { compute.numaNodes = compute.logicalNodes.count }
+        for pair in value?["requested_additional_capabilities"]?.map ?? [] {
+            compute.requestedCapabilities.append(
+                RequestedCapability(
+                    id: pair.name, name: pair.value["requested_additional_capability_name"]?.string ?? pair.name,
+                    isMandatory: pair.value["support_mandatory"]?.bool ?? false,
+                    minVersion: pair.value["min_requested_additional_capability_version"]?.string,
+                    preferredVersion: pair.value["preferred_requested_additional_capability_version"]?.string,
+                    targetPerformanceParameters: pair.value["target_performance_parameters"]?.stringMap ?? [:]))
+        }
+        return compute
+    }
+
+    /// Page sizes have no standard key: `mem_page_size` and `memoryPageSize` are what the field writes (Nova's words).
+    private func pageSize(_ requirements: [String: String]) -> PageSize? {
+        guard
+            let text = ["mem_page_size", "memoryPageSize", "hw:mem_page_size"].lazy.compactMap({ requirements[$0] })
+                .first
+        else { return nil }
+        switch text.lowercased() {
+        case "large", "any": return .large
+        case "small": return .small
+        default:
+            // Nova counts in KiB where there is no unit.
+            if let kibibytes = Int(text) { return .bytes(kibibytes * 1024) }
+            return ScalarUnit.size.parse(text).map { .bytes(Int($0)) }
+        }
+    }
+
+    // MARK: - Images
+
+    private func hasImageArtifact(_ node: CheckedNode) -> Bool {
+        node.artifacts.contains { $0.type.derives(from: "tosca.artifacts.nfv.SwImage") }
+    }
+
+    private func image(of node: CheckedNode) -> SoftwareImage? {
+        let artifacts = node.artifacts.filter { $0.type.derives(from: "tosca.artifacts.nfv.SwImage") }
+        guard let artifact = artifacts.first else { return nil }
+        for other in artifacts.dropFirst() {
+            log.report(
+                .vduImage, at: other.place, "`\(node.name)` has a second software image, `\(other.name)`", "keep one")
+        }
+        // Up to 2.6.1 the data stood in a property of the node.
+        guard let data = artifact.properties ?? node.properties["sw_image_data"] else {
+            log.report(
+                .vduImage, at: artifact.place, "the software image of `\(node.name)` has no data",
+                "give the artifact `properties` with name, version, checksum, formats and sizes")
+            return nil
+        }
+        let checksum = data["checksum"]
+        let algorithm = checksum?["algorithm"]?.string.flatMap { HashAlgorithm(rawValue: $0.lowercased()) } ?? .sha256
+        let hash = checksum?["hash"]?.string?.lowercased() ?? ""
+        if !hash.isEmpty,
+            hash.utf8.count != algorithm.hexadecimalDigits
+                || !hash.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
+        {
+            log.report(
+                .imageChecksum, at: checksum?["hash"]?.place ?? artifact.place,
+                "the checksum of `\(artifact.name)` is no \(algorithm.rawValue)",
+                "write \(algorithm.hexadecimalDigits) hexadecimal digits")
+        }
+        let image = SoftwareImage(
+            id: artifact.name, name: data["name"]?.string ?? artifact.name, version: data["version"]?.string ?? "",
+            provider: data["provider"]?.string, checksum: Checksum(algorithm: algorithm, hash: hash),
+            containerFormat: data["container_format"]?.string ?? "bare",
+            diskFormat: data["disk_format"]?.string ?? "qcow2",
+            minDiskBytes: data["min_disk"]?.wholeQuantity ?? 0, minRAMBytes: data["min_ram"]?.wholeQuantity,
+            sizeBytes: data["size"]?.wholeQuantity ?? 0, operatingSystem: data["operating_system"]?.string,
+            supportedVirtualisationEnvironments: data["supported_virtualisation_environments"]?.strings ?? [],
+            location: location(artifact.file, artifact.place))
+        images.add(
+            .init(
+                image: image, place: artifact.place, hashPlace: checksum?["hash"]?.place ?? artifact.place,
+                sizePlace: data["size"]?.place ?? artifact.place))
+        return image
+    }
+
+    /// A file's path from the root of the package. Paths count from the folder of the file that names them (TOSCA), but
+    /// many packages count from the root: what exists decides.
+    func location(_ path: String, _ place: Place) -> String {
+        if path.contains("://") { return path }
+        let relative = PackagePath.resolve(path, from: place.file)
+        let fromRoot = PackagePath.normalise(path)
+        if let relative, files.contains(relative) { return relative }
+        if let fromRoot, files.contains(fromRoot) { return fromRoot }
+        if let sizes = files.sizes {
+            let isFolder = files.isFolder
+            let names = sizes.keys.map { PackagePath.relative($0, from: place.file) }
+            log.report(
+                isFolder ? .packageImageAbsent : .artifactMissing, at: place,
+                "the file `\(path)` is not in the package",
+                isFolder
+                    ? "it is needed when the package is packed"
+                    : NearestName.remedy(for: path, among: names, else: "add it, or correct the path"))
+        }
+        return relative ?? fromRoot ?? path
+    }
+
+    // MARK: - Boot data
+
+    private func bootData(_ value: CheckedValue?) -> BootData? {
+        guard let value else { return nil }
+        var data = BootData()
+        for pair in value["kvp_data"]?["data"]?.map ?? [] { data.keyValues[pair.name] = pair.value.bootText }
+        data.vimType = value["vim_specific_properties"]?["vim_type"]?.string
+        data.vimProperties = value["vim_specific_properties"]?["properties"]?.stringMap ?? [:]
+        guard let content = value["content_or_file_data"] else { return data }
+        for pair in content["data"]?.map ?? [] { data.substitutions[pair.name] = pair.value.bootText }
+        data.destinationPath = content["destination_path"]?.string
+        data.userData = content["content"]?.bootText
+        if let path = content["source_path"], let name = path.string {
+            if data.userData != nil {
+                log.report(
+                    .bootData, at: path.place, "boot data has both `content` and `source_path`", "keep one of them")
+            }
+            let location = location(name, path.place)
+            data.sourcePath = location
+            if let bytes = files.texts[location] {
+                data.userData = BootText(String(decoding: bytes, as: UTF8.self))
+            } else if files.sizes?[location] != nil {
+                log.report(
+                    .bootData, at: path.place, "the file `\(name)` is too large for boot data", "keep it below 1 MiB")
+            } else if files.sizes == nil {
+                log.report(
+                    .bootData, at: path.place, "the file `\(name)` can't be read without its package",
+                    "validate the package")
+            }
+        } else if data.userData == nil {
+            log.report(
+                .bootData, at: content.place, "boot data has neither `content` nor `source_path`", "add one of them")
+        }
+        return data
+    }
+}
+
+extension HashAlgorithm {
+    var hexadecimalDigits: Int {
+        switch self {
+        case .sha224: 56
+        case .sha256: 64
+        case .sha384: 96
+        case .sha512: 128
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import MANOModel
+import YAML
+
+/// Scaling aspects and instantiation levels of network services.
+extension NSFlavourCompiler {
+    func compileScaling(_ flavour: inout NSDeploymentFlavour) {
+        let bounds = flavour
+        for policy in topology.policies(of: "tosca.policies.nfv.NsScalingAspects") {
+            for (id, value) in policy.properties["aspects"]?.map ?? [] {
+                flavour.scalingAspects.append(aspect(id, value))
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VnfToLevelMapping") {
+            levels(policy, "number_of_instances", &flavour) { level, target, value in
+                level.vnfInstances[target] = value.int
+                let profile = bounds.vnfProfile(target)
+                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.NsToLevelMapping") {
+            levels(policy, "number_of_instances", &flavour) { level, target, value in
+                level.nestedNSInstances[target] = value.int
+                let profile = bounds.nestedNSProfile(target)
+                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkToLevelMapping") {
+            levels(policy, "bit_rate_requirements", &flavour) { level, target, value in
+                level.virtualLinkBitrates[target] = SharedData.bitrate(value)
+            }
+        }
+    }
+
+    private func aspect(_ id: String, _ value: CheckedValue) -> NSScalingAspect {
+        var aspect = NSScalingAspect(
+            id: id, name: value["name"]?.string ?? id, description: value["description"]?.string ?? "")
+        let levels = value["ns_scale_levels"]?.map.compactMap { pair in Int(pair.name).map { ($0, pair.value) } } ?? []
+        for (index, level) in levels.sorted(by: { $0.0 < $1.0 }).enumerated() {
+            if level.0 != index {
+                log.report(
+                    .scalingAspect, at: level.1.place, "the levels of the aspect `\(id)` have a gap before \(level.0)",
+                    "number them from 0 without gaps")
+            }
+            aspect.levels.append(NSScaleLevel(description: level.1["description"]?.string ?? ""))
+        }
+        return aspect
+    }
+
+    private func levels(
+        _ policy: CheckedPolicy, _ property: String, _ flavour: inout NSDeploymentFlavour,
+        _ apply: (inout NSScaleLevel, String, CheckedValue) -> Void
+    ) {
+        guard let name = policy.properties["aspect"], let id = name.string else { return }
+        guard let index = flavour.scalingAspects.firstIndex(where: { $0.id == id }) else {
+            return log.report(
+                .scalingAspect, at: name.place, "there is no scaling aspect `\(id)`",
+                NearestName.remedy(
+                    for: id, among: flavour.scalingAspects.map(\.id),
+                    else: "define it with `tosca.policies.nfv.NsScalingAspects`"))
+        }
+        var aspect = flavour.scalingAspects[index]
+        for (levelName, value) in policy.properties[property]?.map ?? [] {
+            guard let number = Int(levelName), aspect.levels.indices.contains(number) else {
+                log.report(
+                    .scalingAspect, at: value.place, "the scaling aspect `\(id)` has no level `\(levelName)`",
+                    "stay between 0 and \(aspect.levels.count - 1)")
+                continue
+            }
+            for target in policy.targets { apply(&aspect.levels[number], target.text, value) }
+        }
+        flavour.scalingAspects[index] = aspect
+    }
+
+    private func checkCount(_ value: CheckedValue, _ minimum: Int?, _ maximum: Int?, _ target: String) {
+        guard let minimum, let maximum, let count = value.int, count < minimum || count > maximum else { return }
+        log.report(
+            .instanceBounds, at: value.place, "`\(target)` has \(count) instances at this level",
+            "its profile allows from \(minimum) to \(maximum); change the profile, or the level")
+    }
+
+    // MARK: - Instantiation levels
+
+    func compileInstantiationLevels(_ flavour: inout NSDeploymentFlavour) {
+        let policies = topology.policies(of: "tosca.policies.nfv.NsInstantiationLevels")
+        for policy in policies {
+            for (id, value) in policy.properties["ns_levels"]?.map ?? [] {
+                flavour.instantiationLevels.append(
+                    NSInstantiationLevel(id: id, description: value["description"]?.string ?? ""))
+            }
+            let ids = flavour.instantiationLevels.map(\.id)
+            if let value = policy.properties["default_level"], let id = value.string {
+                flavour.defaultInstantiationLevelID = id
+                if !ids.contains(id) {
+                    log.report(
+                        .instantiationLevel, at: value.place, "the default level `\(id)` is not among the levels",
+                        NearestName.remedy(for: id, among: ids, else: "name one of them"))
+                }
+            } else if ids.count == 1 {
+                flavour.defaultInstantiationLevelID = ids[0]
+            } else {
+                log.report(
+                    .instantiationLevel, at: policy.place,
+                    "the policy `\(policy.name)` does not say which of its levels is the default",
+                    "add `default_level`")
+            }
+        }
+        if policies.isEmpty {
+            flavour.instantiationLevels = [
+                NSInstantiationLevel(id: "default", description: "Every profile at its minimum")
+            ]
+            flavour.defaultInstantiationLevelID = "default"
+        }
+        let bounds = flavour
+        for index in flavour.instantiationLevels.indices {
+            for profile in flavour.vnfProfiles {
+                flavour.instantiationLevels[index].vnfInstances[profile.id] = profile.minNumberOfInstances
+            }
+            for profile in flavour.nestedNSProfiles {
+                flavour.instantiationLevels[index].nestedNSInstances[profile.id] = profile.minNumberOfInstances
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VnfToInstantiationLevelMapping") {
+            mapping(policy, "number_of_instances", &flavour) { level, target, value in
+                level.vnfInstances[target] = value.int
+                let profile = bounds.vnfProfile(target)
+                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.NsToInstantiationLevelMapping") {
+            mapping(policy, "number_of_instances", &flavour) { level, target, value in
+                level.nestedNSInstances[target] = value.int
+                let profile = bounds.nestedNSProfile(target)
+                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkToInstantiationLevelMapping") {
+            mapping(policy, "bit_rate_requirements", &flavour) { level, target, value in
+                level.virtualLinkBitrates[target] = SharedData.bitrate(value)
+            }
+        }
+    }
+
+    private func mapping(
+        _ policy: CheckedPolicy, _ property: String, _ flavour: inout NSDeploymentFlavour,
+        _ apply: (inout NSInstantiationLevel, String, CheckedValue) -> Void
+    ) {
+        var levels = flavour.instantiationLevels
+        for (id, value) in policy.properties[property]?.map ?? [] {
+            guard let index = levels.firstIndex(where: { $0.id == id }) else {
+                log.report(
+                    .instantiationLevel, at: value.place,
+                    "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
+                    NearestName.remedy(
+                        for: id, among: levels.map(\.id),
+                        else: "define it with `tosca.policies.nfv.NsInstantiationLevels`"))
+                continue
+            }
+            for target in policy.targets { apply(&levels[index], target.text, value) }
+        }
+        flavour.instantiationLevels = levels
+    }
+}

@@ -1,0 +1,13 @@
+package import Dataplane
+package import VIM
+
+/// What reaches one host.
+package struct HostDrivers: Sendable {
+    package let vim: any VIMDriver
+    package let dataplane: any DataplaneDriver
+
+    package init(vim: any VIMDriver, dataplane: any DataplaneDriver) {
+        self.vim = vim
+        self.dataplane = dataplane
+    }
+}

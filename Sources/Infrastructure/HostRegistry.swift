@@ -1,0 +1,92 @@
+import Dataplane
+package import Logging
+package import MANOModel
+package import Store
+package import VIM
+
+/// The hosts that the manager talks to: their drivers, made when first needed, and what the hosts last said of themselves.
+package actor HostRegistry {
+    /// Makes the drivers of a host; it does no I/O that could hang.
+    package typealias Connect = @Sendable (Host) throws -> HostDrivers
+
+    private let store: StateStore
+    private let connect: Connect
+    private let log: Logger
+    private var connected: [Identifier<Host>: HostDrivers] = [:]
+    private var watching: [Identifier<Host>: Task<Void, Never>] = [:]
+    private let eventSink: AsyncStream<HostEvent>.Continuation
+    /// Everything that the hypervisors tell, with the host that told it.
+    package nonisolated let events: AsyncStream<HostEvent>
+
+    package init(store: StateStore, log: Logger, connect: @escaping Connect) {
+        self.store = store
+        self.connect = connect
+        self.log = log
+        (events, eventSink) = AsyncStream.makeStream(of: HostEvent.self)
+    }
+
+    /// The drivers of a host that the operator has added. Throws `.notFound` for one that is gone.
+    package func drivers(_ id: Identifier<Host>) async throws -> HostDrivers {
+        if let drivers = connected[id] { return drivers }
+        let host = try await store.read { try $0.host(id.rawValue).value }
+        if let drivers = connected[id] { return drivers }
+        let drivers = try connect(host)
+        connected[id] = drivers
+        watch(host, drivers)
+        return drivers
+    }
+
+    /// Asks a host what it is, makes its bridge, and notes both answers in the store.
+    @discardableResult
+    package func refresh(_ id: Identifier<Host>) async throws -> Host {
+        var facts: HostFacts?
+        var problem: ManifoldError?
+        do {
+            let drivers = try await drivers(id)
+            facts = try await drivers.vim.facts()
+            try await drivers.dataplane.ensureBridge()
+        } catch let error as ManifoldError {
+            problem = error
+        }
+        let seen = facts
+        let wrong = problem
+        let host = try await store.transact { transaction in
+            var stored = try transaction.host(id.rawValue)
+            if let seen { stored.value.facts = seen }
+            stored.value.problem = wrong?.description
+            if wrong != nil, stored.value.state == .enabled { stored.value.state = .unreachable }
+            if wrong == nil, stored.value.state == .unreachable { stored.value.state = .enabled }
+            return try transaction.update(stored).value
+        }
+        if let problem { log.warning("host has a problem", metadata: ["host": "\(host.name)", "error": "\(problem)"]) }
+        return host
+    }
+
+    /// Forgets a host that was removed.
+    package func disconnect(_ id: Identifier<Host>) async {
+        watching.removeValue(forKey: id)?.cancel()
+        if let drivers = connected.removeValue(forKey: id) {
+            await drivers.vim.close()
+            await drivers.dataplane.close()
+        }
+    }
+
+    package func close() async {
+        for id in Array(connected.keys) { await disconnect(id) }
+        eventSink.finish()
+    }
+
+    private func watch(_ host: Host, _ drivers: HostDrivers) {
+        let sink = eventSink
+        watching[host.id] = Task {
+            for await event in drivers.vim.events() { sink.yield(HostEvent(hostID: host.id, hostName: host.name, event: event)) }
+        }
+    }
+}
+
+/// An event of one host's hypervisor.
+package struct HostEvent: Sendable, Equatable {
+    package let hostID: Identifier<Host>
+    package let hostName: String
+    package let event: VIMEvent
+}

@@ -1,0 +1,175 @@
+import FoundationEssentials
+package import Logging
+package import MANOModel
+package import SOL
+package import Store
+
+/// The compute hosts: what the operator adds, changes and removes, and what they say of themselves.
+package struct HostService: Sendable {
+    private let store: StateStore
+    private let registry: HostRegistry
+    private let networks: NetworkService
+    private let sources: Sources
+    private let log: Logger
+    /// Hosts that are talked to at the same time at the start.
+    private static let concurrency = 16
+
+    package init(
+        store: StateStore, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
+    ) {
+        self.store = store
+        self.registry = registry
+        self.networks = networks
+        self.sources = sources
+        self.log = log
+    }
+
+    /// Connects to all hosts, notes what they are now, and makes the endpoints on them again where they are gone.
+    package func start() async throws {
+        let ids = try await store.read { try $0.hosts().map(\.value.id) }
+        await forEach(ids, atMost: Self.concurrency) { await recover($0) }
+    }
+
+    /// Looks at a host again, after a start or when its connection is back.
+    package func recover(_ id: Identifier<Host>) async {
+        do {
+            let host = try await registry.refresh(id)
+            if host.problem == nil { await networks.ensureEndpoints(on: id) }
+        } catch {
+            log.error("host can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
+        }
+    }
+
+    /// Notes that a host can't be asked for now.
+    package func lost(_ id: Identifier<Host>, reason: String) async throws {
+        try await store.transact { transaction in
+            var stored = try transaction.host(id.rawValue)
+            stored.value.problem = reason
+            if stored.value.state == .enabled { stored.value.state = .unreachable }
+            try transaction.update(stored)
+        }
+    }
+
+    package func hosts() async throws -> [ManifoldAPI.Host] {
+        try await store.read { reading in
+            let usage = try HostUsage(reading)
+            return try reading.hosts().map { usage.view($0.value) }
+        }
+    }
+
+    /// - Parameter key: id or name. Throws `.notFound`.
+    package func host(_ key: String) async throws -> ManifoldAPI.Host {
+        try await store.read { reading in
+            let host = try reading.host(key).value
+            return try HostUsage(reading).view(host)
+        }
+    }
+
+    /// Takes a host in once it has answered. Throws `.conflict` where the name is taken, `.unprocessable` where the
+    /// request is wrong or the host can't be used; nothing is left of it then.
+    package func add(_ request: ManifoldAPI.CreateHostRequest) async throws -> ManifoldAPI.Host {
+        try HostRequest.check(request)
+        var host = Host(
+            id: sources.identifier(), name: request.name, zone: request.zone ?? "default",
+            connection: .libvirt(
+                uri: request.libvirtURI, ovsdb: request.ovsdb, switchRunFolder: request.switchRunFolder,
+                storageFolder: request.storageFolder),
+            state: .unreachable, problem: "it has not answered yet")
+        if let overcommit = request.vCPUOvercommit { host.vCPUOvercommit = overcommit }
+        if let memory = request.reservedMemory { host.reservedMemory = memory }
+        let new = host
+        try await store.transact { try $0.insert(new) }
+        let problem: String?
+        do {
+            problem = try await registry.refresh(new.id).problem
+        } catch {
+            problem = "\(error)"
+        }
+        if let problem {
+            await registry.disconnect(new.id)
+            try await store.transact { try $0.delete(new.id) }
+            throw ManifoldError(
+                .unprocessable, "host \(new.name) at \(request.libvirtURI), switch at \(request.ovsdb), can't be used",
+                cause: problem, remedy: "check both addresses, and that libvirtd and Open vSwitch run there")
+        }
+        return try await self.host(new.id.rawValue)
+    }
+
+    /// Throws `.notFound`, or `.unprocessable` for what a host can't be.
+    package func modify(_ key: String, _ changes: ManifoldAPI.HostModifications) async throws -> ManifoldAPI.Host {
+        try HostRequest.check(changes)
+        let (id, mustAsk) = try await store.transact { transaction in
+            var stored = try transaction.host(key)
+            if let overcommit = changes.vCPUOvercommit { stored.value.vCPUOvercommit = overcommit }
+            if let memory = changes.reservedMemory { stored.value.reservedMemory = memory }
+            var mustAsk = false
+            switch changes.state {
+            case .disabled: stored.value.state = .disabled
+            case .enabled where stored.value.state != .enabled:
+                // It takes guests when it has answered.
+                stored.value.state = .unreachable
+                mustAsk = true
+            case .enabled, .unreachable, nil: break
+            }
+            try transaction.update(stored)
+            return (stored.value.id, mustAsk)
+        }
+        if mustAsk { await recover(id) }
+        return try await host(id.rawValue)
+    }
+
+    /// Throws `.conflict` while guests, claims or networks are on it.
+    package func remove(_ key: String) async throws {
+        let id = try await store.transact { transaction in
+            let host = try transaction.host(key).value
+            try Self.checkUnused(host, transaction)
+            try transaction.delete(host.id)
+            return host.id
+        }
+        await registry.disconnect(id)
+    }
+
+    /// Takes in the hosts of a simulated world, in one commit; those that are known by name keep their ids.
+    package func addSimulated(_ hosts: [Host]) async throws {
+        try await store.transact { transaction in
+            let known = Dictionary(
+                try transaction.hosts().map { ($0.value.name, $0) }, uniquingKeysWith: { first, _ in first })
+            for host in hosts {
+                guard var stored = known[host.name] else {
+                    try transaction.insert(host)
+                    continue
+                }
+                guard case .simulated = stored.value.connection else {
+                    throw ManifoldError(
+                        .conflict, "host \(host.name) of the simulated world has the name of a real one",
+                        remedy: "simulate in a data folder of its own")
+                }
+                let before = stored.value
+                stored.value.zone = host.zone
+                stored.value.connection = host.connection
+                stored.value.facts = host.facts
+                if stored.value != before { try transaction.update(stored) }
+            }
+        }
+    }
+
+    private static func checkUnused(_ host: Host, _ transaction: Transaction) throws {
+        let guests = try transaction.guestCounts()[host.id] ?? 0
+        let networks = try transaction.networks().filter { $0.value.hostID == host.id }.map(\.value.name)
+        let claims = try transaction.claims(scope: host.id.rawValue).count
+        var reasons: [String] = []
+        if guests > 0 { reasons.append("\(guests) \(guests == 1 ? "guest" : "guests")") }
+        if !networks.isEmpty {
+            let named = networks.prefix(5).joined(separator: ", ") + (networks.count > 5 ? ", …" : "")
+            reasons.append("\(networks.count == 1 ? "the network" : "the networks") \(named)")
+        }
+        if reasons.isEmpty, claims > 0 {
+            reasons.append("\(claims) claims of instances that are being made or removed")
+        }
+        guard reasons.isEmpty else {
+            throw ManifoldError(
+                .conflict, "host \(host.name) still has \(reasons.joined(separator: " and "))",
+                remedy: "disable it, and terminate or move what is there first")
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package import Operations
+import Dataplane
+import MANOModel
+import VIM
+
+/// The executors of all steps on hosts.
+package enum HostSteps {
+    package static func all(on registry: HostRegistry, drives: ConfigDriveRenderer) -> [any StepExecutor] {
+        storage(registry, drives) + guests(registry) + switching(registry)
+    }
+
+    private static func storage(_ registry: HostRegistry, _ drives: ConfigDriveRenderer) -> [any StepExecutor] {
+        [
+            HostStep(StepKind.ensureImage, of: Payloads.Image.self, on: registry) { payload, host in
+                try await host.vim.ensureImage(payload.image)
+            } isDone: { payload, host in
+                try await host.vim.images().contains(payload.image.hash)
+            },
+            HostStep(StepKind.createVolume, of: Payloads.Volume.self, on: registry) { payload, host in
+                try await host.vim.createVolume(payload.volume)
+            } isDone: { payload, host in
+                try await isOurs(host.vim.volume(name: payload.volume.name), payload.volume.owner)
+            } inverse: { payload in
+                try removal(payload.hostID, payload.volume.name)
+            },
+            HostStep(StepKind.createConfigDrive, of: Payloads.ConfigDrive.self, on: registry) { payload, host in
+                try await host.vim.createConfigDrive(drives.render(payload.drive))
+            } isDone: { payload, host in
+                try await isOurs(host.vim.volume(name: payload.drive.name), payload.drive.owner)
+            } inverse: { payload in
+                try removal(payload.hostID, payload.drive.name)
+            },
+            HostStep(StepKind.removeVolumes, of: Payloads.Removal.self, on: registry) { payload, host in
+                for name in payload.names { try await host.vim.removeVolume(name: name) }
+            } isDone: { payload, host in
+                for name in payload.names {
+                    guard try await host.vim.volume(name: name) == .absent else { return false }
+                }
+                return true
+            },
+        ]
+    }
+
+    private static func guests(_ registry: HostRegistry) -> [any StepExecutor] {
+        [
+            HostStep(StepKind.startGuest, of: Payloads.Guest.self, on: registry) { payload, host in
+                try await host.vim.startGuest(payload.guest)
+            } isDone: { payload, host in
+                if case .present(let owner, _, .running, _) = try await host.vim.guest(name: payload.guest.name) {
+                    return owner == payload.guest.owner
+                }
+                return false
+            } inverse: { payload in
+                StepDraft(
+                    key: "", kind: StepKind.removeGuest, title: "", resourceID: "",
+                    payload: try JSONValue(
+                        encoding: Payloads.GuestRemoval(hostID: payload.hostID, name: payload.guest.name, grace: nil)))
+            },
+            HostStep(StepKind.removeGuest, of: Payloads.GuestRemoval.self, on: registry) { payload, host in
+                try await host.vim.removeGuest(name: payload.name, grace: payload.grace.map { .seconds($0) })
+            } isDone: { payload, host in
+                try await host.vim.guest(name: payload.name) == .absent
+            },
+            HostStep(StepKind.awaitReady, of: Payloads.Guest.self, on: registry) { payload, host in
+                try await host.vim.awaitReady(guest: payload.guest, deadline: .seconds(payload.guest.readiness.timeout))
+            } isDone: { _, _ in
+                false
+            },
+        ]
+    }
+
+    private static func switching(_ registry: HostRegistry) -> [any StepExecutor] {
+        [
+            HostStep(StepKind.attachPorts, of: Payloads.Ports.self, on: registry) { payload, host in
+                try await host.dataplane.attachPorts(payload.ports)
+            } isDone: { payload, host in
+                let seen = try await host.dataplane.ports(names: payload.ports.map(\.name))
+                return payload.ports.allSatisfy { port in seen.contains { $0.name == port.name && $0.owner == port.owner } }
+            } inverse: { payload in
+                StepDraft(
+                    key: "", kind: StepKind.detachPorts, title: "", resourceID: "",
+                    payload: try JSONValue(
+                        encoding: Payloads.Removal(hostID: payload.hostID, names: payload.ports.map(\.name))))
+            },
+            HostStep(StepKind.detachPorts, of: Payloads.Removal.self, on: registry) { payload, host in
+                try await host.dataplane.detachPorts(names: payload.names)
+            } isDone: { payload, host in
+                try await host.dataplane.ports(names: payload.names).isEmpty
+            },
+            HostStep(StepKind.ensureEndpoint, of: Payloads.Endpoint.self, on: registry) { payload, host in
+                try await host.dataplane.ensureEndpoint(payload.endpoint)
+            } isDone: { _, _ in
+                false
+            } inverse: { payload in
+                var endpoint = payload.endpoint
+                endpoint.isChained.toggle()
+                return StepDraft(
+                    key: "", kind: StepKind.ensureEndpoint, title: "", resourceID: "",
+                    payload: try JSONValue(encoding: Payloads.Endpoint(hostID: payload.hostID, endpoint: endpoint)))
+            },
+            HostStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, host in
+                try await host.dataplane.applyGraph(payload.graph)
+            } isDone: { _, _ in
+                false
+            } inverse: { payload in
+                if let previous = payload.previous {
+                    return StepDraft(
+                        key: "", kind: StepKind.applyGraph, title: "", resourceID: "",
+                        payload: try JSONValue(encoding: Payloads.Graph(hostID: payload.hostID, graph: previous)))
+                }
+                return StepDraft(
+                    key: "", kind: StepKind.removeGraph, title: "", resourceID: "", payload: try JSONValue(encoding: payload))
+            },
+            HostStep(StepKind.removeGraph, of: Payloads.Graph.self, on: registry) { payload, host in
+                try await host.dataplane.removeGraph(id: payload.graph.id)
+            } isDone: { payload, host in
+                try await host.dataplane.graphDigest(id: payload.graph.id) == nil
+            },
+        ]
+    }
+
+    private static func removal(_ hostID: Identifier<Host>, _ name: String) throws -> StepDraft {
+        StepDraft(
+            key: "", kind: StepKind.removeVolumes, title: "", resourceID: "",
+            payload: try JSONValue(encoding: Payloads.Removal(hostID: hostID, names: [name])))
+    }
+
+    private static func isOurs(_ observation: Observation, _ owner: String) -> Bool {
+        if case .present(let seen, _) = observation { seen == owner } else { false }
+    }
+}

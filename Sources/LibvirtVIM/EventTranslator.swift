@@ -1,0 +1,88 @@
+import Libvirt
+import Synchronization
+import VIM
+
+/// libvirt's events as the VIM's: only guests that bear our mark, with their owners.
+final class EventTranslator: Sendable {
+    private let host: LibvirtHost
+    /// Owners by domain UUID, so that the common event costs no question.
+    private let owners = Mutex<[String: String]>([:])
+
+    init(host: LibvirtHost) {
+        self.host = host
+    }
+
+    func remember(uuid: String, owner: String) {
+        owners.withLock { $0[uuid] = owner }
+    }
+
+    func events() -> AsyncStream<VIMEvent> {
+        let source = host.events()
+        let (stream, continuation) = AsyncStream.makeStream(of: VIMEvent.self)
+        let task = Task {
+            var isConnected = false
+            for await event in source {
+                switch event {
+                case .resync:
+                    if !isConnected { continuation.yield(.connected) }
+                    isConnected = true
+                    continuation.yield(.resync)
+                case .disconnected(let reason):
+                    isConnected = false
+                    continuation.yield(.disconnected(reason: reason))
+                case .lifecycle(let name, let uuid, let change):
+                    if let event = await translate(name: name, uuid: uuid, change) { continuation.yield(event) }
+                case .agent:
+                    continue
+                }
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
+    private func translate(name: String, uuid: String, _ change: DomainLifecycle) async -> VIMEvent? {
+        switch change {
+        case .started:
+            guard let owner = await owner(uuid) else { return nil }
+            return .guestStarted(name: name, owner: owner)
+        case .stopped(let reason):
+            guard let owner = await owner(uuid) else { return nil }
+            return .guestStopped(
+                name: name, owner: owner, crashed: reason == .crashed || reason == .failed, reason: Self.text(reason))
+        case .crashed:
+            guard let owner = await owner(uuid) else { return nil }
+            return .guestStopped(name: name, owner: owner, crashed: true, reason: "the guest's kernel panicked")
+        case .undefined:
+            owners.withLock { _ = $0.removeValue(forKey: uuid) }
+            return nil
+        case .defined, .suspended, .resumed, .shutdown, .other:
+            return nil
+        }
+    }
+
+    static func text(_ reason: DomainState.ShutOffReason) -> String {
+        switch reason {
+        case .unknown: "not started"
+        case .shutdown: "the guest shut down"
+        case .destroyed: "stopped from outside"
+        case .crashed: "the guest crashed"
+        case .migrated: "migrated"
+        case .saved: "saved"
+        case .failed: "its QEMU process ended unexpectedly"
+        case .fromSnapshot: "reverted to a snapshot"
+        case .other(let number): "for libvirt's reason \(number)"
+        }
+    }
+
+    private func owner(_ uuid: String) async -> String? {
+        if let owner = owners.withLock({ $0[uuid] }) { return owner }
+        let owner = try? await host.query { connection in
+            try LibvirtDriver.mark(of: try connection.domain(uuid: uuid))?.owner
+        }
+        guard let owner = owner ?? nil else { return nil }
+        remember(uuid: uuid, owner: owner)
+        return owner
+    }
+}

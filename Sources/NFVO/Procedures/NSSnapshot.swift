@@ -1,0 +1,65 @@
+import MANOModel
+import Store
+import VNFM
+
+/// What the NS procedures read.
+package struct NSSnapshot: Sendable {
+    var instance: Stored<NSInstance>
+    var info: NSDInfo
+    var vnfs: [Stored<VNFInstance>]
+    /// By VNFD.
+    var packages: [String: VNFPackage]
+    var planning: PlanningSnapshot
+
+    init(_ id: Identifier<NSInstance>, in reading: Reading) throws {
+        instance = try reading.nsInstance(id)
+        info = try reading.nsdInfo(instance.value.nsdInfoID).value
+        vnfs = try reading.vnfInstances(ns: id)
+        packages = [:]
+        for vnfdID in info.nsd?.vnfdIDs ?? [] { packages[vnfdID] = try reading.vnfPackage(vnfdID: vnfdID)?.value }
+        planning = try PlanningSnapshot(reading)
+    }
+
+    /// The flavour that the instance has, or is asked for. Throws `.unprocessable` that names what there is.
+    func flavour(_ id: String?) throws -> NSDeploymentFlavour {
+        guard let nsd = info.nsd else {
+            throw ManifoldError(.conflict, "NSD \(info.id) is \(info.onboardingState.rawValue)")
+        }
+        guard let flavour = nsd.flavour(id ?? instance.value.instantiated?.flavourID) else {
+            throw ManifoldError(
+                .unprocessable, "NSD \(nsd.id) has no deployment flavour \(id ?? "by default")",
+                remedy: "it has \(nsd.flavours.map(\.id).joined(separator: ", "))")
+        }
+        return flavour
+    }
+
+    func package(of profile: VNFProfile) throws -> VNFPackage {
+        guard let package = packages[profile.vnfdID] else {
+            throw ManifoldError(
+                .unprocessable, "VNF profile \(profile.id) means the VNFD \(profile.vnfdID), which no onboarded package has",
+                remedy: "onboard it")
+        }
+        return package
+    }
+
+    /// The VNFD flavour that a profile means.
+    func vnfFlavour(of profile: VNFProfile) throws -> DeploymentFlavour {
+        let package = try package(of: profile)
+        guard let flavour = package.vnfd?.flavour(profile.flavourID) else {
+            throw ManifoldError(
+                .unprocessable, "VNF profile \(profile.id) means flavour \(profile.flavourID), which VNFD \(profile.vnfdID) doesn't have",
+                remedy: "it has \((package.vnfd?.flavours ?? []).map(\.id).joined(separator: ", "))")
+        }
+        return flavour
+    }
+}
+
+extension OperationOccurrence {
+    /// The NS instance that an NS procedure is about.
+    var nsInstanceID: Identifier<NSInstance> {
+        get throws {
+            guard case .ns(let id) = subject else { throw ManifoldError(.internal, "occurrence \(self.id) is not an NS's") }
+            return id
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+package import MANOModel
+
+extension Reading {
+    /// How many guests are, or are being made, on each host.
+    package func guestCounts() throws -> [Identifier<Host>: Int] {
+        try counts(
+            """
+            SELECT json_extract(vnfc.value, '$.hostID') AS owner, count(*) AS count
+            FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc GROUP BY owner
+            """)
+    }
+
+    /// How many CPs are on each network.
+    package func connectionPointCounts() throws -> [Identifier<Network>: Int] {
+        try counts(
+            """
+            SELECT json_extract(cp.value, '$.networkID') AS owner, count(*) AS count
+            FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc,
+                json_each(vnfc.value, '$.connectionPoints') AS cp
+            GROUP BY owner
+            """)
+    }
+
+    /// The VNF and NS instances that are on a network by a link, a CP or a SAP, in words; empty: nothing is.
+    package func users(of id: Identifier<Network>) throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT 'VNF instance ' || vnf_instance.id
+                    FROM vnf_instance, json_tree(CAST(vnf_instance.model AS TEXT), '$.instantiated') AS part
+                    WHERE part.key = 'networkID' AND part.value = ?1
+                    UNION ALL SELECT DISTINCT 'NS instance ' || ns_instance.id
+                    FROM ns_instance, json_tree(CAST(ns_instance.model AS TEXT), '$.instantiated') AS part
+                    WHERE part.key = 'networkID' AND part.value = ?1
+                    """), arguments: [id.rawValue])
+    }
+
+    private func counts<Entity>(_ sql: String) throws -> [Identifier<Entity>: Int] {
+        try Row.fetchAll(db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
+            counts[Identifier(row["owner"] as String)] = row["count"]
+        }
+    }
+}

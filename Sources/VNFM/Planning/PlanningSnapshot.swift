@@ -1,0 +1,33 @@
+package import MANOModel
+package import Store
+
+/// What planning looks at: hosts and networks, and what is taken of them.
+package struct PlanningSnapshot: Sendable {
+    package var hosts: [Host]
+    package var networks: [Identifier<Network>: Network]
+    /// Sums by host, and cores.
+    package var usage: [Claim]
+    package var portNumbers: [Identifier<Host>: Set<Int>]
+    /// Of the networks' endpoints.
+    package var endpointNumbers: [Identifier<Network>: Int]
+    /// Without prefix length.
+    package var addresses: [Identifier<Network>: Set<String>]
+    package var segments: Set<Int>
+
+    package init(_ reading: Reading) throws {
+        hosts = try reading.hosts().map(\.value)
+        networks = Dictionary(uniqueKeysWithValues: try reading.networks().map { ($0.value.id, $0.value) })
+        usage = try reading.hostUsage()
+        portNumbers = [:]
+        endpointNumbers = [:]
+        for claim in try reading.claims(kind: .portNumber) {
+            guard let number = Int(claim.key) else { continue }
+            portNumbers[Identifier(claim.scope), default: []].insert(number)
+            let owner = Identifier<Network>(claim.owner)
+            if networks[owner] != nil { endpointNumbers[owner] = number }
+        }
+        addresses = [:]
+        for claim in try reading.claims(kind: .address) { addresses[Identifier(claim.scope), default: []].insert(claim.key) }
+        segments = Set(try reading.claims(kind: .segment).compactMap { Int($0.key) })
+    }
+}

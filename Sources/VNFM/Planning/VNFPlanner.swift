@@ -1,0 +1,273 @@
+package import MANOModel
+package import Planner
+
+/// Plans the VNFCs of one or several VNFs at once: all find their place, or none does. Pure, but for the identifiers that
+/// it is handed.
+package struct VNFPlanner: Sendable {
+    private var snapshot: PlanningSnapshot
+    private let sources: Sources
+    /// VNFs with the same group are joined by networks that have no transport between hosts: they share one host.
+    private let group: String
+
+    package init(_ snapshot: PlanningSnapshot, group: String, sources: Sources) {
+        self.snapshot = snapshot
+        self.group = group
+        self.sources = sources
+    }
+
+    /// A network that is planned with the VNFs.
+    package mutating func add(_ network: Network) { snapshot.networks[network.id] = network }
+
+    /// Takes a free segment, or throws `.noCapacity`.
+    package mutating func takeSegment(for name: String) throws -> Int {
+        guard let segment = NumberPool.segments.next(1, excluding: snapshot.segments)?.first else {
+            throw ManifoldError(
+                .noCapacity, "there is no free VLAN segment for network \(name): all of 1 to 4094 are taken",
+                remedy: "terminate services or delete networks that aren't used")
+        }
+        snapshot.segments.insert(segment)
+        return segment
+    }
+
+    /// The result of a plan, or the planner's rejections.
+    package enum Answer: Sendable {
+        case planned([VNFPlan])
+        case rejected([Rejection], titles: [String: Placed])
+    }
+
+    /// Which VNFC a demand was for.
+    package struct Placed: Sendable, Equatable {
+        package var vnfInstanceID: Identifier<VNFInstance>
+        package var vduID: String
+        package var index: Int
+    }
+
+    private struct Draft {
+        var request: Int
+        var vdu: VDU
+        var vnfc: VNFC
+        var demand: PlacementDemand
+    }
+
+    package mutating func plan(_ requests: [VNFRequest]) throws -> Answer {
+        var plans = requests.map {
+            VNFPlan(vnfInstanceID: $0.instance.id, target: $0.target, created: [], networks: [], claims: [])
+        }
+        var drafts: [Draft] = []
+        for (number, request) in requests.enumerated() {
+            try addInternalNetworks(of: request, to: &plans[number])
+            drafts += try draftVNFCs(of: request, number: number, plans[number])
+        }
+        let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
+        let placements: [String: Placement]
+        switch PlacementPlanner.place(drafts.map(\.demand), on: capacities) {
+        case .placed(let found): placements = found
+        case .rejected(let rejections):
+            let titles = drafts.map { draft in
+                (
+                    draft.demand.id,
+                    Placed(vnfInstanceID: requests[draft.request].instance.id, vduID: draft.vdu.id, index: draft.vnfc.index)
+                )
+            }
+            return .rejected(rejections, titles: Dictionary(titles) { first, _ in first })
+        }
+        for draft in drafts {
+            guard let placement = placements[draft.demand.id] else { continue }
+            var vnfc = draft.vnfc
+            vnfc.hostID = placement.hostID
+            vnfc.cores = placement.cores
+            let request = requests[draft.request]
+            vnfc.connectionPoints = try connect(vnfc, request, plans[draft.request])
+            plans[draft.request].claims += draft.demand.claims(at: placement) + claims(of: vnfc)
+            plans[draft.request].created.append(vnfc)
+            plans[draft.request].target.vnfcs.append(vnfc)
+        }
+        return .planned(plans)
+    }
+
+    private mutating func addInternalNetworks(of request: VNFRequest, to plan: inout VNFPlan) throws {
+        for link in request.flavour.virtualLinks {
+            guard !plan.target.internalLinks.contains(where: { $0.virtualLinkDescID == link.id }) else { continue }
+            // A link that an external CP exposes is the external network itself.
+            let exposing = request.flavour.externalCps.first { $0.attachment == .virtualLink(link.id) }
+            if let exposing, let external = plan.target.externalLinks.first(where: { $0.cpdID == exposing.id }) {
+                plan.target.internalLinks.append(.init(virtualLinkDescID: link.id, networkID: external.networkID))
+                continue
+            }
+            let l3 = link.profile.protocols.compactMap(\.l3).first
+            let id: Identifier<Network> = sources.identifier()
+            let name = "\(request.instance.id)/\(link.id)"
+            let network = Network(
+                id: id, name: name, segment: try takeSegment(for: name), prefix: l3?.cidr, gateway: l3?.gateway,
+                virtualLinkDescID: link.id, vnfInstanceID: request.instance.id)
+            add(network)
+            plan.networks.append(network)
+            plan.target.internalLinks.append(.init(virtualLinkDescID: link.id, networkID: id))
+            plan.claims.append(Claim(kind: .segment, scope: "", key: String(network.segment), owner: id.rawValue))
+        }
+    }
+
+    private func draftVNFCs(of request: VNFRequest, number: Int, _ plan: VNFPlan) throws -> [Draft] {
+        var drafts: [Draft] = []
+        let (hosts, reason) = try hosts(for: request, plan)
+        for vdu in request.flavour.vdus {
+            let taken = Set(request.target.vnfcs.filter { $0.vduID == vdu.id }.map(\.index))
+            var index = 0
+            var missing = (request.counts[vdu.id] ?? 0) - taken.count
+            while missing > 0 {
+                defer { index += 1 }
+                guard !taken.contains(index) else { continue }
+                missing -= 1
+                let id: Identifier<VNFC> = sources.identifier()
+                let volumes = try volumes(of: vdu, request, vnfc: id)
+                let vnfc = VNFC(
+                    id: id, vduID: vdu.id, index: index, hostID: "",
+                    domainName: ExternalName.make(kind: "domain", owner: id.rawValue), vCPUs: vdu.compute.virtualCPUs,
+                    memory: Int64(vdu.compute.memoryBytes), volumes: volumes)
+                let demand = PlacementDemand(
+                    id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
+                    storage: volumes.reduce(0) { $0 + $1.size }, dedicatedCores: vdu.compute.cpuPinningPolicy == .static,
+                    hugepageSize: vdu.hugepageSize, hosts: hosts, hostsReason: reason, group: group,
+                    antiAffinity: antiAffinity(of: vdu, request), architecture: vdu.compute.cpuArchitecture)
+                drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
+            }
+        }
+        return drafts
+    }
+
+    /// A network that is on one host pins the VNFCs on it.
+    private func hosts(for request: VNFRequest, _ plan: VNFPlan) throws -> (Set<Identifier<Host>>?, String?) {
+        var hosts = request.hosts
+        var reason = request.hostsReason
+        for networkID in plan.target.externalLinks.map(\.networkID) + plan.target.internalLinks.map(\.networkID) {
+            guard let network = snapshot.networks[networkID] else {
+                throw ManifoldError(.unprocessable, "there is no network \(networkID)", remedy: "list the networks")
+            }
+            guard let host = network.hostID else { continue }
+            hosts = hosts.map { $0.intersection([host]) } ?? [host]
+            let name = snapshot.hosts.first { $0.id == host }?.name ?? host.rawValue
+            reason = [reason, "network \(network.name) is on host \(name)"].compactMap { $0 }.joined(separator: ", ")
+        }
+        return (hosts, reason)
+    }
+
+    private func antiAffinity(of vdu: VDU, _ request: VNFRequest) -> [String] {
+        request.flavour.placementRules.filter {
+            $0.kind == .antiAffinity && $0.scope == .nfviNode && $0.targetIDs.contains(vdu.id)
+        }.map { "\(request.instance.id)/\($0.id)" }
+    }
+
+    private func volumes(of vdu: VDU, _ request: VNFRequest, vnfc: Identifier<VNFC>) throws -> [VNFC.Volume] {
+        var volumes: [VNFC.Volume] = []
+        func add(_ descriptorID: String, size: Int64, image: SoftwareImage?) throws {
+            let number = volumes.count
+            volumes.append(
+                VNFC.Volume(
+                    id: "\(vnfc)/\(number)", virtualStorageDescID: descriptorID,
+                    name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: size,
+                    imageHash: try image.map { try request.hash(of: $0) }))
+        }
+        if let image = vdu.softwareImage, image.diskFormat != "kernel" {
+            try add(image.id, size: Int64(image.minDiskBytes), image: image)
+        }
+        for id in vdu.storageIDs {
+            guard let storage = request.flavour.virtualStorage(id) else { continue }
+            guard let block = storage.block else {
+                throw ManifoldError(
+                    .unprocessable, "storage \(id) of VDU \(vdu.id) is no block storage, which is all that can be attached")
+            }
+            try add(id, size: Int64(block.sizeBytes), image: storage.softwareImage)
+        }
+        return volumes
+    }
+
+    private mutating func connect(_ vnfc: VNFC, _ request: VNFRequest, _ plan: VNFPlan) throws -> [ConnectionPoint] {
+        var points: [ConnectionPoint] = []
+        for cp in request.flavour.cps(ofVDU: vnfc.vduID) {
+            let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
+            let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
+            let networkID =
+                link?.networkID ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
+            guard let networkID, let network = snapshot.networks[networkID] else {
+                throw ManifoldError(
+                    .unprocessable, "CP \(cp.id) of VDU \(vnfc.vduID) is on no network",
+                    remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
+            }
+            let id: Identifier<ConnectionPoint> = sources.identifier()
+            guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[vnfc.hostID] ?? [])?.first else {
+                throw ManifoldError(.noCapacity, "the switch of host \(vnfc.hostID) has no port number left")
+            }
+            snapshot.portNumbers[vnfc.hostID, default: []].insert(number)
+            let fixed = link.flatMap { $0.fixedAddresses.indices.contains(vnfc.index) ? $0.fixedAddresses[vnfc.index] : nil }
+            let wantsAddress = cp.layerProtocols.contains { $0 == .ipv4 || $0 == .ipv6 } || fixed != nil
+            points.append(
+                ConnectionPoint(
+                    id: id, cpdID: cp.id, externalCPDID: external?.id, networkID: networkID, segment: network.segment,
+                    macAddress: ExternalName.macAddress(owner: id.rawValue),
+                    addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
+                    gateway: wantsAddress ? network.gateway : nil,
+                    portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: number))
+        }
+        return points
+    }
+
+    private mutating func takeAddress(on network: Network, fixed: String?) throws -> [String] {
+        guard let pool = try AddressPool(network: network) else { return fixed.map { [$0] } ?? [] }
+        let used = snapshot.addresses[network.id] ?? []
+        let address: String
+        if let fixed {
+            address = try pool.normalised(fixed)
+            guard !used.contains(address.addressWithoutLength) else {
+                throw ManifoldError(
+                    .conflict, "address \(fixed) of network \(network.name) is taken", remedy: "ask for another, or for none")
+            }
+        } else {
+            switch pool.next(1, excluding: used) {
+            case .addresses(let found): address = found[0]
+            case .exhausted(let why):
+                throw ManifoldError(.noCapacity, "network \(network.name) has no address left: \(why)")
+            }
+        }
+        snapshot.addresses[network.id, default: []].insert(address.addressWithoutLength)
+        return [address]
+    }
+
+    private func claims(of vnfc: VNFC) -> [Claim] {
+        vnfc.connectionPoints.flatMap { point in
+            [Claim(kind: .portNumber, scope: vnfc.hostID.rawValue, key: String(point.portNumber), owner: vnfc.id.rawValue)]
+                + point.addresses.compactMap { address in
+                    // A network without a pool has nothing to claim from.
+                    guard snapshot.networks[point.networkID]?.prefix != nil else { return nil }
+                    return Claim(
+                        kind: .address, scope: point.networkID.rawValue, key: address.addressWithoutLength, owner: vnfc.id.rawValue)
+                }
+        }
+    }
+}
+
+extension String {
+    /// `10.0.0.5` of `10.0.0.5/24`.
+    package var addressWithoutLength: String { split(separator: "/").first.map(String.init) ?? self }
+}
+
+extension VNFRequest {
+    /// For people: `vfw-0`.
+    func title(of vdu: VDU, index: Int) -> String { instance.title(vdu: vdu.id, index: index, flavour: flavour) }
+
+    func hash(of image: SoftwareImage) throws -> String {
+        guard let hash = package.imageHashes[image.location] else {
+            throw ManifoldError(
+                .unprocessable, "image \(image.id) (\(image.location)) of package \(package.id) is not in the store",
+                remedy: "onboard the package again")
+        }
+        return hash
+    }
+}
+
+extension VNFInstance {
+    /// What people know one of its VNFCs by.
+    package func title(vdu: String, index: Int, flavour: DeploymentFlavour) -> String {
+        let base = name ?? productName
+        return flavour.vdus.count > 1 ? "\(base)-\(vdu)-\(index)" : "\(base)-\(index)"
+    }
+}

@@ -1,0 +1,234 @@
+import Dataplane
+import Infrastructure
+package import MANOModel
+package import Operations
+import VIM
+
+/// The steps that make and take away VNFCs.
+package struct VNFSteps: Sendable {
+    private let instance: VNFInstance
+    private let target: InstantiatedVNF
+    private let package: VNFPackage
+    private let flavour: DeploymentFlavour
+    private let imageFolder: String
+    private let hostNames: [Identifier<Host>: String]
+
+    /// - Parameter imageFolder: where the manager's store keeps images, named by their SHA-256.
+    package init(
+        instance: VNFInstance, target: InstantiatedVNF, package: VNFPackage, flavour: DeploymentFlavour, imageFolder: String,
+        hosts: [Host]
+    ) {
+        self.instance = instance
+        self.target = target
+        self.package = package
+        self.flavour = flavour
+        self.imageFolder = imageFolder
+        hostNames = Dictionary(hosts.map { ($0.id, $0.name) }) { first, _ in first }
+    }
+
+    /// Makes them, side by side.
+    package func create(_ vnfcs: [VNFC], after: [Identifier<VNFC>: [String]] = [:]) throws -> [StepDraft] {
+        var drafts: [StepDraft] = []
+        for vnfc in vnfcs { try append(vnfc, after: after[vnfc.id] ?? [], to: &drafts) }
+        return drafts
+    }
+
+    /// Takes them away, side by side.
+    package func remove(_ vnfcs: [VNFC], grace: Double?) throws -> [StepDraft] {
+        try vnfcs.flatMap { vnfc in
+            try [removeGuest(vnfc, grace: grace), removeVolumes(vnfc), detachPorts(vnfc)]
+        }
+    }
+
+    /// Makes them anew with all their names, addresses and ports. The ports go in between: Open vSwitch hears nothing from a
+    /// tap that was made again under a port that it had before.
+    package func rebuild(_ vnfcs: [VNFC]) throws -> [StepDraft] {
+        var drafts: [StepDraft] = []
+        var after: [Identifier<VNFC>: [String]] = [:]
+        for vnfc in vnfcs {
+            drafts += try [removeGuest(vnfc, grace: nil), removeVolumes(vnfc), detachPorts(vnfc)]
+            after[vnfc.id] = ["remove-volumes/\(vnfc.id)", "detach/\(vnfc.id)"]
+        }
+        return try drafts + create(vnfcs, after: after)
+    }
+
+    private func title(_ vnfc: VNFC) -> String { instance.title(vdu: vnfc.vduID, index: vnfc.index, flavour: flavour) }
+
+    private func host(_ vnfc: VNFC) -> String { "on host \(hostNames[vnfc.hostID] ?? vnfc.hostID.rawValue)" }
+
+    private func draft(
+        _ key: String, after: [String] = [], _ kind: String, _ title: String, _ vnfc: VNFC, _ payload: some HostPayload,
+        timeLimit: Double = 60
+    ) throws -> StepDraft {
+        StepDraft(
+            key: key, dependsOn: after, kind: kind, title: "\(title) \(host(vnfc))", resourceID: vnfc.id.rawValue,
+            payload: try JSONValue(encoding: payload), timeLimit: timeLimit)
+    }
+
+    private func append(_ vnfc: VNFC, after: [String], to drafts: inout [StepDraft]) throws {
+        guard let vdu = flavour.vdu(vnfc.vduID) else {
+            throw ManifoldError(.internal, "VDU \(vnfc.vduID) is not in flavour \(flavour.id) any more")
+        }
+        var guestNeeds = after
+        for (number, volume) in vnfc.volumes.enumerated() {
+            let key = "volume/\(vnfc.id)/\(number)"
+            let image = try volume.imageHash.map { try imageStep($0, vnfc, &drafts) }
+            let format = volume.imageHash.flatMap(source)?.format
+            drafts.append(
+                try draft(
+                    key, after: after + [image].compactMap { $0 }, StepKind.createVolume, "make a disk for \(title(vnfc))", vnfc,
+                    Payloads.Volume(
+                        hostID: vnfc.hostID,
+                        volume: VolumeSpec(
+                            name: volume.name, owner: vnfc.id.rawValue, size: volume.size, imageHash: volume.imageHash,
+                            imageFormat: format))))
+            guestNeeds.append(key)
+        }
+        var boot = GuestSpec.Boot.disk
+        if vnfc.volumes.isEmpty, let image = vdu.softwareImage, let hash = package.imageHashes[image.location] {
+            guestNeeds.append(try imageStep(hash, vnfc, &drafts))
+            boot = .kernel(imageHash: hash, arguments: "console=ttyS0 instance=\(vnfc.id)")
+        }
+        var drive: String?
+        if case .disk = boot {
+            let data = try configDrive(vnfc, vdu)
+            drive = data.name
+            drafts.append(
+                try draft(
+                    "drive/\(vnfc.id)", after: after, StepKind.createConfigDrive, "make a config drive for \(title(vnfc))", vnfc,
+                    Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
+            guestNeeds.append("drive/\(vnfc.id)")
+        }
+        if !vnfc.connectionPoints.isEmpty {
+            drafts.append(
+                try draft(
+                    "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
+                    Payloads.Ports(hostID: vnfc.hostID, ports: vnfc.connectionPoints.map { port($0, vnfc) })))
+            guestNeeds.append("ports/\(vnfc.id)")
+        }
+        let guest = Payloads.Guest(hostID: vnfc.hostID, guest: try guest(vnfc, vdu, boot, drive))
+        drafts.append(
+            try draft("guest/\(vnfc.id)", after: guestNeeds, StepKind.startGuest, "start guest \(title(vnfc))", vnfc, guest, timeLimit: 120))
+        if vdu.readiness.probe != .none {
+            drafts.append(
+                try draft(
+                    "ready/\(vnfc.id)", after: ["guest/\(vnfc.id)"], StepKind.awaitReady, "wait until \(title(vnfc)) is ready", vnfc,
+                    guest, timeLimit: vdu.readiness.timeout + 5))
+        }
+    }
+
+    private func imageStep(_ hash: String, _ vnfc: VNFC, _ drafts: inout [StepDraft]) throws -> String {
+        let key = "image/\(vnfc.hostID)/\(hash)"
+        guard !drafts.contains(where: { $0.key == key }) else { return key }
+        guard let image = source(hash) else {
+            throw ManifoldError(.internal, "no image of package \(package.id) has the hash \(hash)")
+        }
+        drafts.append(
+            try draft(
+                key, StepKind.ensureImage, "have image \(hash.prefix(12))", vnfc, Payloads.Image(hostID: vnfc.hostID, image: image),
+                timeLimit: 600))
+        return key
+    }
+
+    private func source(_ hash: String) -> ImageSource? {
+        let images = flavour.vdus.compactMap(\.softwareImage) + flavour.virtualStorages.compactMap(\.softwareImage)
+        guard let image = images.first(where: { package.imageHashes[$0.location] == hash }) else { return nil }
+        return ImageSource(
+            hash: hash, path: "\(imageFolder)/\(hash)", format: image.diskFormat, size: Int64(image.sizeBytes))
+    }
+
+    private func port(_ point: ConnectionPoint, _ vnfc: VNFC) -> PortSpec {
+        let link = target.externalLinks.first { $0.cpdID == point.externalCPDID }
+        return PortSpec(
+            name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
+            macAddress: point.macAddress, isChained: link?.isChained ?? false)
+    }
+
+    private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
+        GuestSpec(
+            name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
+            hugepageSize: vdu.hugepageSize, pinning: vnfc.cores, boot: boot, disks: vnfc.volumes.map(\.name), configDrive: drive,
+            interfaces: vnfc.connectionPoints.map { point in
+                GuestSpec.Interface(
+                    portName: point.portName, macAddress: point.macAddress, model: "virtio", cpdID: point.cpdID,
+                    addresses: point.addresses)
+            }, readiness: vdu.readiness)
+    }
+
+    private func configDrive(_ vnfc: VNFC, _ vdu: VDU) throws -> ConfigDriveData {
+        var inputs: [String: String] = [:]
+        for input in flavour.inputs {
+            if let text = input.defaultValue?.text { inputs[input.name] = text }
+        }
+        for (name, value) in target.additionalParameters {
+            if let text = value.text { inputs[name] = text }
+        }
+        return ConfigDriveData(
+            name: ExternalName.make(kind: "drive", owner: vnfc.id.rawValue), owner: vnfc.id.rawValue,
+            hostName: Self.label(title(vnfc), limit: 63), userData: vdu.bootData?.userData(inputs: inputs),
+            interfaces: vnfc.connectionPoints.map { point in
+                .init(
+                    name: Self.label(point.cpdID, limit: 15), macAddress: point.macAddress, addresses: point.addresses,
+                    gateway: point.gateway)
+            })
+    }
+
+    private func removeGuest(_ vnfc: VNFC, grace: Double?) throws -> StepDraft {
+        try draft(
+            "remove-guest/\(vnfc.id)", StepKind.removeGuest, "remove guest \(title(vnfc))", vnfc,
+            Payloads.GuestRemoval(hostID: vnfc.hostID, name: vnfc.domainName, grace: grace), timeLimit: 60 + (grace ?? 0))
+    }
+
+    private func removeVolumes(_ vnfc: VNFC) throws -> StepDraft {
+        let names = vnfc.volumes.map(\.name) + [ExternalName.make(kind: "drive", owner: vnfc.id.rawValue)]
+        return try draft(
+            "remove-volumes/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.removeVolumes, "remove the disks of \(title(vnfc))",
+            vnfc, Payloads.Removal(hostID: vnfc.hostID, names: names))
+    }
+
+    private func detachPorts(_ vnfc: VNFC) throws -> StepDraft {
+        try draft(
+            "detach/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.detachPorts, "remove the ports of \(title(vnfc))", vnfc,
+            Payloads.Removal(hostID: vnfc.hostID, names: vnfc.connectionPoints.map(\.portName)))
+    }
+
+    /// Letters, digits and hyphens: what a host or an interface can be called.
+    static func label(_ text: String, limit: Int) -> String {
+        let label = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let trimmed = String(label.prefix(limit)).trimmingHyphens
+        return trimmed.isEmpty ? "guest" : trimmed
+    }
+}
+
+extension String {
+    fileprivate var trimmingHyphens: String {
+        var text = Substring(self)
+        while text.first == "-" { text.removeFirst() }
+        while text.last == "-" { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension VDU {
+    /// KiB; nil: normal pages.
+    var hugepageSize: Int? {
+        switch compute.pageSize {
+        case nil, .small: nil
+        case .bytes(let bytes): bytes / 1024
+        case .large: 2048
+        }
+    }
+}
+
+extension JSONValue {
+    /// A scalar as text, for boot data; nil for null, arrays and objects.
+    var text: String? {
+        switch self {
+        case .string(let value): value
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .bool(let value): value ? "true" : "false"
+        case .null, .array, .object: nil
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import MANOModel
+import Store
+
+/// What the VNF procedures read.
+package struct VNFSnapshot: Sendable {
+    var instance: Stored<VNFInstance>
+    var package: VNFPackage
+    var planning: PlanningSnapshot
+
+    init(_ id: Identifier<VNFInstance>, in reading: Reading) throws {
+        instance = try reading.vnfInstance(id)
+        package = try reading.vnfPackage(instance.value.packageID).value
+        planning = try PlanningSnapshot(reading)
+    }
+
+    /// The flavour that the instance has, or is asked for.
+    func flavour(_ id: String?) throws -> DeploymentFlavour {
+        guard let vnfd = package.vnfd else {
+            throw ManifoldError(.conflict, "package \(package.id) has no VNFD: it is \(package.onboardingState.rawValue)")
+        }
+        guard let flavour = vnfd.flavour(id ?? instance.value.instantiated?.flavourID) else {
+            throw ManifoldError(
+                .unprocessable, "VNFD \(vnfd.id) has no deployment flavour \(id ?? "by default")",
+                remedy: "it has \(vnfd.flavours.map(\.id).joined(separator: ", "))")
+        }
+        return flavour
+    }
+}
+
+extension OperationOccurrence {
+    /// The VNF instance that a VNF procedure is about.
+    var vnfInstanceID: Identifier<VNFInstance> {
+        get throws {
+            guard case .vnf(let id) = subject else { throw ManifoldError(.internal, "occurrence \(self.id) is not a VNF's") }
+            return id
+        }
+    }
+}

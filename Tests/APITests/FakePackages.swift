@@ -1,0 +1,86 @@
+import API
+import FoundationEssentials
+import MANOModel
+import SOL
+import Synchronization
+
+/// VNF packages in memory. One in ONBOARDED takes no content.
+final class FakePackages: VNFPackageServing {
+    let packages = FakeRows()
+    let content: StoredContent
+    private let received = Mutex<[Data]>([])
+    private let views = ResourceViews()
+
+    init(content: StoredContent) { self.content = content }
+
+    /// The contents that were handed over.
+    var uploads: [Data] { received.withLock { $0 } }
+
+    func put(_ package: VNFPackage) throws { packages.put(package.id.rawValue, try views.body(package)) }
+
+    func row(_ id: String) -> ResourceRow? { packages.row(id) }
+
+    func rows(after id: String?, limit: Int, conditions: [IndexedCondition]) -> [ResourceRow] {
+        packages.rows(after: id, limit: limit, conditions: conditions)
+    }
+
+    func create(_ request: SOL005.CreateVnfPkgInfoRequest) throws -> ResourceRow {
+        let package = VNFPackage(
+            id: Identifier(UUID()), userDefinedData: request.userDefinedData ?? [:], createdAt: Samples.start)
+        return packages.put(package.id.rawValue, try views.body(package))
+    }
+
+    func modify(
+        _ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?
+    ) throws -> ResourceRow {
+        try packages.check(id, revision)
+        var package = Samples.package(id)
+        package.operationalState = changes.operationalState ?? package.operationalState
+        return packages.put(id, try views.body(package))
+    }
+
+    func delete(_ id: String, ifRevision revision: Int64?) throws { try packages.remove(id, ifRevision: revision) }
+
+    func prepareContent(_ id: String) throws {
+        try packages.check(id, nil)
+        if JSONMembers(packages.row(id)!.body).string("onboardingState") == "ONBOARDED" {
+            throw ManifoldError(.conflict, "package \(id) is onboarded already")
+        }
+    }
+
+    func receiveContent(_ id: String, _ file: UploadedFile) throws {
+        let data = try Data(contentsOf: URL(filePath: file.path))
+        guard data.count == Int(file.size) else { throw ManifoldError(.internal, "wrong size") }
+        if data.starts(with: Data("refuse".utf8)) {
+            throw ManifoldError(.conflict, "package \(id) has a content by now")
+        }
+        try FileManager.default.removeItem(atPath: file.path)
+        received.withLock { $0.append(data) }
+    }
+
+    func content(_ id: String) throws -> StoredContent {
+        try packages.check(id, nil)
+        return content
+    }
+
+    func descriptor(_ id: String, as form: DescriptorForm) throws -> StoredContent? {
+        try packages.check(id, nil)
+        switch form {
+        case .plain:
+            return id == "several"
+                ? nil : StoredContent(location: .data(Data("tosca: x".utf8)), mediaType: "text/plain")
+        case .archive: return StoredContent(location: .data(Data("PK".utf8)), mediaType: "application/zip")
+        }
+    }
+
+    func manifest(_ id: String) throws -> StoredContent {
+        try packages.check(id, nil)
+        return StoredContent(location: .data(Data("metadata:".utf8)), mediaType: "text/plain")
+    }
+
+    func artifact(_ id: String, path: String) throws -> StoredContent {
+        try packages.check(id, nil)
+        guard path == "Files/a b.txt" else { throw ManifoldError(.notFound, "package \(id) has no file \(path)") }
+        return StoredContent(location: .data(Data("artifact".utf8)), mediaType: "application/octet-stream")
+    }
+}

@@ -1,0 +1,80 @@
+import Dataplane
+import MANOModel
+import VIM
+
+/// A host that remembers what it was told, and refuses what it is told to refuse.
+actor FakeHost {
+    private(set) var endpoints: [String: EndpointSpec] = [:]
+    private(set) var calls: [String] = []
+    private var refusals: [String: ManifoldError] = [:]
+    private var resources: [OwnedResource] = []
+    private var switchResources: [OwnedSwitchResource] = []
+    private(set) var isClosed = false
+
+    static let facts = HostFacts(
+        hypervisorVersion: "1", cpuModel: "model", architecture: "x86_64", kvm: false,
+        numaNodes: [NUMANode(id: 0, cores: [0, 1], memory: 8 << 30)], storageCapacity: 1 << 40, storageFree: 1 << 39)
+
+    func refuse(_ call: String, _ error: ManifoldError?) { refusals[call] = error }
+
+    func has(_ resources: [OwnedResource], _ switchResources: [OwnedSwitchResource]) {
+        self.resources = resources
+        self.switchResources = switchResources
+    }
+
+    func forgetEndpoints() { endpoints = [:] }
+
+    private func called(_ name: String) throws {
+        calls.append(name)
+        if let error = refusals[name] { throw error }
+    }
+}
+
+extension FakeHost: VIMDriver {
+    func facts() throws -> HostFacts {
+        try called("facts")
+        return Self.facts
+    }
+    func ensureImage(_ image: ImageSource) {}
+    func images() -> Set<String> { [] }
+    func removeImage(hash: String) {}
+    func createVolume(_ volume: VolumeSpec) {}
+    func createConfigDrive(_ drive: ConfigDriveSpec) {}
+    func removeVolume(name: String) {}
+    func volume(name: String) -> Observation { .absent }
+    func startGuest(_ guest: GuestSpec) {}
+    func removeGuest(name: String, grace: Duration?) {}
+    func guest(name: String) -> GuestObservation { .absent }
+    func awaitReady(guest: GuestSpec, deadline: Duration) {}
+    func guestCounters(name: String) -> [String: GuestCounter] { [:] }
+    func inventory() throws -> [OwnedResource] {
+        try called("inventory")
+        return resources
+    }
+    nonisolated func events() -> AsyncStream<VIMEvent> { AsyncStream { $0.finish() } }
+    func close() { isClosed = true }
+}
+
+extension FakeHost: DataplaneDriver {
+    func ensureBridge() throws { try called("ensureBridge") }
+    func attachPorts(_ ports: [PortSpec]) {}
+    func detachPorts(names: [String]) {}
+    func ports(names: [String]) -> [PortObservation] { [] }
+    func ensureEndpoint(_ endpoint: EndpointSpec) throws {
+        try called("ensureEndpoint")
+        endpoints[endpoint.portName] = endpoint
+    }
+    func removeEndpoint(_ endpoint: EndpointSpec) throws {
+        try called("removeEndpoint")
+        endpoints[endpoint.portName] = nil
+    }
+    func endpoint(_ endpoint: EndpointSpec) -> Bool { endpoints[endpoint.portName] == endpoint }
+    func applyGraph(_ graph: GraphSpec) {}
+    func removeGraph(id: String) {}
+    func graphDigest(id: String) -> String? { nil }
+    func counters(graphID: String) -> [HopCounter] { [] }
+    func inventory() throws -> [OwnedSwitchResource] {
+        try called("switchInventory")
+        return switchResources
+    }
+}
