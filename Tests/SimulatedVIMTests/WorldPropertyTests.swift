@@ -48,6 +48,7 @@ struct WorldPropertyTests {
                 expectSound(model)
                 try await expectInventory(model, host)
             }
+            try await world.configure(SimulationSettings())
             for name in model.guests.keys { try await host.removeGuest(name: name, grace: nil) }
             for name in model.volumes.keys { try await host.removeVolume(name: name) }
             try await host.detachPorts(names: Array(model.ports.keys))
