@@ -113,6 +113,15 @@ struct HypervisorParityTests {
                 Issue.record("it does not run again")
                 return
             }
+            let larger = guest("g", owner: "o", memory: 512 * mebibyte)
+            await expectError(.infrastructure) { try await vim.startGuest(larger) }
+            try await world.crashGuest(host: "a", name: "g", reason: "killed")
+            try await vim.startGuest(larger)
+            guard case .present("o", try SpecificationDigest.of(larger), .running, _) = try await vim.guest(name: "g")
+            else {
+                Issue.record("one that is stopped is not defined anew")
+                return
+            }
         }
     }
 
@@ -189,7 +198,7 @@ struct HypervisorParityTests {
                 try await vim.awaitReady(guest: guest("g", owner: "o"), deadline: .seconds(1))
             }
             #expect(error?.code == .infrastructure)
-            await expectError(.infrastructure) { _ = try await vim.guestCounters(name: "g") }
+            await expectError(.unknown) { _ = try await vim.guestCounters(name: "g") }
         }
     }
 }

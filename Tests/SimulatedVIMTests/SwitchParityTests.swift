@@ -69,7 +69,7 @@ struct SwitchParityTests {
             try await dataplane.applyGraph(graph("fg", instances: ["one"]))
             #expect(
                 try await dataplane.graphDigest(id: "fg")
-                    == (try SpecificationDigest.of(graph("fg", instances: ["one"]))))
+                    == (try graph("fg", instances: ["one"]).digest))
 
             func pass() async throws {
                 _ = try await world.call(
@@ -106,7 +106,8 @@ struct SwitchParityTests {
             try await dataplane.ensureBridge()
             _ = try await world.call(.plant(host: "a", thing: .port(name: "p")))
             await expectError { try await dataplane.attachPorts([port("p", owner: "o", number: 1)]) }
-            await expectError { try await dataplane.detachPorts(names: ["p"]) }
+            try await dataplane.detachPorts(names: ["p"])
+            #expect(try await world.dump().contains("port p"))
             #expect(try await dataplane.inventory() == [])
         }
     }
