@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Daemon
 
 /// The program.
@@ -6,5 +7,22 @@ import Daemon
 struct Manifold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manifold", abstract: "NFV management and orchestration on plain libvirt hosts and Open vSwitch.",
-        version: Version.current, subcommands: [ServeCommand.self, SimulateCommand.self])
+        discussion: """
+            Examples:
+              manifold serve --simulate 2 --data /tmp/try
+              manifold package onboard vfw.csar --enable
+              manifold nsd onboard secure-access.csar --enable
+              manifold ns create secure-access web
+              manifold ns instantiate web --sap client=client --sap server=server
+              manifold topology web
+
+            Exit codes: 0 done; 1 the operation failed or was refused; 2 wrong usage, or no server to ask.
+            Completion for a shell: manifold --generate-completion-script bash (or zsh, fish)
+            """,
+        version: Version.current,
+        groupedSubcommands: [
+            CommandGroup(name: "Manager", subcommands: [ServeCommand.self, SimulateCommand.self])
+        ] + ManifoldCommands.groups)
+
+    static func main() async { await ManifoldCommands.main(Manifold.self) }
 }
