@@ -3,7 +3,6 @@ import Commands
 import Daemon
 
 /// The program.
-@main
 struct Manifold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "manifold", abstract: "NFV management and orchestration on plain libvirt hosts and Open vSwitch.",
@@ -23,6 +22,6 @@ struct Manifold: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Manager", subcommands: [ServeCommand.self, SimulateCommand.self])
         ] + ManifoldCommands.groups)
-
-    static func main() async { await ManifoldCommands.main(Manifold.self) }
 }
+
+await ManifoldCommands.main(Manifold.self)
