@@ -45,7 +45,7 @@ package struct ServeCommand: AsyncParsableCommand {
             handler.logLevel = level
             return handler
         }
-        try await Daemon.run(
+        try await ManagerDaemon.run(
             DaemonConfiguration(
                 dataFolder: Self.dataFolder(data), bindAddress: bind, port: port, templateFolder: templates ?? "",
                 simulation: simulate.map(DaemonConfiguration.Simulated.init)))

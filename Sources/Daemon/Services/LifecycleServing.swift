@@ -8,7 +8,7 @@ import Store
 import VNFM
 
 struct VNFs: VNFLifecycleServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let service: VNFLifecycleService
     let kind = Store.ResourceKind.vnfInstance
 
@@ -42,7 +42,7 @@ struct VNFs: VNFLifecycleServing, StoredResources {
 }
 
 struct NSs: NSLifecycleServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let service: NSLifecycleService
     let kind = Store.ResourceKind.nsInstance
 
@@ -81,7 +81,7 @@ struct NSs: NSLifecycleServing, StoredResources {
 }
 
 struct Occurrences: OperationServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let engine: OperationEngine
     let kind: Store.ResourceKind
 
@@ -110,6 +110,6 @@ struct Occurrences: OperationServing, StoredResources {
 }
 
 struct Alarms: AlarmServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let kind = Store.ResourceKind.alarm
 }

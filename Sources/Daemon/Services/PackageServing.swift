@@ -20,7 +20,7 @@ extension PackageFile {
 }
 
 struct VNFPackages: VNFPackageServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let service: VNFPackageService
     let kind = Store.ResourceKind.vnfPackage
 
@@ -62,7 +62,7 @@ struct VNFPackages: VNFPackageServing, StoredResources {
 }
 
 struct NSDs: NSDServing, StoredResources {
-    let store: Store
+    let store: StateStore
     let service: NSDService
     let kind = Store.ResourceKind.nsdInfo
 

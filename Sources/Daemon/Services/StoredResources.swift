@@ -1,9 +1,10 @@
 import API
+import MANOModel
 import Store
 
 /// Rows of one kind of resource, as the store keeps them.
 protocol StoredResources: ResourceSource {
-    var store: Store { get }
+    var store: StateStore { get }
     var kind: Store.ResourceKind { get }
 }
 

@@ -1,6 +1,5 @@
 import API
 import Artifacts
-import Assurance
 import Foundation
 import Hummingbird
 import Infrastructure
@@ -12,17 +11,18 @@ import ServiceLifecycle
 import SimulatedVIM
 import SOL
 import Store
+import UnixSignals
 import VNFM
 
 /// The whole program behind `manifold serve`: wiring, and nothing else.
-package enum Daemon {
+package enum ManagerDaemon {
     /// Runs until it is told to stop. Throws where it can't start.
     package static func run(_ configuration: DaemonConfiguration) async throws {
         let log = Logger(label: "manifold")
         let startedAt = Date()
         let folder = try DataFolder(path: configuration.dataFolder)
         let token = try AdministratorToken.read(from: folder.file("admin.token"))
-        let store = try Store(path: folder.file("manifold.sqlite"), views: ResourceViews())
+        let store = try StateStore(path: folder.file("manifold.sqlite"), views: ResourceViews())
         let artifacts = try ArtifactStore(root: folder.path)
         let templates = try TemplateFolder.find(configuration.templateFolder.isEmpty ? nil : configuration.templateFolder)
         var world: (any WorldAccess)?
@@ -69,10 +69,9 @@ package enum Daemon {
             log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
         }
         let recovery = Recovery(hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
-        let assurance = AssuranceService(store: store, registry: registry, hosts: hosts, healing: vnfs, log: log)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application), .init(service: recovery), .init(service: assurance)],
+                services: [.init(service: application), .init(service: recovery)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         try await group.run()
         try? FileManager.default.removeItem(atPath: urlFile)
