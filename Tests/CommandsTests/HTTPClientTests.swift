@@ -107,28 +107,28 @@ struct HTTPClientTests {
     @Test("gives up at the deadline")
     func deadline() async throws {
         try await withServer { _ in
-            FakeServer.Response(delay: 2)
+            FakeServer.Response(delay: 20)
         } _: { server in
             let start = ContinuousClock.now
             let error = await #expect(throws: HTTPClientError.self) {
                 _ = try await CurlClient().send(HTTPRequest(url: server.url, deadline: .milliseconds(150)))
             }
             #expect(error?.code == .deadlineExceeded)
-            #expect(ContinuousClock.now - start < .milliseconds(1500))
+            #expect(ContinuousClock.now - start < .seconds(10))
         }
     }
 
     @Test("ends a transfer whose task is cancelled")
     func cancelled() async throws {
         try await withServer { _ in
-            FakeServer.Response(delay: 5)
+            FakeServer.Response(delay: 20)
         } _: { server in
             let start = ContinuousClock.now
             let task = Task { try await CurlClient().send(HTTPRequest(url: server.url)) }
             try await Task.sleep(for: .milliseconds(50))
             task.cancel()
             await #expect(throws: CancellationError.self) { _ = try await task.value }
-            #expect(ContinuousClock.now - start < .seconds(4))
+            #expect(ContinuousClock.now - start < .seconds(10))
         }
     }
 

@@ -48,10 +48,35 @@ struct OutputTests {
         var table = Table(.left("NAME"))
         table.append(evil)
         #expect(!table.render(width: nil).unicodeScalars.contains { $0 != "\n" && Printable.isUnsafe($0) })
-        let json = try JSONText.render(.object(["name": .string(evil)]))
+        let json = JSONText.render(.object(["name": .string(evil)]))
         #expect(!json.unicodeScalars.contains { $0 != "\n" && Printable.isUnsafe($0) })
         let read = try JSONDecoder().decode([String: String].self, from: Data(json.utf8))
         #expect(read["name"] == evil)
+    }
+
+    @Test("JSON is indented, in order, and reads back as it was")
+    func json() throws {
+        let value = JSONValue.object([
+            "b": .array([]), "a": .array([.integer(-3), .number(1.5), .bool(true), .null]),
+            "c": .object(["q": .string("\"\\\t/ä")]),
+        ])
+        let text = JSONText.render(value)
+        #expect(
+            text == """
+                {
+                  "a": [
+                    -3,
+                    1.5,
+                    true,
+                    null
+                  ],
+                  "b": [],
+                  "c": {
+                    "q": "\\"\\\\\\t/ä"
+                  }
+                }
+                """)
+        #expect(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) == value)
     }
 
     @Test("sizes and times are for people")
@@ -60,6 +85,8 @@ struct OutputTests {
         #expect(Format.bytes(1536) == "1.5 KiB")
         #expect(Format.bytes(512 << 20) == "512 MiB")
         #expect(Format.bytes(3 << 30) == "3 GiB")
+        #expect(Format.duration(0.04) == "40 ms")
+        #expect(Format.duration(1.25) == "1.3 s")
         #expect(Format.seconds(0.04) == "0.0 s")
         #expect(Format.seconds(9.96) == "10 s")
         #expect(Format.seconds(200) == "3 min 20 s")
@@ -147,7 +174,7 @@ struct ProgressTests {
             screen.error == """
                 [0.0 s] started: make volume
                 [0.0 s] instantiate web: PROCESSING
-                [0.0 s] done: make volume (0.5 s)
+                [0.0 s] done: make volume (500 ms)
                 [0.0 s] started: start guest
                 [0.0 s] failed: start guest: host a: no\\u{1B}space
                 [0.0 s] instantiate web: FAILED_TEMP
@@ -191,7 +218,7 @@ struct ProgressTests {
         display.show(progress)
         #expect(
             screen.error == """
-                [0.0 s] parked: instantiate vfw
+                [0.0 s] started: instantiate vfw
                 [0.0 s] done: make disk (2.0 s)
                 [0.0 s] started: boot
                 [0.0 s] t: PROCESSING

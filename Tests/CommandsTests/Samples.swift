@@ -109,7 +109,7 @@ final class Screen: Sendable {
         width: Int? = nil, progressSize: (columns: Int, rows: Int)? = nil, environment: [String: String] = [:]
     ) -> Terminal {
         Terminal(
-            width: width, progressSize: progressSize, usesColor: false, environment: environment,
+            width: width, progressSize: progressSize, environment: environment,
             write: { [self] text in texts.withLock { $0.output += text } },
             writeError: { [self] text in texts.withLock { $0.error += text } })
     }

@@ -27,7 +27,7 @@ struct NSDCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let descriptors = try await client.nsDescriptors()
-            if server.json { return try terminal.show(.array(descriptors.map(\.json))) }
+            if server.json { return terminal.show(.array(descriptors.map(\.json))) }
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
                 .left("STATE"), .left("USAGE"))
@@ -61,14 +61,14 @@ struct NSDCommand: AsyncParsableCommand {
                 discard: { try await client.deleteNSDescriptor($0) })
             var nsd = try await client.onboardedNSDescriptor(id)
             if nsd.value.nsdOnboardingState == OnboardingState.error.rawValue {
-                if server.json { try terminal.show(nsd.json) }
+                if server.json { terminal.show(nsd.json) }
                 throw Onboarding.failure(file, resource: "NSD", id: id, problem: nsd.value.onboardingFailureDetails)
             }
             if enable, nsd.value.nsdOperationalState != OperationalState.enabled.rawValue {
                 try await client.setNSDescriptor(id, .enabled)
                 nsd = try await client.nsDescriptor(id)
             }
-            if server.json { return try terminal.show(nsd.json) }
+            if server.json { return terminal.show(nsd.json) }
             terminal.line(
                 "onboarded \(Printable.escape(nsd.value.nsdName ?? file)) as \(id), "
                     + Printable.escape(nsd.value.nsdOperationalState))
@@ -88,7 +88,7 @@ struct NSDCommand: AsyncParsableCommand {
         func run(_ client: ManifoldClient) async throws {
             let id = try await client.resolveNSDescriptor(nsd).value.id
             let nsd = try await client.nsDescriptor(id)
-            if server.json { return try terminal.show(nsd.json) }
+            if server.json { return terminal.show(nsd.json) }
             let value = nsd.value
             terminal.show([
                 "id": value.id, "name": value.nsdName, "designer": value.nsdDesigner, "version": value.nsdVersion,
@@ -160,7 +160,7 @@ struct NSDCommand: AsyncParsableCommand {
         let found = try await client.resolveNSDescriptor(word).value
         let id = found.id
         if found.nsdOperationalState != state.rawValue { try await client.setNSDescriptor(id, state) }
-        if command.server.json { return try command.terminal.show(try await client.nsDescriptor(id).json) }
+        if command.server.json { return command.terminal.show(try await client.nsDescriptor(id).json) }
         command.terminal.line("NSD \(id) is \(state.rawValue)")
     }
 }

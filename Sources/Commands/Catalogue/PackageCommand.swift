@@ -30,7 +30,7 @@ struct PackageCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let packages = try await client.vnfPackages()
-            if server.json { return try terminal.show(.array(packages.map(\.json))) }
+            if server.json { return terminal.show(.array(packages.map(\.json))) }
             var table = Table(
                 .left("ID"), .flexible("PRODUCT"), .flexible("PROVIDER"), .left("VERSION"), .left("ONBOARDING"),
                 .left("STATE"), .left("USAGE"))
@@ -65,7 +65,7 @@ struct PackageCommand: AsyncParsableCommand {
                 discard: { try await client.deleteVNFPackage($0) })
             var package = try await client.onboardedVNFPackage(id)
             if package.value.onboardingState == OnboardingState.error.rawValue {
-                if server.json { try terminal.show(package.json) }
+                if server.json { terminal.show(package.json) }
                 throw Onboarding.failure(
                     file, resource: "package", id: id, problem: package.value.onboardingFailureDetails)
             }
@@ -73,7 +73,7 @@ struct PackageCommand: AsyncParsableCommand {
                 try await client.setVNFPackage(id, .enabled)
                 package = try await client.vnfPackage(id)
             }
-            if server.json { return try terminal.show(package.json) }
+            if server.json { return terminal.show(package.json) }
             terminal.line(
                 "onboarded \(Printable.escape(package.value.vnfProductName ?? file)) as \(id), "
                     + Printable.escape(package.value.operationalState))
@@ -93,7 +93,7 @@ struct PackageCommand: AsyncParsableCommand {
         func run(_ client: ManifoldClient) async throws {
             let id = try await client.resolveVNFPackage(package).value.id
             let package = try await client.vnfPackage(id)
-            if server.json { return try terminal.show(package.json) }
+            if server.json { return terminal.show(package.json) }
             let value = package.value
             terminal.show([
                 "id": value.id, "product": value.vnfProductName, "provider": value.vnfProvider,
@@ -172,7 +172,7 @@ struct PackageCommand: AsyncParsableCommand {
         let found = try await client.resolveVNFPackage(word).value
         let id = found.id
         if found.operationalState != state.rawValue { try await client.setVNFPackage(id, state) }
-        if command.server.json { return try command.terminal.show(try await client.vnfPackage(id).json) }
+        if command.server.json { return command.terminal.show(try await client.vnfPackage(id).json) }
         command.terminal.line("package \(id) is \(state.rawValue)")
     }
 }

@@ -32,7 +32,7 @@ struct ValidateCommand: AsyncParsableCommand {
         }
         if json {
             let data = try JSONEncoder().encode(diagnostics)
-            try terminal.show(try JSONDecoder().decode(JSONValue.self, from: data))
+            terminal.show(try JSONDecoder().decode(JSONValue.self, from: data))
         }
         let errors = diagnostics.filter { $0.severity == .error }.count
         if errors > 0 { throw CommandFailure(.failed, json ? "" : "\(errors) error\(errors == 1 ? "" : "s")") }

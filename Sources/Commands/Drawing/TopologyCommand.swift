@@ -28,7 +28,7 @@ struct TopologyCommand: ServerCommand {
             try await TextFile.write(picture, to: svg)
             if !server.json { return terminal.line("wrote \(svg)") }
         }
-        if server.json { return try terminal.show(topology.json) }
+        if server.json { return terminal.show(topology.json) }
         // Where nobody says how wide the other end is, lines of a readable length.
         terminal.write(TopologyText.render(topology.value, width: terminal.width ?? 120))
     }

@@ -28,7 +28,7 @@ struct AlarmCommand: AsyncParsableCommand {
             let alarms = try await client.alarms()
                 .filter { !active || $0.value.alarmClearedTime == nil }
                 .sorted { ($0.value.alarmRaisedTime, $0.value.id) > ($1.value.alarmRaisedTime, $1.value.id) }
-            if server.json { return try terminal.show(.array(alarms.map(\.json))) }
+            if server.json { return terminal.show(.array(alarms.map(\.json))) }
             let vnfs = Dictionary(
                 try await client.vnfInstances().map { ($0.value.id, $0.value.vnfInstanceName ?? "") }
             ) { $1 }

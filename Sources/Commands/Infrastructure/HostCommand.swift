@@ -27,7 +27,7 @@ struct HostCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let hosts = try await client.hosts()
-            if server.json { return try terminal.show(.array(hosts.map(\.json))) }
+            if server.json { return terminal.show(.array(hosts.map(\.json))) }
             var table = Table(
                 .flexible("NAME"), .flexible("ZONE"), .left("STATE"), .right("GUESTS"), .right("VCPUS/CORES"),
                 .right("MEMORY"), .right("STORAGE FREE"), .left("KVM"))
@@ -77,7 +77,7 @@ struct HostCommand: AsyncParsableCommand {
                 ManifoldAPI.CreateHostRequest(
                     name: name, zone: zone, libvirtURI: libvirt, ovsdb: ovsdb, switchRunFolder: switchRun,
                     storageFolder: storage, vCPUOvercommit: overcommit, reservedMemory: reservedMemory?.bytes))
-            if server.json { return try terminal.show(host.json) }
+            if server.json { return terminal.show(host.json) }
             terminal.line("added host \(Printable.escape(host.value.name)) as \(host.value.id)")
         }
     }
@@ -94,7 +94,7 @@ struct HostCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let host = try await client.resolveHost(host)
-            if server.json { return try terminal.show(host.json) }
+            if server.json { return terminal.show(host.json) }
             let value = host.value
             terminal.show([
                 "id": value.id, "name": value.name, "zone": value.zone, "state": value.state,
@@ -163,7 +163,7 @@ struct HostCommand: AsyncParsableCommand {
     ) async throws {
         let id = try await client.resolveHost(word).value.id
         let host = try await client.modifyHost(id, ManifoldAPI.HostModifications(state: state))
-        if command.server.json { return try command.terminal.show(host.json) }
+        if command.server.json { return command.terminal.show(host.json) }
         command.terminal.line("host \(Printable.escape(host.value.name)) is \(Printable.escape(host.value.state))")
     }
 }

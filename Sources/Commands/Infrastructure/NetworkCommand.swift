@@ -27,7 +27,7 @@ struct NetworkCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let networks = try await client.networks()
-            if server.json { return try terminal.show(.array(networks.map(\.json))) }
+            if server.json { return terminal.show(.array(networks.map(\.json))) }
             let hosts = Dictionary(try await client.hosts().map { ($0.value.id, $0.value.name) }) { $1 }
             var table = Table(
                 .left("ID"), .flexible("NAME"), .right("SEGMENT"), .left("PREFIX"), .flexible("HOST"),
@@ -97,7 +97,7 @@ struct NetworkCommand: AsyncParsableCommand {
                 ManifoldAPI.CreateNetworkRequest(
                     name: name, prefix: prefix, gateway: gateway, segment: segment, host: host,
                     attachment: attachment))
-            if server.json { return try terminal.show(network.json) }
+            if server.json { return terminal.show(network.json) }
             terminal.line(
                 "made network \(Printable.escape(network.value.name)) as \(network.value.id), "
                     + "segment \(network.value.segment)")
@@ -116,7 +116,7 @@ struct NetworkCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let network = try await client.resolveNetwork(network)
-            if server.json { return try terminal.show(network.json) }
+            if server.json { return terminal.show(network.json) }
             let value = network.value
             terminal.show([
                 "id": value.id, "name": value.name, "segment": "\(value.segment)", "prefix": value.prefix,

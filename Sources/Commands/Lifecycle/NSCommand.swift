@@ -33,7 +33,7 @@ struct NSCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let instances = try await client.nsInstances()
-            if server.json { return try terminal.show(.array(instances.map(\.json))) }
+            if server.json { return terminal.show(.array(instances.map(\.json))) }
             let names = Dictionary(
                 try await client.nsDescriptors().map { ($0.value.id, $0.value.nsdName ?? "") }
             ) { $1 }
@@ -69,7 +69,7 @@ struct NSCommand: AsyncParsableCommand {
             }
             let ns = try await client.createNS(
                 SOL005.CreateNsRequest(nsdId: nsdID, nsName: name, nsDescription: description))
-            if server.json { return try terminal.show(ns.json) }
+            if server.json { return terminal.show(ns.json) }
             terminal.line("made NS \(Printable.escape(ns.value.nsInstanceName)) as \(ns.value.id)")
         }
     }
@@ -85,7 +85,7 @@ struct NSCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let ns = try await client.nsInstance(try await client.resolveNS(ns).value.id)
-            if server.json { return try terminal.show(ns.json) }
+            if server.json { return terminal.show(ns.json) }
             let value = ns.value
             terminal.show([
                 "id": value.id, "name": value.nsInstanceName, "description": value.nsInstanceDescription,
@@ -164,7 +164,7 @@ struct NSCommand: AsyncParsableCommand {
         func run(_ client: ManifoldClient) async throws {
             let id = try await client.resolveNS(ns).value.id
             let paths = try await client.paths(id)
-            if server.json { return try terminal.show(.array(paths.map(\.json))) }
+            if server.json { return terminal.show(.array(paths.map(\.json))) }
             var table = Table(
                 .flexible("PATH"), .right("PRECEDENCE"), .flexible("HOP"), .flexible("INSTANCE"), .right("FORWARD"),
                 .right("REVERSE"))

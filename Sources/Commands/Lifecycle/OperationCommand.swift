@@ -39,7 +39,7 @@ struct OperationCommand: AsyncParsableCommand {
                 operations.removeAll { OperationState(rawValue: $0.value.state)?.isTerminal ?? false }
             }
             if let last { operations = Array(operations.prefix(max(0, last))) }
-            if server.json { return try terminal.show(.array(operations.map(\.json))) }
+            if server.json { return terminal.show(.array(operations.map(\.json))) }
             let names = try await client.instanceNames()
             var table = Table(
                 .left("ID"), .left("OPERATION"), .flexible("OF"), .left("STATE"), .left("STARTED"), .left("BY"),
@@ -71,7 +71,7 @@ struct OperationCommand: AsyncParsableCommand {
             if server.json {
                 var object = operation.json.objectValue ?? [:]
                 object["steps"] = .array(steps.map(\.json))
-                return try terminal.show(.object(object))
+                return terminal.show(.object(object))
             }
             let value = operation.value
             let names = try await client.instanceNames()
@@ -88,7 +88,7 @@ struct OperationCommand: AsyncParsableCommand {
             for step in steps.map(\.value) {
                 let time = step.startedAt.flatMap { start in step.endedAt.map { $0.timeIntervalSince(start) } }
                 table.append(
-                    "\(step.number)", "\(step.phase)", step.state, time.map(Format.seconds), "\(step.attempt)",
+                    "\(step.number)", "\(step.phase)", step.state, time.map(Format.duration), "\(step.attempt)",
                     step.title, step.error?.detail)
             }
             if !steps.isEmpty { terminal.write("\n" + table.render(width: terminal.width)) }
@@ -163,7 +163,7 @@ struct OperationCommand: AsyncParsableCommand {
         func run(_ client: ManifoldClient) async throws {
             let operation = try await client.resolveOccurrence(operation).value
             try await client.perform(.fail, on: operation.reference)
-            if server.json { return try terminal.show(try await client.occurrence(operation.reference).json) }
+            if server.json { return terminal.show(try await client.occurrence(operation.reference).json) }
             terminal.line("operation \(operation.id) is FAILED")
         }
     }

@@ -32,7 +32,7 @@ struct VNFCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let instances = try await client.vnfInstances()
-            if server.json { return try terminal.show(.array(instances.map(\.json))) }
+            if server.json { return terminal.show(.array(instances.map(\.json))) }
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("PRODUCT"), .left("STATE"), .right("VNFCS"),
                 .flexible("SCALE"))
@@ -68,7 +68,7 @@ struct VNFCommand: AsyncParsableCommand {
             }
             let vnf = try await client.createVNF(
                 SOL003.CreateVnfRequest(vnfdId: vnfdID, vnfInstanceName: name, vnfInstanceDescription: description))
-            if server.json { return try terminal.show(vnf.json) }
+            if server.json { return terminal.show(vnf.json) }
             terminal.line("made VNF \(Printable.escape(vnf.value.vnfInstanceName ?? found.id)) as \(vnf.value.id)")
         }
     }
@@ -85,7 +85,7 @@ struct VNFCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let vnf = try await client.vnfInstance(try await client.resolveVNF(vnf).value.id)
-            if server.json { return try terminal.show(vnf.json) }
+            if server.json { return terminal.show(vnf.json) }
             let value = vnf.value
             terminal.show([
                 "id": value.id, "name": value.vnfInstanceName, "description": value.vnfInstanceDescription,
@@ -203,7 +203,7 @@ struct VNFCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let guests = try await client.counters(try await client.resolveVNF(vnf).value.id)
-            if server.json { return try terminal.show(.array(guests.map(\.json))) }
+            if server.json { return terminal.show(.array(guests.map(\.json))) }
             var table = Table(.flexible("INSTANCE"), .flexible("COUNTER"), .right("PACKETS"), .right("BYTES"))
             for guest in guests.map(\.value) {
                 for (name, traffic) in guest.counters.sorted(by: { $0.key < $1.key }) {

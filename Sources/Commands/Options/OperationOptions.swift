@@ -21,7 +21,7 @@ extension ServerCommand {
         expecting states: Set<OperationState> = [.completed]
     ) async throws {
         if options?.doesNotWait ?? false {
-            if server.json { return try terminal.show(try await client.occurrence(reference).json) }
+            if server.json { return terminal.show(try await client.occurrence(reference).json) }
             return terminal.line("accepted as operation \(reference.id) (manifold op watch \(reference.id))")
         }
         var display = ProgressDisplay(title: title, terminal: terminal)
@@ -31,7 +31,7 @@ extension ServerCommand {
             last = progress
         }
         guard let last else { throw CancellationError() }
-        if server.json { try terminal.show(last.occurrence.json) }
+        if server.json { terminal.show(last.occurrence.json) }
         let occurrence = last.occurrence.value
         guard let state = OperationState(rawValue: occurrence.state), states.contains(state) else {
             throw CommandFailure.failed(Self.explain(occurrence, title: title))
@@ -55,7 +55,7 @@ extension ServerCommand {
     /// - Throws: `CommandFailure` (failed) where it doesn't fit.
     func show(_ plan: Fetched<ManifoldAPI.Plan>) throws {
         if server.json {
-            try terminal.show(plan.json)
+            terminal.show(plan.json)
         } else {
             terminal.write(PlanText.render(plan.value, width: terminal.width))
         }

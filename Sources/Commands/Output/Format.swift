@@ -16,7 +16,13 @@ enum Format {
         return "\(text) \(units[unit])"
     }
 
-    /// `0.3 s`, `12 s`, `3 min 20 s`, `2 h 5 min`.
+    /// `12 ms`, `1.3 s`, `12 s`, `3 min 20 s`, `2 h 5 min`.
+    static func duration(_ seconds: Double) -> String {
+        let milliseconds = Int((max(0, seconds) * 1000).rounded())
+        return milliseconds < 1000 ? "\(milliseconds) ms" : Format.seconds(seconds)
+    }
+
+    /// As `duration`, and never less than tenths of a second.
     static func seconds(_ seconds: Double) -> String {
         let tenths = Int((max(0, seconds) * 10).rounded())
         if tenths < 100 { return "\(tenths / 10).\(tenths % 10) s" }

@@ -75,7 +75,7 @@ struct ProgressDisplay {
         let title = Printable.escape(step.title)
         let attempt = step.attempt > 1 ? "  attempt \(step.attempt)" : ""
         let error = step.error.map { "  \(Printable.escape(ServerError.text(of: $0)))" } ?? ""
-        let time = duration(step).map { "  \(Format.seconds($0))" } ?? ""
+        let time = duration(step).map { "  \(Format.duration($0))" } ?? ""
         return "\(symbol(step.state)) \(title)\(time)\(attempt)\(error)"
     }
 
@@ -108,10 +108,12 @@ struct ProgressDisplay {
             let seen = "\(step.state) \(step.attempt)"
             guard shownSteps[key] != seen, step.state != "pending" else { continue }
             shownSteps[key] = seen
-            let time = Self.isDone(step.state) ? Self.duration(step).map { " (\(Format.seconds($0)))" } ?? "" : ""
+            let time = Self.isDone(step.state) ? Self.duration(step).map { " (\(Format.duration($0)))" } ?? "" : ""
             let error = step.error.map { ": \(Printable.escape(ServerError.text(of: $0)))" } ?? ""
+            // To a reader, a step that waits for an operation of its own has simply begun.
+            let word = step.state == "parked" ? "started" : Printable.escape(step.state)
             lines.append(
-                "\(clock) \(Printable.escape(step.state)): \(Printable.escape(step.title))\(time)\(error)")
+                "\(clock) \(word): \(Printable.escape(step.title))\(time)\(error)")
         }
         if state != shownState {
             shownState = state

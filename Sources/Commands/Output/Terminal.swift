@@ -6,7 +6,6 @@ struct Terminal: Sendable {
     var width: Int?
     /// Columns and rows of the terminal that standard error is; nil where it is none.
     var progressSize: (columns: Int, rows: Int)?
-    var usesColor: Bool
     var environment: [String: String]
     /// To standard output: results.
     var write: @Sendable (String) -> Void
@@ -18,12 +17,11 @@ struct Terminal: Sendable {
     /// The process's own streams and environment.
     static let system: Terminal = {
         let environment = processEnvironment()
-        let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         let output = size(of: STDOUT_FILENO)
         let error = environment["TERM"] == "dumb" ? nil : size(of: STDERR_FILENO)
         return Terminal(
             width: environment["COLUMNS"].flatMap { Int($0) }.map { max($0, 20) } ?? output?.columns,
-            progressSize: error, usesColor: output != nil && !isPlain, environment: environment,
+            progressSize: error, environment: environment,
             write: { writeAll($0, to: STDOUT_FILENO) }, writeError: { writeAll($0, to: STDERR_FILENO) })
     }()
 
