@@ -71,7 +71,10 @@ final class FakeServer: Sendable {
         let thread = Thread { [listener, self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    close(listener)
+                    return
+                }
                 Thread { self.serve(connection) }.start()
             }
         }
@@ -80,9 +83,9 @@ final class FakeServer: Sendable {
 
     var requests: [Request] { asked.withLock { $0 } }
 
+    /// The thread that accepts closes the listener: were it closed here, its number could be another test's already.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private func serve(_ connection: Int32) {
