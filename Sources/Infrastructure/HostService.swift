@@ -6,7 +6,7 @@ package import Store
 
 /// The compute hosts: what the operator adds, changes and removes, and what they say of themselves.
 package struct HostService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let registry: HostRegistry
     private let networks: NetworkService
     private let sources: Sources
@@ -15,7 +15,7 @@ package struct HostService: Sendable {
     private static let concurrency = 16
 
     package init(
-        store: Store, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
+        store: StateStore, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
     ) {
         self.store = store
         self.registry = registry
@@ -38,6 +38,17 @@ package struct HostService: Sendable {
         } catch {
             log.error("host can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
         }
+    }
+
+    /// Looks again at the hosts that could not be asked.
+    package func recoverLost() async throws {
+        let ids = try await store.read { try $0.hosts().filter { $0.value.problem != nil }.map(\.value.id) }
+        await forEach(ids, atMost: Self.concurrency) { await recover($0) }
+    }
+
+    /// Looks at a host again if it could not be asked before.
+    package func connected(_ id: Identifier<Host>) async throws {
+        if try await store.read({ try $0.host(id.rawValue).value.problem }) != nil { await recover(id) }
     }
 
     /// Notes that a host can't be asked for now.

@@ -6,7 +6,7 @@ package import Store
 
 /// Views over several resources, some with what the hosts say now.
 package struct InsightService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let observer: HostObserver
     private let version: String
     private let startedAt: Date
@@ -15,7 +15,7 @@ package struct InsightService: Sendable {
     /// - Parameters:
     ///   - version: of the program.
     ///   - isSimulated: the hosts are those of a simulated world.
-    package init(store: Store, observer: HostObserver, version: String, startedAt: Date, isSimulated: Bool) {
+    package init(store: StateStore, observer: HostObserver, version: String, startedAt: Date, isSimulated: Bool) {
         self.store = store
         self.observer = observer
         self.version = version
@@ -31,13 +31,13 @@ package struct InsightService: Sendable {
     /// An NS as a graph; guests whose host can't be asked in time are `unknown`. Throws `.notFound`.
     package func topology(_ id: String) async throws -> ManifoldAPI.Topology {
         let snapshot = try await store.read { try ServiceSnapshot(Identifier(id), in: $0) }
-        return snapshot.topology(states: await observer.states(of: snapshot.vnfcs))
+        return snapshot.topology(states: await observer.states(of: snapshot.guests))
     }
 
     /// What passed along an NS's paths. Throws `.notFound`, and where a switch can't be asked.
     package func paths(_ id: String) async throws -> [ManifoldAPI.PathCounters] {
         let snapshot = try await store.read { try ServiceSnapshot(Identifier(id), in: $0) }
-        let hosts = Set(snapshot.vnfcs.map(\.hostID))
+        let hosts = Set(snapshot.guests.map(\.hostID))
         var counters: [ManifoldAPI.PathCounters] = []
         for graph in snapshot.ns.instantiated?.forwardingGraphs ?? [] {
             counters += snapshot.counters(of: graph, try await observer.traffic(graph: graph.id, on: hosts))

@@ -9,13 +9,13 @@ import VNFM
 
 /// VNF packages (SOL005 `vnfpkgm`): taken in, checked, kept, and taken away.
 package struct VNFPackageService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let artifacts: ArtifactStore
     private let files: PackageFiles
     private let sources: Sources
     private let log: Logger
 
-    package init(store: Store, artifacts: ArtifactStore, sources: Sources = .system, log: Logger) {
+    package init(store: StateStore, artifacts: ArtifactStore, sources: Sources = .system, log: Logger) {
         self.store = store
         self.artifacts = artifacts
         files = PackageFiles(artifacts: artifacts)
