@@ -9,6 +9,7 @@ struct LinkTools: Sendable {
 
     private static let ip = "/usr/sbin/ip"
     private static let ethtool = "/usr/sbin/ethtool"
+    private static let nft = "/usr/sbin/nft"
     private static let deadline = Duration.seconds(10)
 
     /// Errors: `.unprocessable` where the name can't be one of a namespace or of an interface, or could be taken for
@@ -103,29 +104,71 @@ struct LinkTools: Sendable {
         }
     }
 
+    /// Keeps what arrives on links named `mf…` from the network stack beside the switch. A userspace datapath reads such
+    /// links beside the stack, which sees every packet too: without this a guest could reach the host around its
+    /// segment. The kernel's datapath takes packets before the stack.
+    func isolateStack() async throws {
+        try await nft(
+            "keeping what guests send from the host's own network stack",
+            Self.families.map { family, hook, priority in
+                """
+                \(Self.table(family))
+                add chain \(family) manifold guests { type filter hook \(hook) priority \(priority); policy accept; }
+                flush chain \(family) manifold guests
+                add rule \(family) manifold guests iifname "mf*" iifname != @hosts drop
+
+                """
+            })
+    }
+
+    /// Lets the network stack hear one link, the host's own, or no longer.
+    func hear(_ link: String, _ isHeard: Bool) async throws {
+        // Adding what is there is no error, deleting what isn't is one.
+        let verbs = isHeard ? ["add"] : ["add", "delete"]
+        try await nft(
+            "letting the host hear \(link)",
+            Self.families.flatMap { family, _, _ in
+                ["\(Self.table(family))\n"] + verbs.map { "\($0) element \(family) manifold hosts { \"\(link)\" }\n" }
+            })
+    }
+
+    private static func table(_ family: String) -> String {
+        "add table \(family) manifold; add set \(family) manifold hosts { type ifname; }"
+    }
+
+    /// The families that carry traffic to the stack, each with a hook before the stack and a priority there.
+    private static let families = [("inet", "prerouting", "-300"), ("arp", "input", "0")]
+
+    private func nft(_ what: String, _ commands: [String]) async throws {
+        try await require(
+            what, Self.nft, ["-f", "-"], in: switchNamespace, input: Array(commands.joined().utf8))
+    }
+
     private func at(_ namespace: String?) -> [String] { namespace.map { ["-n", $0] } ?? [] }
 
-    private func run(_ executable: String, _ arguments: [String]) async throws -> ProcessOutput {
+    private func run(_ executable: String, _ arguments: [String], input: [UInt8] = []) async throws -> ProcessOutput {
         do {
-            return try await ProcessRunner.run(executable: executable, arguments: arguments, deadline: Self.deadline)
+            return try await ProcessRunner.run(
+                executable: executable, arguments: arguments, input: input, deadline: Self.deadline)
         } catch let error as ProcessRunnerError {
             if case .deadlineExceeded = error {
                 throw ManifoldError(.timeout, "\(executable) did not end", cause: error.description)
             }
             throw ManifoldError(
                 .unknown, "\(executable) can't be run", cause: error.description,
-                remedy: "install iproute2 and ethtool")
+                remedy: "install iproute2, ethtool and nftables")
         }
     }
 
     private func require(
-        _ what: String, _ executable: String, _ arguments: [String], in namespace: String? = nil
+        _ what: String, _ executable: String, _ arguments: [String], in namespace: String? = nil,
+        input: [UInt8] = []
     ) async throws {
         let output =
             if let namespace {
-                try await run(Self.ip, ["netns", "exec", namespace, executable] + arguments)
+                try await run(Self.ip, ["netns", "exec", namespace, executable] + arguments, input: input)
             } else {
-                try await run(executable, arguments)
+                try await run(executable, arguments, input: input)
             }
         guard output.succeeded else { throw failure(what, output) }
     }

@@ -104,7 +104,7 @@ extension OVSDriver {
         }
     }
 
-    private func datapathType() async throws -> String {
+    nonisolated func datapathType() async throws -> String {
         if let type = configuration.datapathType { return type }
         // The database names `system` as supported whether or not the kernel has it.
         let hasModule = try await BlockingPool.files.run { access("/sys/module/openvswitch", F_OK) == 0 }

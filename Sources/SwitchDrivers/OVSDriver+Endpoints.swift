@@ -11,11 +11,13 @@ extension OVSDriver {
             case .none: return
             case .namespace(let name, let address):
                 // The mark is there before the namespace is: whatever happens in between, it is ours to take away.
-                let isMade = try await tools.namespaceExists(name)
-                try await ensureRow(endpoint, marks: isMade ? [:] : [Mark.namespace: name], interface: [:])
+                var isOurs = try await !tools.namespaceExists(name)
+                if !isOurs { isOurs = try await portRows().contains { $0.marks[Mark.namespace] == name } }
+                try await ensureRow(endpoint, marks: isOurs ? [Mark.namespace: name] : [:], interface: [:])
                 try await tools.ensureNamespace(name)
                 try await tools.ensurePair(endpoint.portName, namespace: name, address: address)
             case .host(let address):
+                if try await datapathType() == "netdev" { try await tools.hear(endpoint.portName, true) }
                 try await ensureRow(endpoint, marks: [:], interface: ["type": .string("internal")])
                 try await tools.bringUp(endpoint.portName, in: configuration.namespace, address: address)
             case .physical(let interface, let vlan):
@@ -33,7 +35,11 @@ extension OVSDriver {
             else { return }
             try await removeSegmentFlows([row])
             // What the row's marks name goes first: the row is what remembers it.
-            if case .namespace = endpoint.attachment { try await tools.removePair(endpoint.portName) }
+            switch endpoint.attachment {
+            case .namespace: try await tools.removePair(endpoint.portName)
+            case .host where try await datapathType() == "netdev": try await tools.hear(endpoint.portName, false)
+            case .host, .physical, .none: break
+            }
             if let namespace = row.marks[Mark.namespace] {
                 let others = try await portRows().filter {
                     $0.name != row.name && $0.marks[Mark.namespace] == namespace

@@ -54,6 +54,7 @@ package actor OVSDriver: DataplaneDriver {
     }
 
     package func ensureBridge() async throws {
+        if try await datapathType() == "netdev" { try await tools.isolateStack() }
         try await ensureBridge(named: configuration.bridge)
     }
 

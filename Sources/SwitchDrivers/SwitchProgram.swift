@@ -19,12 +19,10 @@ struct SwitchProgram: Hashable, Sendable {
         for (id, group) in groups.sorted(by: { $0.key < $1.key }) where current.groups[id] != group {
             changes.append(.group(current.groups[id] == nil ? .add(group) : .modify(group)))
         }
-        for (key, instructions) in flows.sorted(by: Self.order) where current.flows[key] != instructions {
-            changes.append(.flow(mod(current.flows[key] == nil ? .add : .modifyStrict, key, instructions)))
-        }
-        for (key, _) in current.flows.sorted(by: Self.order) where flows[key] == nil {
-            changes.append(.flow(mod(.deleteStrict, key, [])))
-        }
+        let set = flows.filter { current.flows[$0.key] != $0.value }
+            .map { mod(current.flows[$0.key] == nil ? .add : .modifyStrict, $0.key, $0.value) }
+        let removed = current.flows.keys.filter { flows[$0] == nil }.map { mod(.deleteStrict, $0, []) }
+        changes += (Self.ordered(set) + Self.ordered(removed)).map { .flow($0) }
         for id in current.groups.keys.sorted() where groups[id] == nil { changes.append(.group(.delete(id: id))) }
         return changes
     }
@@ -35,22 +33,16 @@ struct SwitchProgram: Hashable, Sendable {
             cookieMask: command == .add ? 0 : .max, match: key.match, instructions: instructions)
     }
 
-    private static func order(
-        _ left: (key: FlowKey, value: [Instruction]), _ right: (key: FlowKey, value: [Instruction])
-    ) -> Bool {
-        (left.key.table, right.key.priority, "\(left.key.match)") < (
-            right.key.table, left.key.priority, "\(right.key.match)"
-        )
+    /// The same changes in the same order each time.
+    private static func ordered(_ mods: [FlowMod]) -> [FlowMod] {
+        mods.map { ($0, $0.encoded) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
     }
 
     /// 16 hexadecimal digits that differ where flows or groups differ (FNV-1a; guards against accidents, not malice).
     var contents: String {
-        var buffer: [UInt8] = []
-        for (key, instructions) in flows.sorted(by: Self.order) {
-            buffer += Array("\(key.table) \(key.priority) \(key.match) \(instructions)\n".utf8)
-        }
-        for (_, group) in groups.sorted(by: { $0.key < $1.key }) { buffer += Array("\(group)\n".utf8) }
-        let digits = String(StableHash.fnv1a64(buffer), radix: 16)
+        let flowBytes = Self.ordered(flows.map { mod(.add, $0.key, $0.value) }).flatMap(\.encoded)
+        let groupBytes = groups.sorted { $0.key < $1.key }.flatMap { GroupMod.add($0.value).encoded }
+        let digits = String(StableHash.fnv1a64(flowBytes + groupBytes), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

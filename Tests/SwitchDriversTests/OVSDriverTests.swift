@@ -156,6 +156,21 @@ struct OVSDriverTests {
             #expect(ping("a", "4"))
             #expect(ping("", "1"))
             #expect(!ping("a", "3"))
+            // Nor does the host's own stack, which sees what arrives at the links too, answer for it.
+            let stack = try NamespaceSocket(namespace: bed.namespace, port: 9000)
+            let (near, far) = (
+                try NamespaceSocket(namespace: "\(bed.namespace)-a", port: 9001),
+                try NamespaceSocket(namespace: "\(bed.namespace)-c", port: 9001)
+            )
+            let address = try bed.ovs(["cat", "/sys/class/net/mfendc/address"])
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            try SwitchTestBed.run([
+                "ip", "-n", "\(bed.namespace)-c", "neigh", "replace", "10.8.0.4", "lladdr", address, "dev", "mfendc",
+            ])
+            far.send([3], to: "10.8.0.4", 9000)
+            #expect(stack.receive() == nil)
+            near.send([1], to: "10.8.0.4", 9000)
+            #expect(stack.receive()?.bytes == [1])
 
             var chained = endpoints[1]
             chained.isChained = true
@@ -186,6 +201,23 @@ struct OVSDriverTests {
             try await driver.ensureEndpoint(endpoint)
             try await driver.removeEndpoint(endpoint)
             #expect(FileManager.default.fileExists(atPath: "/run/netns/\(name)"))
+        }
+    }
+
+    @Test("a namespace that two networks share goes with the last of them")
+    func sharedNamespace() async throws {
+        try await Self.withDriver { bed, driver in
+            let name = "\(bed.namespace)-both"
+            let endpoints = [1, 2].map {
+                EndpointSpec(
+                    owner: "n\($0)", portName: "mfend\($0)", number: $0, segment: $0,
+                    attachment: .namespace(name: name, address: "10.\($0).0.1/24"), isChained: false)
+            }
+            for endpoint in endpoints { try await driver.ensureEndpoint(endpoint) }
+            try await driver.removeEndpoint(endpoints[0])
+            #expect(try await driver.endpoint(endpoints[1]))
+            try await driver.removeEndpoint(endpoints[1])
+            #expect(!FileManager.default.fileExists(atPath: "/run/netns/\(name)"))
         }
     }
 
