@@ -42,11 +42,13 @@ struct TopologyChecker {
         declaredInputs = (topology["inputs"]?.mapping ?? []).compactMap { pair in
             definitions[pair.name].map { (pair.name, $0) }
         }
+        let substituted = topology["substitution_mappings"]?["node_type"]?.text
         evaluator = FunctionEvaluator(
             inputs: inputs,
             property: { node, name in
                 if let value = nodes[node]?["properties"]?[name] { return value }
                 guard let type = nodes[node]?["type"]?.text else { return nil }
+                if type == substituted, let value = knownInputs[name] { return value }
                 return registry.type(.node, type)?.properties[name]?.defaultValue
             },
             nodeNames: nodes.keys.sorted(), log: log)
