@@ -74,7 +74,9 @@ let package = Package(
         source(
             "NFVO",
             ["VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool", "MANOModel", "Store", log]),
-        source("Assurance", ["NFVO", "VNFM", "Infrastructure", "Operations", "MANOModel", "Store", lifecycle, log]),
+        source(
+            "Assurance",
+            ["NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "SOL", "MANOModel", "Store", lifecycle, log]),
         source(
             "API",
             [
@@ -111,6 +113,10 @@ let package = Package(
         tests(
             "Infrastructure",
             ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),
+        tests("NFVO", ["SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "SOL", "MANOModel", "Store", log]),
+        tests(
+            "Assurance",
+            ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
         tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),

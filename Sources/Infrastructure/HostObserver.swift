@@ -1,6 +1,7 @@
 import Dataplane
 package import MANOModel
 package import SOL
+package import Store
 import VIM
 
 /// Asks hosts what is the case on them now, within a time.
@@ -17,15 +18,15 @@ package struct HostObserver: Sendable {
     }
 
     /// What guests do; those that could not be asked in time are left out.
-    package func states(of vnfcs: [VNFC]) async -> [Identifier<VNFC>: GuestState] {
+    package func states(of guests: [PlacedGuest]) async -> [Identifier<VNFC>: GuestState] {
         let found = Collected<Identifier<VNFC>, GuestState>()
         let registry = registry
-        await forEach(Dictionary(grouping: vnfcs, by: \.hostID), atMost: 32) { hostID, vnfcs in
+        await forEach(Dictionary(grouping: guests, by: \.hostID), atMost: 32) { hostID, guests in
             _ = try? await answer(within: limit) {
                 let vim = try await registry.drivers(hostID).vim
-                await forEach(vnfcs, atMost: Self.callsAHost) { vnfc in
-                    guard let seen = try? await vim.guest(name: vnfc.domainName) else { return }
-                    found.add(vnfc.id, Self.state(seen, of: vnfc))
+                await forEach(guests, atMost: Self.callsAHost) { guest in
+                    guard let seen = try? await vim.guest(name: guest.domainName) else { return }
+                    found.add(guest.vnfcID, Self.state(seen, of: guest.vnfcID))
                 }
             }
         }
@@ -65,11 +66,11 @@ package struct HostObserver: Sendable {
         }
     }
 
-    static func state(_ seen: GuestObservation, of vnfc: VNFC) -> GuestState {
+    static func state(_ seen: GuestObservation, of id: Identifier<VNFC>) -> GuestState {
         switch seen {
         case .absent: .absent
         case .foreign(let what): .foreign(what)
-        case .present(let owner, _, _, _) where owner != vnfc.id.rawValue: .foreign("the guest of \(owner)")
+        case .present(let owner, _, _, _) where owner != id.rawValue: .foreign("the guest of \(owner)")
         case .present(_, _, .running, _): .running
         case .present(_, _, .paused, _): .paused
         case .present(_, _, .stopped, let reason): .stopped(reason: reason)

@@ -78,8 +78,10 @@ package actor HostRegistry {
 
     private func watch(_ host: Host, _ drivers: HostDrivers) {
         let sink = eventSink
+        // Listens from now on, not from when the task first runs.
+        let events = drivers.vim.events()
         watching[host.id] = Task {
-            for await event in drivers.vim.events() { sink.yield(HostEvent(hostID: host.id, hostName: host.name, event: event)) }
+            for await event in events { sink.yield(HostEvent(hostID: host.id, hostName: host.name, event: event)) }
         }
     }
 }

@@ -40,6 +40,17 @@ package struct HostService: Sendable {
         }
     }
 
+    /// Looks again at the hosts that could not be asked.
+    package func recoverLost() async throws {
+        let ids = try await store.read { try $0.hosts().filter { $0.value.problem != nil }.map(\.value.id) }
+        await forEach(ids, atMost: Self.concurrency) { await recover($0) }
+    }
+
+    /// Looks at a host again if it could not be asked before.
+    package func connected(_ id: Identifier<Host>) async throws {
+        if try await store.read({ try $0.host(id.rawValue).value.problem }) != nil { await recover(id) }
+    }
+
     /// Notes that a host can't be asked for now.
     package func lost(_ id: Identifier<Host>, reason: String) async throws {
         try await store.transact { transaction in

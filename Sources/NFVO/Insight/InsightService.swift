@@ -31,13 +31,13 @@ package struct InsightService: Sendable {
     /// An NS as a graph; guests whose host can't be asked in time are `unknown`. Throws `.notFound`.
     package func topology(_ id: String) async throws -> ManifoldAPI.Topology {
         let snapshot = try await store.read { try ServiceSnapshot(Identifier(id), in: $0) }
-        return snapshot.topology(states: await observer.states(of: snapshot.vnfcs))
+        return snapshot.topology(states: await observer.states(of: snapshot.guests))
     }
 
     /// What passed along an NS's paths. Throws `.notFound`, and where a switch can't be asked.
     package func paths(_ id: String) async throws -> [ManifoldAPI.PathCounters] {
         let snapshot = try await store.read { try ServiceSnapshot(Identifier(id), in: $0) }
-        let hosts = Set(snapshot.vnfcs.map(\.hostID))
+        let hosts = Set(snapshot.guests.map(\.hostID))
         var counters: [ManifoldAPI.PathCounters] = []
         for graph in snapshot.ns.instantiated?.forwardingGraphs ?? [] {
             counters += snapshot.counters(of: graph, try await observer.traffic(graph: graph.id, on: hosts))

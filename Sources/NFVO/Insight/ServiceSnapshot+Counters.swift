@@ -12,7 +12,7 @@ extension ServiceSnapshot {
             let found = byPath[id] ?? []
             let ends = found.filter { $0.hopID == nil }
             return ManifoldAPI.PathCounters(
-                id: id, nfpd: nfp.id, precedence: nfp.precedence,
+                id: id, nfpd: nfp.id, precedence: nfp.shownPrecedence,
                 hops: nfp.hops.map { position in
                     .init(id: position.id, instances: instances(at: position, found.filter { $0.hopID == position.id }))
                 },

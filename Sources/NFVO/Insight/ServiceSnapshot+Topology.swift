@@ -46,7 +46,7 @@ extension ServiceSnapshot {
                 let destination = sapID(nfp.positions.last?.elements.last?.egress)
             else { return nil }
             return .init(
-                id: graph.paths[nfp.id] ?? nfp.id, name: nfp.id, precedence: nfp.precedence,
+                id: graph.paths[nfp.id] ?? nfp.id, name: nfp.id, precedence: nfp.shownPrecedence,
                 classifier: nfp.classifierInWords,
                 hops: nfp.hops.flatMap(NFP.elements).map { element in
                     .init(

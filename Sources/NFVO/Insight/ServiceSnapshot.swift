@@ -1,5 +1,6 @@
 import MANOModel
 import Store
+import VNFM
 
 /// An NS instance with everything that it is made of, as it was read at once.
 struct ServiceSnapshot: Sendable {
@@ -28,7 +29,7 @@ struct ServiceSnapshot: Sendable {
         self.vnfFlavours = vnfFlavours
     }
 
-    var vnfcs: [VNFC] { vnfs.flatMap { $0.instantiated?.vnfcs ?? [] } }
+    var guests: [PlacedGuest] { vnfs.flatMap(\.guests) }
 
     func flavour(of vnf: VNFInstance) -> DeploymentFlavour? { vnfFlavours[vnf.id] }
 
@@ -41,11 +42,10 @@ struct ServiceSnapshot: Sendable {
 }
 
 extension VNFInstance {
-    /// What people call a guest: the VNF's name, its VDU where there are several, and its number.
+    /// What people call a guest; as its VNF does while the VNFD is known.
     func guestName(of vnfc: VNFC, _ flavour: DeploymentFlavour?) -> String {
-        let base = name ?? productName
-        return flavour.map { $0.vdus.count > 1 } ?? true
-            ? "\(base)-\(vnfc.vduID)-\(vnfc.index)" : "\(base)-\(vnfc.index)"
+        flavour.map { title(vdu: vnfc.vduID, index: vnfc.index, flavour: $0) }
+            ?? "\(name ?? productName)-\(vnfc.vduID)-\(vnfc.index)"
     }
 }
 
@@ -54,7 +54,7 @@ extension NFP {
     var hops: ArraySlice<NfpPosition> { positions.dropFirst().dropLast() }
 
     /// The greatest of its rules'; a path without rules takes what others leave.
-    var precedence: Int { rules.map(\.precedence).max() ?? 0 }
+    var shownPrecedence: Int { rules.map(\.precedence).max() ?? 0 }
 
     /// The VNFs at a position in the order of the descriptor.
     static func elements(of position: NfpPosition) -> [NfpPositionElement] {

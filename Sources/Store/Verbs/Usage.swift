@@ -36,6 +36,28 @@ extension Reading {
                     """), arguments: [id.rawValue])
     }
 
+    /// The alarms that are not cleared, of all VNF instances.
+    package func openAlarms() throws -> [Stored<Alarm>] { try fetch(AlarmTable.self, where: "is_open = 1", []) }
+
+    /// The guests of the VNFs that are instantiated.
+    ///
+    /// - Parameter includingUnfinished: also of those that are still being made.
+    package func guests(includingUnfinished: Bool = false) throws -> [PlacedGuest] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT vnf_instance.id AS vnf, json_extract(vnfc.value, '$.id') AS vnfc,
+                        json_extract(vnfc.value, '$.hostID') AS host, json_extract(vnfc.value, '$.domainName') AS domain
+                    FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc
+                    WHERE ? OR json_extract(CAST(vnf_instance.model AS TEXT), '$.instantiated.isComplete')
+                    """), arguments: [includingUnfinished]
+        ).map { row in
+            PlacedGuest(
+                vnfInstanceID: Identifier(row["vnf"] as String), vnfcID: Identifier(row["vnfc"] as String),
+                hostID: Identifier(row["host"] as String), domainName: row["domain"])
+        }
+    }
+
     private func counts<Entity>(_ sql: String) throws -> [Identifier<Entity>: Int] {
         try Row.fetchAll(db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
             counts[Identifier(row["owner"] as String)] = row["count"]
