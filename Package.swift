@@ -89,7 +89,8 @@ let package = Package(
             "Daemon",
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts", "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", hummingbird, lifecycle, log,
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL", hummingbird, lifecycle,
+                arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 

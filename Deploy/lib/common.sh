@@ -38,11 +38,11 @@ ovs_start() {
     [ -e "$db" ] || ovsdb-tool create "$db" /usr/share/openvswitch/vswitch.ovsschema
     ovsdb-server "$db" --remote="punix:$run/db.sock" \
       --remote=db:Open_vSwitch,Open_vSwitch,manager_options \
-      --pidfile --log-file --verbose=console:err --detach --no-chdir
+      --verbose=console:err --pidfile --log-file --detach --no-chdir
   fi
   ovs-vsctl --timeout=5 --db="unix:$run/db.sock" --no-wait init
   if ! pid_runs "$run/ovs-vswitchd.pid" ovs-vswitchd; then
-    ovs-vswitchd "unix:$run/db.sock" --pidfile --log-file --verbose=console:err --detach --no-chdir
+    ovs-vswitchd "unix:$run/db.sock" --verbose=console:err --pidfile --log-file --detach --no-chdir
   fi
 }
 

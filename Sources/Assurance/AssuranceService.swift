@@ -9,7 +9,7 @@ import VIM
 /// Watches that the guests of instantiated VNFs run: raises alarms, clears them, and has VNFs healed where they say so.
 /// Events only say where to look; what is the case is asked from the store and the host.
 package actor AssuranceService: Service {
-    private let store: Store
+    private let store: StateStore
     private let registry: HostRegistry
     private let hosts: HostService
     private let observer: HostObserver
@@ -36,7 +36,7 @@ package actor AssuranceService: Service {
     private static let detailLimit = 20
 
     package init(
-        store: Store, registry: HostRegistry, hosts: HostService, observer: HostObserver, healing: any HealRequesting,
+        store: StateStore, registry: HostRegistry, hosts: HostService, observer: HostObserver, healing: any HealRequesting,
         policy: AssurancePolicy = AssurancePolicy(), sources: Sources = .system, log: Logger
     ) {
         self.store = store

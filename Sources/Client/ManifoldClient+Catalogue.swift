@@ -60,6 +60,17 @@ extension ManifoldClient {
         try await send("DELETE", .nsds, "/ns_descriptors/\(Self.component(id))")
     }
 
+    /// Fetches the files of a package's VNFD, as a zip file.
+    package func downloadVNFD(ofPackage id: String, to file: String) async throws {
+        try await download(
+            .packages, "/vnf_packages/\(Self.component(id))/vnfd", accept: "application/zip", to: file)
+    }
+
+    /// Fetches the files of an NSD, as a zip file.
+    package func downloadNSD(_ id: String, to file: String) async throws {
+        try await download(.nsds, "/ns_descriptors/\(Self.component(id))/nsd", accept: "application/zip", to: file)
+    }
+
     /// The package once it is onboarded or refused. The pauses grow from 10 ms to 250 ms.
     package func onboardedVNFPackage(_ id: String) async throws -> Fetched<SOL005.VnfPkgInfo> {
         try await poll {

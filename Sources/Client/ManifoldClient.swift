@@ -72,6 +72,13 @@ package struct ManifoldClient: Sendable {
             contentType: contentType, deadline: .seconds(3600))
     }
 
+    /// Fetches a file onto the disk.
+    func download(_ family: APIFamily, _ path: String, accept: String, to file: String) async throws {
+        _ = try await exchange(
+            "GET", url: settings.server + family.path + path, version: family.version, accept: accept,
+            destination: .file(path: file))
+    }
+
     /// The id in the `Location` of an answer.
     func created(_ response: HTTPResponse) throws -> String {
         guard let location = response.headers["Location"], let id = location.split(separator: "/").last else {
@@ -102,13 +109,15 @@ package struct ManifoldClient: Sendable {
 
     private func exchange(
         _ method: String, url: String, version: String, body: HTTPRequest.Body = .none, contentType: String? = nil,
+        accept: String = "application/json", destination: HTTPRequest.Destination = .memory(limit: 64 << 20),
         deadline: Duration = .seconds(60)
     ) async throws -> HTTPResponse {
-        var headers: HTTPHeaders = [("Accept", "application/json, application/problem+json"), ("Version", version)]
+        var headers: HTTPHeaders = [("Accept", "\(accept), application/problem+json"), ("Version", version)]
         if let token = settings.token { headers.append("Authorization", "Bearer \(token)") }
         if let contentType { headers.append("Content-Type", contentType) }
         let response = try await http.send(
-            HTTPRequest(method: method, url: url, headers: headers, body: body, deadline: deadline))
+            HTTPRequest(
+                method: method, url: url, headers: headers, body: body, deadline: deadline, destination: destination))
         guard (200..<300).contains(response.status) else {
             throw ServerError(
                 status: response.status, request: "\(method) \(url)",

@@ -39,8 +39,6 @@ package struct Occurrence: Sendable, Equatable {
     /// Nothing happens any more unless somebody asks for it: at an end, or in FAILED_TEMP.
     package var isSettled: Bool { OperationState(rawValue: state).map { !$0.isRunning } ?? false }
 
-    package var succeeded: Bool { state == OperationState.completed.rawValue }
-
     package init(_ occurrence: SOL003.VnfLcmOpOcc) {
         reference = Reference(.vnf, id: occurrence.id)
         operation = occurrence.operation

@@ -9,7 +9,7 @@ package actor HostRegistry {
     /// Makes the drivers of a host; it does no I/O that could hang.
     package typealias Connect = @Sendable (Host) throws -> HostDrivers
 
-    private let store: Store
+    private let store: StateStore
     private let connect: Connect
     private let log: Logger
     private var connected: [Identifier<Host>: HostDrivers] = [:]
@@ -18,7 +18,7 @@ package actor HostRegistry {
     /// Everything that the hypervisors tell, with the host that told it.
     package nonisolated let events: AsyncStream<HostEvent>
 
-    package init(store: Store, log: Logger, connect: @escaping Connect) {
+    package init(store: StateStore, log: Logger, connect: @escaping Connect) {
         self.store = store
         self.connect = connect
         self.log = log

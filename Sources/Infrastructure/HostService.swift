@@ -6,7 +6,7 @@ package import Store
 
 /// The compute hosts: what the operator adds, changes and removes, and what they say of themselves.
 package struct HostService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let registry: HostRegistry
     private let networks: NetworkService
     private let sources: Sources
@@ -15,7 +15,7 @@ package struct HostService: Sendable {
     private static let concurrency = 16
 
     package init(
-        store: Store, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
+        store: StateStore, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
     ) {
         self.store = store
         self.registry = registry

@@ -8,12 +8,12 @@ package import Store
 
 /// The networks that operators make, and the places where they meet the outside.
 package struct NetworkService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let registry: HostRegistry
     private let sources: Sources
     private let log: Logger
 
-    package init(store: Store, registry: HostRegistry, sources: Sources = .system, log: Logger) {
+    package init(store: StateStore, registry: HostRegistry, sources: Sources = .system, log: Logger) {
         self.store = store
         self.registry = registry
         self.sources = sources

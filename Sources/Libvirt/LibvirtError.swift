@@ -23,6 +23,7 @@ package struct LibvirtError: Error, Hashable, Sendable, CustomStringConvertible 
         package static let noNodeDevice = Code(VIR_ERR_NO_NODE_DEVICE)
         package static let storageVolumeExists = Code(VIR_ERR_STORAGE_VOL_EXIST)
         package static let domainExists = Code(VIR_ERR_DOM_EXIST)
+        package static let invalidArgument = Code(VIR_ERR_INVALID_ARG)
         package static let operationInvalid = Code(VIR_ERR_OPERATION_INVALID)
         package static let operationFailed = Code(VIR_ERR_OPERATION_FAILED)
         package static let operationUnsupported = Code(VIR_ERR_OPERATION_UNSUPPORTED)

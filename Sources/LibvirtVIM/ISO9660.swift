@@ -147,7 +147,7 @@ struct ISO9660 {
     private func identifier(_ name: String, _ index: Int, _ tree: Tree) -> [UInt8] {
         switch tree {
         case .joliet:
-            return Array((name + ";1").utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] })
+            return Array(name.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] })
         case .plain:
             let letters = name.uppercased().utf8.filter { (65...90).contains($0) || (48...57).contains($0) }.prefix(5)
             let number = Array("\(index)".utf8)

@@ -59,8 +59,8 @@ extension LibvirtDriver {
     private static func start(_ domain: Domain) throws {
         do {
             try domain.create()
-        } catch let error as LibvirtError where error.code == .operationInvalid {
-            // An older copy of this act was faster.
+        } catch let error as LibvirtError where !error.isConnectionFailure {
+            // An older copy of this act may have been faster.
             guard try domain.state().isActive else { throw error }
         }
     }
@@ -76,11 +76,17 @@ extension LibvirtDriver {
                     if try domain.state().isActive {
                         do {
                             try domain.destroy()
-                        } catch let error as LibvirtError where error.code == .operationInvalid {
-                            // It stopped by itself meanwhile.
+                        } catch let error as LibvirtError where !error.isConnectionFailure {
+                            // It may have stopped by itself meanwhile.
+                            if try domain.state().isActive { throw error }
                         }
                     }
-                    try domain.undefine(.all)
+                    do {
+                        try domain.undefine(.all)
+                    } catch let error as LibvirtError where error.code == .invalidArgument {
+                        // Drivers that know neither checkpoints nor firmware variables refuse their flags.
+                        try domain.undefine([.managedSave, .snapshotsMetadata])
+                    }
                 }
             }
             try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }

@@ -198,7 +198,9 @@ package final class LibvirtDriver: VIMDriver {
             try await self.host.change { connection in
                 do {
                     try connection.volume(path: path).delete()
-                } catch let error as LibvirtError where error.isNotFound {}
+                } catch let error as LibvirtError where error.isNotFound || error.code == .noSupport {
+                    // It has not seen the volume, or has no storage driver.
+                }
             }
         }
     }
@@ -235,11 +237,14 @@ package final class LibvirtDriver: VIMDriver {
     }
 
     private static func ensurePool(_ layout: StorageLayout, _ connection: Connection) throws {
+        let name = ExternalName.make(kind: "pool", owner: layout.volumes)
         let pool: StoragePool
-        do {
-            pool = try connection.storagePool(targetPath: layout.volumes)
-        } catch let error as LibvirtError where error.isNotFound {
-            let name = ExternalName.make(kind: "pool", owner: layout.volumes)
+        if let found = try present({ try connection.storagePool(named: name) }) {
+            pool = found
+        } else if let found = try present({ try connection.storagePool(targetPath: layout.volumes) }) {
+            // The operator's own pool on the same folder serves as well; libvirt wouldn't take a second one.
+            pool = found
+        } else {
             pool = try connection.defineStoragePool(
                 xml: """
                     <pool type="dir"><name>\(name)</name>\
@@ -247,6 +252,14 @@ package final class LibvirtDriver: VIMDriver {
                     """)
         }
         if try !pool.isActive() { try pool.create() }
+    }
+
+    private static func present(_ find: () throws -> StoragePool) throws -> StoragePool? {
+        do {
+            return try find()
+        } catch let error as LibvirtError where error.isNotFound || error.code == .noSupport {
+            return nil
+        }
     }
 
     // MARK: Inventory and events

@@ -41,6 +41,13 @@ package struct FlowMod: Hashable, Sendable {
         self.hardTimeout = hardTimeout
     }
 
+    /// The message's body as it travels: equal changes have equal bytes, in every version of this program.
+    package var encoded: [UInt8] {
+        var buffer = ByteBuffer()
+        write(to: &buffer)
+        return Array(buffer.readableBytesView)
+    }
+
     func write(to buffer: inout ByteBuffer) {
         buffer.writeInteger(cookie)
         buffer.writeInteger(cookieMask)

@@ -63,6 +63,13 @@ package enum GroupMod: Hashable, Sendable {
     /// Flows that send to it go with it.
     case delete(id: UInt32)
 
+    /// The message's body as it travels: equal changes have equal bytes, in every version of this program.
+    package var encoded: [UInt8] {
+        var buffer = ByteBuffer()
+        write(to: &buffer)
+        return Array(buffer.readableBytesView)
+    }
+
     func write(to buffer: inout ByteBuffer) {
         let group =
             switch self {

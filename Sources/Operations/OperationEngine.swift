@@ -6,7 +6,7 @@ package import Store
 /// The durable engine: it takes occurrences, asks their procedures for steps, runs the steps, and after a restart goes on
 /// with what was open. Truth is in the store; the engine holds only what is in flight.
 package actor OperationEngine {
-    nonisolated let store: Store
+    nonisolated let store: StateStore
     nonisolated let executors: [String: any StepExecutor]
     nonisolated let sources: Sources
     nonisolated let log: Logger
@@ -31,7 +31,7 @@ package actor OperationEngine {
     }
 
     package init(
-        store: Store, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
+        store: StateStore, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
         log: Logger
     ) {
         self.store = store

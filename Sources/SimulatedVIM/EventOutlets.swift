@@ -12,7 +12,7 @@ struct EventOutlets: Sendable {
 
     private var nextID = 0
     private var byHost: [String: [Int: AsyncStream<VIMEvent>.Continuation]] = [:]
-    private var ofAll: [Int: AsyncStream<HostEvent>.Continuation] = [:]
+    private var ofAll: [Int: @Sendable (HostEvent) -> Void] = [:]
 
     /// - Parameter ended: called with the listener's id when it stops listening; not under any lock.
     mutating func listen(
@@ -26,13 +26,11 @@ struct EventOutlets: Sendable {
         return stream
     }
 
-    mutating func listenToAll(ended: @escaping @Sendable (Int) -> Void) -> AsyncStream<HostEvent> {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: HostEvent.self, bufferingPolicy: .bufferingNewest(Self.capacity))
+    /// - Parameter tell: called in the order of events, and before the act that caused one is answered; must not block.
+    mutating func listenToAll(_ tell: @escaping @Sendable (HostEvent) -> Void) -> Int {
         let id = makeID()
-        ofAll[id] = continuation
-        continuation.onTermination = { _ in ended(id) }
-        return stream
+        ofAll[id] = tell
+        return id
     }
 
     mutating func remove(_ id: Int, host: String) { byHost[host]?[id] = nil }
@@ -43,11 +41,7 @@ struct EventOutlets: Sendable {
         for outlet in (byHost[host] ?? [:]).values {
             if case .dropped = outlet.yield(event) { outlet.yield(.resync) }
         }
-        for outlet in ofAll.values {
-            if case .dropped(let lost) = outlet.yield(HostEvent(host: host, event: event)) {
-                outlet.yield(HostEvent(host: lost.host, event: .resync))
-            }
-        }
+        for tell in ofAll.values { tell(HostEvent(host: host, event: event)) }
     }
 
     func sendToEveryHost(_ event: VIMEvent) {
@@ -64,7 +58,6 @@ struct EventOutlets: Sendable {
 
     func finish() {
         for outlet in byHost.values.flatMap(\.values) { outlet.finish() }
-        for outlet in ofAll.values { outlet.finish() }
     }
 
     private mutating func makeID() -> Int {

@@ -64,9 +64,9 @@ extension HostState {
         ports = changed
     }
 
-    mutating func detachPorts(names: [String]) throws {
-        for name in names where ports[name] == .foreign { throw refusal("port \(name) is not Manifold's") }
-        for name in names { ports[name] = nil }
+    /// Somebody else's ports stay.
+    mutating func detachPorts(names: [String]) {
+        for name in names where ports[name] != .foreign { ports[name] = nil }
     }
 
     /// A port has its number once its interface is there: while a guest that has it runs.
@@ -83,6 +83,8 @@ extension HostState {
     }
 
     mutating func ensureEndpoint(_ spec: EndpointSpec) throws {
+        // A network that only guests are on meets no outside.
+        if case .none = spec.attachment { return }
         try requireBridge()
         if let existing = endpoints[spec.portName], existing.owner != spec.owner {
             throw conflict("endpoint \(spec.portName)", owner: existing.owner, wanted: spec.owner)

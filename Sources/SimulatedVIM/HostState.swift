@@ -130,10 +130,12 @@ struct HostState: Sendable, Codable, Equatable {
     /// - Returns: whether it was started now.
     mutating func startGuest(_ spec: GuestSpec, now: Int64) throws -> Bool {
         if let existing = guests[spec.name] {
-            guard existing.spec == spec else {
+            let isActive = existing.state == .running || existing.state == .paused
+            // One that is stopped is defined anew.
+            guard existing.spec == spec || existing.spec?.owner == spec.owner && !isActive else {
                 throw conflict("guest \(spec.name)", owner: existing.spec?.owner, wanted: spec.owner)
             }
-            if existing.state == .running || existing.state == .paused { return false }
+            if isActive { return false }
         }
         try checkRoom(for: spec)
         let forwarded = guests[spec.name]?.forwarded ?? GuestCounter(packets: 0, bytes: 0)
@@ -216,7 +218,10 @@ struct HostState: Sendable, Codable, Equatable {
     }
 
     func guestCounters(name: String) throws -> [String: GuestCounter] {
-        guard let guest = guests[name], guest.state == .running else { throw refusal("guest \(name) is not running") }
+        guard let guest = guests[name], guest.state == .running else {
+            throw ManifoldError(
+                .unknown, "host \(self.name): guest \(name) is not running, and its agent gives no answer")
+        }
         return ["forwarded": guest.forwarded]
     }
 

@@ -18,10 +18,14 @@ package final class SimulatedWorld: WorldAccess {
     }
 
     /// Standard hosts, named `sim-1` and so on.
-    package init(hosts count: Int, settings: SimulationSettings = SimulationSettings()) throws {
-        let hosts = (0..<max(count, 0)).map { SimulatedHostDescription.standard("sim-\($0 + 1)") }
-        try settings.check(hosts: Set(hosts.map(\.name)))
-        state = Mutex(WorldState(hosts: hosts, settings: settings))
+    ///
+    /// - Throws: `.unprocessable` for fewer than one or more than 100,000.
+    package convenience init(hosts count: Int, settings: SimulationSettings = SimulationSettings()) throws {
+        guard (1...HostsFile.limit).contains(count) else {
+            throw ManifoldError(
+                .unprocessable, "\(count) hosts can't be simulated", remedy: "ask for 1 to \(HostsFile.limit)")
+        }
+        try self.init(hosts: (1...count).map { .standard("sim-\($0)") }, settings: settings)
     }
 
     /// The act was done, but its answer is to be lost.
@@ -121,11 +125,12 @@ package final class SimulatedWorld: WorldAccess {
         }
     }
 
-    func eventsOfAllHosts() -> AsyncStream<HostEvent> {
-        state.withLock { state in
-            state.outlets.listenToAll { [weak self] id in self?.state.withLock { $0.outlets.removeFromAll(id) } }
-        }
+    /// - Returns: what `stopListening` takes.
+    func listen(_ tell: @escaping @Sendable (HostEvent) -> Void) -> Int {
+        state.withLock { $0.outlets.listenToAll(tell) }
     }
+
+    func stopListening(_ id: Int) { state.withLock { $0.outlets.removeFromAll(id) } }
 
     /// Ends all event streams.
     package func close() async {

@@ -76,7 +76,7 @@ private final class WorldServerHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let world: SimulatedWorld
-    private var subscription: Task<Void, Never>?
+    private var subscription: Int?
 
     init(world: SimulatedWorld) { self.world = world }
 
@@ -107,14 +107,12 @@ private final class WorldServerHandler: ChannelInboundHandler {
     /// Listens from now on, so that no later act is missed.
     private func subscribe(_ channel: any Channel) {
         guard subscription == nil else { return }
-        let events = world.eventsOfAllHosts()
-        subscription = Task {
-            for await event in events { WorldMessage.send(WorldMessage.Response(event: event), on: channel) }
-        }
+        subscription = world.listen { event in WorldMessage.send(WorldMessage.Response(event: event), on: channel) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        subscription?.cancel()
+        if let subscription { world.stopListening(subscription) }
+        subscription = nil
         context.fireChannelInactive()
     }
 

@@ -68,7 +68,7 @@ struct WorldState {
             }
         case .ensureBridge: hosts[host]?.hasBridge = true
         case .attachPorts(let specs): try hosts[host]?.attachPorts(specs)
-        case .detachPorts(let names): try hosts[host]?.detachPorts(names: names)
+        case .detachPorts(let names): hosts[host]?.detachPorts(names: names)
         case .ensureEndpoint(let spec): try hosts[host]?.ensureEndpoint(spec)
         case .removeEndpoint(let spec): try hosts[host]?.removeEndpoint(spec)
         case .applyGraph(let spec): try hosts[host]?.applyGraph(spec)
@@ -91,8 +91,8 @@ struct WorldState {
         case .guestCounters(let name): .guestCounters(try state.guestCounters(name: name))
         case .inventory: .inventory(state.inventory())
         case .ports(let names): .ports(state.ports(names: names))
-        case .endpoint(let spec): .flag(state.endpoints[spec.portName]?.owner == spec.owner)
-        case .graphDigest(let id): .digest(try state.graphs[id].map { try SpecificationDigest.of($0.spec) })
+        case .endpoint(let spec): .flag(spec.attachment == .none || state.endpoints[spec.portName] == spec)
+        case .graphDigest(let id): .digest(try state.graphs[id]?.spec.digest)
         case .counters(let id): .counters(state.graphs[id]?.counters ?? [])
         case .switchInventory: .switchInventory(state.switchInventory())
         default: nil

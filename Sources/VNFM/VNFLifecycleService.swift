@@ -6,11 +6,11 @@ package import Store
 /// VNF instances and what is asked of them (SOL003 `vnflcm`). What a request itself shows to be wrong is refused here;
 /// what only processing shows ends in the occurrence.
 package struct VNFLifecycleService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let engine: OperationEngine
     private let sources: Sources
 
-    package init(store: Store, engine: OperationEngine, sources: Sources = .system) {
+    package init(store: StateStore, engine: OperationEngine, sources: Sources = .system) {
         self.store = store
         self.engine = engine
         self.sources = sources

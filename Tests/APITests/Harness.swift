@@ -59,7 +59,8 @@ final class Harness: Sendable {
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty, "uploads were left behind")
         if AnswerChecker.isAvailable {
-            #expect(try AnswerChecker.differences(in: harness.answers.withLock { $0 }) == "")
+            let differences = try AnswerChecker.differences(in: harness.answers.withLock { $0 })
+            #expect(differences == "")
         }
     }
 
@@ -107,7 +108,9 @@ final class Harness: Sendable {
         if answer.status == 200, let list = body as? [Any], path.hasSuffix("op_occs") || path.hasSuffix("alarms") {
             for element in list { try record(answer, method, path + "/x", element) }
         } else {
-            try record(answer, method, path, body)
+            // An artifact's path has slashes, which the files' patterns don't take.
+            let artifacts = path.range(of: "/artifacts/")
+            try record(answer, method, artifacts.map { path[..<$0.upperBound] + "x" } ?? path, body)
         }
     }
 

@@ -12,7 +12,7 @@ struct ManifoldTests {
 
     @Test("Hosts are added, changed, found by id and by name, and removed")
     func hosts() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let made = try await api.send(.post, "/manifold/v1/hosts", host)
             #expect(made.status == 201)
             #expect(made.location == "/manifold/v1/hosts/id-a")
@@ -38,7 +38,7 @@ struct ManifoldTests {
 
     @Test("An attribute that doesn't exist is refused by name")
     func unknownAttribute() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let body = host.replacingOccurrences(of: "\"name\"", with: "\"overcommit\":2,\"name\"")
             let answer = try await api.send(.post, "/manifold/v1/hosts", body)
             #expect(answer.status == 422)
@@ -51,7 +51,7 @@ struct ManifoldTests {
 
     @Test("Networks are made with an attachment and removed")
     func networks() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let body =
                 #"{"name":"mgmt net","prefix":"10.0.0.0/24","attachment":{"type":"host","address":"10.0.0.1/24"}}"#
             let made = try await api.send(.post, "/manifold/v1/networks", body)
@@ -67,7 +67,7 @@ struct ManifoldTests {
 
     @Test("Views and dry runs are answered")
     func views() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             for path in [
                 "status", "ns_instances/x/topology", "ns_instances/x/paths", "vnf_instances/x/counters",
                 "operations/x/steps",
@@ -90,7 +90,7 @@ struct ManifoldTests {
 
     @Test("Without a simulation there is nothing to set")
     func notSimulated() async throws {
-        try await Harness.run(simulated: false) { api in
+        try await Harness.run(simulated: false) { (api) async throws in
             #expect(try await api.send(.get, "/manifold/v1/simulation").status == 404)
         }
     }

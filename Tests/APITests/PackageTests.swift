@@ -10,7 +10,7 @@ struct PackageTests {
 
     @Test("A package is made, read, listed, changed and deleted")
     func wholeLife() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let made = try await api.send(.post, path, #"{"userDefinedData":{"site":"b"}}"#)
             #expect(made.status == 201)
             #expect(made.json["onboardingState"] == .string("CREATED"))
@@ -41,7 +41,7 @@ struct PackageTests {
 
     @Test("A content goes to the service as it was sent, in pieces of any size", arguments: [1, 1000, 3 << 20])
     func upload(size: Int) async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let id = try await api.send(.post, path, "{}").location
             let content = Data((0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) })
             let answer = try await api.send(
@@ -54,7 +54,7 @@ struct PackageTests {
 
     @Test("What can't be taken leaves no file behind")
     func refusedUploads() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let id = try await api.send(.post, path, "{}").location
             let zip = [HTTPField.Name.contentType: "application/zip"]
             func put(_ data: Data, _ headers: [HTTPField.Name: String]) async throws -> Int {
@@ -117,7 +117,7 @@ struct PackageTests {
 
     @Test("A descriptor comes as text where it is one file, and as zip always")
     func descriptors() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             try api.packages.put(Samples.package("p1"))
             try api.packages.put(Samples.package("several"))
             func type(_ id: String, _ accept: String) async throws -> String? {
@@ -135,24 +135,26 @@ struct PackageTests {
         }
     }
 
-    @Test(
-        "Artifacts are found by their decoded path, and nothing outside the package is",
-        arguments: [
+    @Test("Artifacts are found by their decoded path, and nothing outside the package is")
+    func artifacts() async throws {
+        let cases = [
             ("Files/a%20b.txt", 200), ("Files/none.txt", 404), ("../../etc/passwd", 404),
             ("Files/../Files/a%20b.txt", 404),
             ("%2e%2e/%2e%2e/etc/passwd", 404), ("Files%2F..%2F..%2Fetc%2Fpasswd", 404), ("./Files/a%20b.txt", 404),
             ("%00", 404), ("Files/a%2", 404), ("Files/%ff", 404), ("..%5c..%5cx", 404),
-        ])
-    func artifacts(artifact: String, status: Int) async throws {
-        try await Harness.run { api in
+        ]
+        try await Harness.run { (api) async throws in
             try api.packages.put(Samples.package("p1"))
-            #expect(try await api.send(.get, "\(path)/p1/artifacts/\(artifact)").status == status)
+            for (artifact, status) in cases {
+                let answer = try await api.send(.get, "\(path)/p1/artifacts/\(artifact)")
+                #expect(answer.status == status, "\(artifact)")
+            }
         }
     }
 
     @Test("NSDs have the same life")
     func nsds() async throws {
-        try await Harness.run { api in
+        try await Harness.run { (api) async throws in
             let made = try await api.send(.post, "/nsd/v2/ns_descriptors", "{}")
             #expect(made.status == 201)
             try api.nsds.put(Samples.nsdInfo("n1"))

@@ -10,7 +10,7 @@ extension ResourceViews: ResourceRendering {}
 
 /// A store on a real file with the services over fake hosts, by name.
 struct Bench {
-    let store: Store
+    let store: StateStore
     let registry: HostRegistry
     let networks: NetworkService
     let hosts: HostService
@@ -35,7 +35,7 @@ struct Bench {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mf-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(path: folder + "/state.sqlite", views: ResourceViews())
+        let store = try StateStore(path: folder + "/state.sqlite", views: ResourceViews())
         var log = Logger(label: "test")
         log.logLevel = .critical
         let fakes = Fakes()

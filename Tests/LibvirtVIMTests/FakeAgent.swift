@@ -58,7 +58,7 @@ final class FakeAgent: Sendable {
             guard let text = answer(request, number) else { continue }
             let id = request.split(separator: "\"id\":").last?.prefix { $0.isNumber } ?? ""
             let bytes = Array((text.replacing("$ID", with: id) + "\n").utf8)
-            _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         }
     }
 }

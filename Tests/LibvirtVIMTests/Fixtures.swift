@@ -20,10 +20,11 @@ enum Templates {
 }
 
 extension GuestSpec {
-    /// A guest without disks and interfaces.
-    static func plain(_ name: String, owner: String = "owner-1", readiness: Readiness = .none) -> GuestSpec {
+    /// A guest without disks and interfaces. Its owner follows from its name.
+    static func plain(_ name: String, owner: String? = nil, readiness: Readiness = .none) -> GuestSpec {
         GuestSpec(
-            name: name, owner: owner, title: "test guest", vCPUs: 1, memory: 16 << 20, disks: [], configDrive: nil,
+            name: name, owner: owner ?? "owner-of-\(name)", title: "test guest", vCPUs: 1, memory: 16 << 20, disks: [],
+            configDrive: nil,
             interfaces: [], readiness: readiness)
     }
 }

@@ -35,9 +35,10 @@ struct LibvirtDriverTests {
             let digest = try SpecificationDigest.of(guest)
             #expect(
                 try await driver.guest(name: "mflife")
-                    == .present(owner: "owner-1", digest: digest, state: .running, reason: ""))
+                    == .present(owner: "owner-of-mflife", digest: digest, state: .running, reason: ""))
             #expect(
-                try await driver.inventory().contains(OwnedResource(kind: .guest, name: "mflife", owner: "owner-1")))
+                try await driver.inventory().contains(
+                    OwnedResource(kind: .guest, name: "mflife", owner: "owner-of-mflife")))
             try await driver.removeGuest(name: "mflife", grace: nil)
             try await driver.removeGuest(name: "mflife", grace: nil)
             #expect(try await driver.guest(name: "mflife") == .absent)
@@ -64,7 +65,7 @@ struct LibvirtDriverTests {
             let digest = try SpecificationDigest.of(guest)
             #expect(
                 try await driver.guest(name: "mfrestart")
-                    == .present(owner: "owner-1", digest: digest, state: .running, reason: ""))
+                    == .present(owner: "owner-of-mfrestart", digest: digest, state: .running, reason: ""))
             try await driver.removeGuest(name: "mfrestart", grace: nil)
         }
     }

@@ -1,5 +1,6 @@
 import BlockingPool
 import Glibc
+import Libvirt
 import MANOModel
 import Testing
 import VIM
@@ -79,9 +80,8 @@ struct ReadinessTests {
             let agent = FakeAgent(path: driver.storage.layout.agentSocket(guest.name)) { _, _ in
                 #"{"id":$ID,"ok":true,"counters":{"if:left:rx":{"packets":3,"bytes":300}}}"#
             }
-            #expect(
-                try await driver.guestCounters(name: guest.name)
-                    == ["if:left:rx": GuestCounter(packets: 3, bytes: 300)])
+            let counters = try await driver.guestCounters(name: guest.name)
+            #expect(counters == ["if:left:rx": GuestCounter(packets: 3, bytes: 300)])
             await agent.stop()
         }
     }

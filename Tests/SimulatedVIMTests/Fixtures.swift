@@ -145,9 +145,27 @@ func graph(_ id: String, instances: [String]) -> GraphSpec {
         ])
 }
 
-/// The error that the body throws.
+/// The error that the body throws; that it throws none is an issue.
 func failure(
-    sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: @Sendable () async throws -> Void
 ) async -> ManifoldError? {
-    await #expect(throws: ManifoldError.self, sourceLocation: sourceLocation, performing: body)
+    do {
+        try await body()
+        Issue.record("no error was thrown", sourceLocation: sourceLocation)
+        return nil
+    } catch let error as ManifoldError {
+        return error
+    } catch {
+        Issue.record(error, sourceLocation: sourceLocation)
+        return nil
+    }
+}
+
+/// Expects a `ManifoldError`, of a code if one is named.
+func expectError(
+    _ code: ManifoldError.Code? = nil, sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: @Sendable () async throws -> Void
+) async {
+    let error = await failure(sourceLocation: sourceLocation, body)
+    if let code { #expect(error?.code == code, sourceLocation: sourceLocation) }
 }

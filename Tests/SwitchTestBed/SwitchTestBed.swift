@@ -118,7 +118,11 @@ package struct SwitchTestBed: Sendable {
     private func remove() {
         kill(pidFile: "switch.pid", SIGKILL)
         kill(pidFile: "db.pid", SIGKILL)
-        _ = try? Self.run(["ip", "netns", "del", namespace])
+        // Those that a test, or what it tested, made under this one's name too.
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: "/run/netns")) ?? []
+        for name in all where name == namespace || name.hasPrefix("\(namespace)-") {
+            _ = try? Self.run(["ip", "netns", "del", name])
+        }
         try? FileManager.default.removeItem(atPath: folder)
     }
 

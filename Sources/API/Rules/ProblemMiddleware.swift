@@ -36,6 +36,8 @@ struct ProblemMiddleware: RouterMiddleware {
             headers = error.headers
             let detail = error.status == .notFound ? "there is nothing at this path" : error.body
             problem = HTTPProblem(error.status, detail ?? error.status.reasonPhrase).details
+        case let error as any HTTPResponseError:
+            problem = HTTPProblem(error.status, error.status.reasonPhrase).details
         default:
             problem = SOL013.ProblemDetails(
                 ManifoldError(.internal, "the request can't be answered", cause: "\(error)"))

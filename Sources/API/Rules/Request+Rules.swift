@@ -47,7 +47,7 @@ extension Request {
         let buffer: ByteBuffer
         do {
             buffer = try await body.collect(upTo: limit)
-        } catch let error as HTTPError where error.status == .contentTooLarge {
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw ManifoldError(.tooLarge, "the body has more than \(limit) bytes")
         }
         let data = Data(buffer.readableBytesView)

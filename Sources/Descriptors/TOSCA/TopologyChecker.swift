@@ -9,8 +9,8 @@ struct TopologyChecker {
     let knownInputs: [String: YAMLNode]
 
     let reader: StructureReader
-    private let topology: YAMLNode
-    private let nodeTemplates: [String: YAMLNode]
+    let topology: YAMLNode
+    let nodeTemplates: [String: YAMLNode]
     let evaluator: FunctionEvaluator
     private let declaredInputs: [(name: String, definition: PropertyDefinition)]
 
@@ -423,82 +423,5 @@ struct TopologyChecker {
                         at: owner)),
                 place: owner),
             targets: targets)
-    }
-
-    // MARK: - Substitution
-
-    private func substitution() -> Substitution? {
-        guard let body = topology["substitution_mappings"], !body.isNull else { return nil }
-        reader.checkKeys(
-            reader.map(body, "`substitution_mappings`"),
-            [
-                "node_type", "substitution_filter", "properties", "attributes", "capabilities", "requirements",
-                "interfaces",
-            ],
-            of: "`substitution_mappings`")
-        guard let typeNode = body["node_type"], let typeName = reader.text(typeNode, "`node_type`") else {
-            log.report(
-                .toscaKeyMissing, at: reader.place(body),
-                "`substitution_mappings` does not say which node it stands for", "add `node_type: …`")
-            return nil
-        }
-        guard let type = registry.type(.node, typeName) else {
-            registry.reportUnknown(.node, typeName, at: reader.place(typeNode))
-            return nil
-        }
-        var substitution = Substitution(nodeType: typeName, place: reader.place(typeNode))
-        for pair in body["properties"]?.mapping ?? [] {
-            // `[input]` maps a property to an input; a scalar is the value that is substituted.
-            if let text = pair.value.text { substitution.properties[pair.name] = text }
-        }
-        for filter in body["substitution_filter"]?["properties"]?.sequence ?? [] {
-            for pair in filter.mapping ?? [] {
-                for clause in pair.value.sequence ?? [pair.value] {
-                    if let text = clause["equal"]?.text { substitution.properties[pair.name] = text }
-                }
-            }
-        }
-        for pair in requirementMappings(body["requirements"]) {
-            if let mapping = mapping(pair, type) { substitution.requirements.append(mapping) }
-        }
-        return substitution
-    }
-
-    /// A map up to TOSCA 1.2, a list of maps as well from 1.3 on.
-    private func requirementMappings(_ node: YAMLNode?) -> [YAMLNode.Pair] {
-        if node?.sequence != nil { return reader.namedList(node, "`requirements` of `substitution_mappings`") }
-        return reader.map(node, "`requirements` of `substitution_mappings`")
-    }
-
-    private func mapping(_ pair: YAMLNode.Pair, _ type: ResolvedType) -> Substitution.Mapping? {
-        let place = reader.place(pair.key)
-        guard let parts = (pair.value["mapping"] ?? pair.value).sequence?.compactMap(\.text), parts.count == 2 else {
-            log.report(
-                .substitutionMapping, at: place, severity: .error, "the mapping of `\(pair.name)` is no pair",
-                "write `[NODE, requirement]`")
-            return nil
-        }
-        if type.requirement(pair.name) == nil {
-            log.report(
-                .substitutionMapping, at: place, "the node type `\(type.name)` declares no requirement `\(pair.name)`",
-                NearestName.remedy(
-                    for: pair.name, among: type.requirements.map(\.name), else: "declare it in the node type"))
-        }
-        guard let target = nodeTemplates[parts[0]] else {
-            log.report(
-                .substitutionMapping, at: place, severity: .error,
-                "`\(pair.name)` is mapped to `\(parts[0])`, which is no node",
-                NearestName.remedy(for: parts[0], among: nodeTemplates.keys, else: "name a node of this topology"))
-            return nil
-        }
-        guard let typeName = target["type"]?.text, let targetType = registry.type(.node, typeName) else { return nil }
-        guard targetType.requirement(parts[1]) != nil else {
-            log.report(
-                .substitutionMapping, at: place, severity: .error, "`\(parts[0])` has no requirement `\(parts[1])`",
-                NearestName.remedy(
-                    for: parts[1], among: targetType.requirements.map(\.name), else: "map a requirement that it has"))
-            return nil
-        }
-        return Substitution.Mapping(name: pair.name, node: parts[0], requirement: parts[1], place: place)
     }
 }

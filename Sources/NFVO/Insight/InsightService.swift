@@ -6,7 +6,7 @@ package import Store
 
 /// Views over several resources, some with what the hosts say now.
 package struct InsightService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let observer: HostObserver
     private let version: String
     private let startedAt: Date
@@ -15,7 +15,7 @@ package struct InsightService: Sendable {
     /// - Parameters:
     ///   - version: of the program.
     ///   - isSimulated: the hosts are those of a simulated world.
-    package init(store: Store, observer: HostObserver, version: String, startedAt: Date, isSimulated: Bool) {
+    package init(store: StateStore, observer: HostObserver, version: String, startedAt: Date, isSimulated: Bool) {
         self.store = store
         self.observer = observer
         self.version = version

@@ -110,8 +110,3 @@ struct GraphBuilder {
             destinationPrefix: rule.destinationPrefix)
     }
 }
-
-extension NFP {
-    /// Of its rules the highest; one without rules takes what others leave.
-    fileprivate var precedence: Int { rules.map(\.precedence).max() ?? Int.min }
-}

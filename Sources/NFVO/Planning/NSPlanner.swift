@@ -80,18 +80,23 @@ struct NSPlanner {
 
     private func uuid() -> String { sources.uuid().uuidString.lowercased() }
 
-    /// Each SAP lands on the network that the request's `sapName` names, or the one called like its SAPD.
+    /// Each SAP lands on the network that the request's `sapName` names, or the one called like its SAPD. One that is given
+    /// none, and where no path ends, isn't made: its virtual link is the NS's own then.
     private func saps(_ request: SOL005.InstantiateNsRequest, _ flavour: NSDeploymentFlavour) throws -> [InstantiatedNS.SAP] {
         for data in request.sapData ?? [] where flavour.sapd(data.sapdId) == nil {
             throw ManifoldError(
                 .unprocessable, "sapData names the SAPD \(data.sapdId), which NSD \(snapshot.instance.value.nsdID) doesn't have",
                 remedy: "it has \(flavour.sapds.map(\.id).joined(separator: ", "))")
         }
-        return try flavour.sapds.map { sapd in
-            let wanted = request.sapData?.first { $0.sapdId == sapd.id }?.sapName ?? sapd.id
+        let elements = flavour.vnffgs.flatMap(\.nfps).flatMap(\.positions).flatMap(\.elements)
+        let ends = Set(elements.flatMap { [$0.ingress, $0.egress] }.filter { $0.kind == .sap }.map(\.profileID))
+        return try flavour.sapds.compactMap { sapd in
+            let asked = request.sapData?.first { $0.sapdId == sapd.id }?.sapName
+            let wanted = asked ?? sapd.id
             guard
                 let network = snapshot.planning.networks.values.first(where: { $0.name == wanted || $0.id.rawValue == wanted })
             else {
+                if asked == nil, !ends.contains(sapd.id) { return nil }
                 let names = snapshot.planning.networks.values.filter { $0.nsInstanceID == nil && $0.vnfInstanceID == nil }.map(\.name)
                 throw ManifoldError(
                     .unprocessable, "SAP \(sapd.id) is to land on network \(wanted), which doesn't exist",

@@ -6,11 +6,11 @@ import VNFM
 
 /// NS instances and what is asked of them (SOL005 `nslcm`).
 package struct NSLifecycleService: Sendable {
-    private let store: Store
+    private let store: StateStore
     private let engine: OperationEngine
     private let sources: Sources
 
-    package init(store: Store, engine: OperationEngine, sources: Sources = .system) {
+    package init(store: StateStore, engine: OperationEngine, sources: Sources = .system) {
         self.store = store
         self.engine = engine
         self.sources = sources

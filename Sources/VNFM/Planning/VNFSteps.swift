@@ -40,13 +40,14 @@ package struct VNFSteps: Sendable {
         }
     }
 
-    /// Makes them anew with all their names, addresses and ports.
+    /// Makes them anew with all their names, addresses and ports. The ports go in between: Open vSwitch hears nothing from a
+    /// tap that was made again under a port that it had before.
     package func rebuild(_ vnfcs: [VNFC]) throws -> [StepDraft] {
         var drafts: [StepDraft] = []
         var after: [Identifier<VNFC>: [String]] = [:]
         for vnfc in vnfcs {
-            drafts += try [removeGuest(vnfc, grace: nil), removeVolumes(vnfc)]
-            after[vnfc.id] = ["remove-volumes/\(vnfc.id)"]
+            drafts += try [removeGuest(vnfc, grace: nil), removeVolumes(vnfc), detachPorts(vnfc)]
+            after[vnfc.id] = ["remove-volumes/\(vnfc.id)", "detach/\(vnfc.id)"]
         }
         return try drafts + create(vnfcs, after: after)
     }
@@ -101,7 +102,7 @@ package struct VNFSteps: Sendable {
         if !vnfc.connectionPoints.isEmpty {
             drafts.append(
                 try draft(
-                    "ports/\(vnfc.id)", StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
+                    "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
                     Payloads.Ports(hostID: vnfc.hostID, ports: vnfc.connectionPoints.map { port($0, vnfc) })))
             guestNeeds.append("ports/\(vnfc.id)")
         }

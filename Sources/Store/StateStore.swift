@@ -5,7 +5,7 @@ import Synchronization
 
 /// The manager's state in one SQLite file: WAL, every commit FULL. Bodies of `transact` that wait at the same time share
 /// one commit, each in a savepoint of its own.
-package final class Store: Sendable {
+package final class StateStore: Sendable {
     private let pool: DatabasePool
     private let views: any ResourceRendering
     private let sources: Sources

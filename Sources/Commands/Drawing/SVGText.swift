@@ -1,0 +1,55 @@
+/// Text in a picture: made safe, and measured without a font.
+enum SVGText {
+    /// For text and for attributes in double quotes. XML 1.0 has no way to write most control characters.
+    static func escape(_ text: String) -> String {
+        var result = ""
+        for scalar in Printable.escape(text).unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            case "\u{fffe}", "\u{ffff}": result += "\u{fffd}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// About how wide a text is in a sans-serif font; a little too much rather than too little.
+    static func width(_ text: String, size: Double) -> Double {
+        var ems = 0.0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", "!": ems += 0.36
+            case "f", "r", "t", "-", "(", ")", "/", " ": ems += 0.42
+            case "m", "w", "M", "W", "@", "%": ems += 0.98
+            case "A"..."Z": ems += 0.72
+            default: ems += scalar.isASCII ? 0.63 : 0.63 * Double(max(1, Printable.width(String(scalar))))
+            }
+        }
+        return ems * size
+    }
+
+    /// The text, or as much of it as fits with `…` at its end.
+    static func fit(_ text: String, size: Double, within limit: Double) -> String {
+        guard width(text, size: size) > limit else { return text }
+        var result = ""
+        var used = width("…", size: size)
+        for character in text {
+            used += width(String(character), size: size)
+            guard used <= limit else { break }
+            result.append(character)
+        }
+        return result + "…"
+    }
+
+    /// A coordinate with one decimal at most.
+    static func number(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        let rest = abs(tenths % 10)
+        let sign = tenths < 0 && tenths / 10 == 0 ? "-" : ""
+        return rest == 0 ? "\(tenths / 10)" : "\(sign)\(tenths / 10).\(rest)"
+    }
+}

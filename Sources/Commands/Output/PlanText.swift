@@ -1,0 +1,28 @@
+import SOL
+
+/// A dry run's answer for people.
+enum PlanText {
+    static func render(_ plan: ManifoldAPI.Plan, width: Int?) -> String {
+        var text = ""
+        if !plan.placements.isEmpty {
+            var table = Table(
+                .flexible("VNF"), .flexible("VDU"), .right("INDEX"), .flexible("HOST"), .right("VCPUS"),
+                .right("MEMORY"))
+            for placement in plan.placements {
+                table.append(
+                    placement.vnfProfileId, placement.vduId, "\(placement.index)", placement.host,
+                    "\(placement.vCPUs)", Format.bytes(placement.memory))
+            }
+            text += table.render(width: width)
+        }
+        if !plan.rejections.isEmpty {
+            if !text.isEmpty { text += "\n" }
+            for rejection in plan.rejections {
+                let what = [rejection.vnfProfileId, rejection.vduId].compactMap(\.self).joined(separator: "/")
+                text += "\(Printable.escape(rejection.host)) refuses \(Printable.escape(what)):\n"
+                for reason in rejection.reasons { text += "  - \(Printable.escape(reason))\n" }
+            }
+        }
+        return text.isEmpty ? "nothing to place\n" : text
+    }
+}

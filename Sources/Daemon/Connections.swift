@@ -1,0 +1,32 @@
+import Foundation
+import Infrastructure
+import LibvirtVIM
+import MANOModel
+import SimulatedVIM
+import SwitchDrivers
+
+/// Makes the drivers of a host from how it is connected.
+enum Connections {
+    static func make(world: (any WorldAccess)?, templates: String) -> HostRegistry.Connect {
+        { host in
+            switch host.connection {
+            case .simulated(let name):
+                guard let world else {
+                    throw ManifoldError(
+                        .unknown, "host \(host.name) is simulated, and the manager runs without a simulation",
+                        remedy: "start it with --simulate, or use another data folder")
+                }
+                let simulated = world.host(name)
+                return HostDrivers(vim: simulated, dataplane: simulated)
+            case .libvirt(let uri, let ovsdb, let switchRunFolder, let storageFolder):
+                let template = "\(templates)/domain.xml.mustache"
+                guard let text = try? String(contentsOfFile: template, encoding: .utf8) else {
+                    throw ManifoldError(.internal, "the template \(template) can't be read")
+                }
+                return HostDrivers(
+                    vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder, template: text),
+                    dataplane: OVSDriver(try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)))
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import API
+import Artifacts
+import Foundation
+import Hummingbird
+import Infrastructure
+import Logging
+import MANOModel
+import NFVO
+import Operations
+import ServiceLifecycle
+import SimulatedVIM
+import SOL
+import Store
+import UnixSignals
+import VNFM
+
+/// The whole program behind `manifold serve`: wiring, and nothing else.
+package enum ManagerDaemon {
+    /// Runs until it is told to stop. Throws where it can't start.
+    package static func run(_ configuration: DaemonConfiguration) async throws {
+        let log = Logger(label: "manifold")
+        let startedAt = Date()
+        let folder = try DataFolder(path: configuration.dataFolder)
+        let token = try AdministratorToken.read(from: folder.file("admin.token"))
+        let store = try StateStore(path: folder.file("manifold.sqlite"), views: ResourceViews())
+        let artifacts = try ArtifactStore(root: folder.path)
+        let templates = try TemplateFolder.find(configuration.templateFolder.isEmpty ? nil : configuration.templateFolder)
+        var world: (any WorldAccess)?
+        if let simulation = configuration.simulation { world = try await World.open(simulation) }
+
+        let registry = HostRegistry(store: store, log: log, connect: Connections.make(world: world, templates: templates))
+        let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
+        let engine = OperationEngine(
+            store: store,
+            executors: HostSteps.all(on: registry, drives: ConfigDriveRenderer(folder: templates)),
+            procedures: VNFProcedures.all(context).merging(NSProcedures.all(sources: .system)) { first, _ in first }, log: log)
+        let networks = NetworkService(store: store, registry: registry, log: log)
+        let hosts = HostService(store: store, registry: registry, networks: networks, log: log)
+        let packages = VNFPackageService(store: store, artifacts: artifacts, log: log)
+        let nsds = NSDService(store: store, artifacts: artifacts, log: log)
+        let vnfs = VNFLifecycleService(store: store, engine: engine)
+        let services = APIServices(
+            vnfPackages: VNFPackages(store: store, service: packages), nsds: NSDs(store: store, service: nsds),
+            vnfs: VNFs(store: store, service: vnfs), nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
+            vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
+            nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store), hosts: hosts,
+            networks: networks,
+            insight: InsightService(
+                store: store, observer: HostObserver(registry: registry), version: Version.current, startedAt: startedAt,
+                isSimulated: world != nil), simulation: world.map(Simulation.init))
+
+        let rows = try await store.read { reading in (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value)) }
+        try await artifacts.sweep(
+            packages: Set(rows.0.map { "\($0.id).zip" } + rows.1.map { "\($0.id).zip" }),
+            images: Set(rows.0.flatMap { $0.imageHashes.values }))
+        if let world {
+            let known = try await world.hosts().map { $0.host(id: Sources.system.identifier()) }
+            try await hosts.addSimulated(known)
+        }
+        let urlFile = folder.file("server.url")
+        let address = configuration.bindAddress
+        let application = buildApplication(
+            configuration: APIConfiguration(
+                address: .hostname(address, port: configuration.port), tokens: [TokenDigest(token: token)],
+                uploadFolder: artifacts.uploadFolder), services: services, logger: log
+        ) { port in
+            let url = "http://\(address.contains(":") ? "[\(address)]" : address):\(port ?? configuration.port)"
+            try? (url + "\n").write(toFile: urlFile, atomically: true, encoding: .utf8)
+            log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
+        }
+        let recovery = Recovery(hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: application), .init(service: recovery)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        try await group.run()
+        try? FileManager.default.removeItem(atPath: urlFile)
+        try store.close()
+        withExtendedLifetime(folder) {}
+    }
+}

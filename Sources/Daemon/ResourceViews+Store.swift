@@ -1,0 +1,4 @@
+import SOL
+import Store
+
+extension ResourceViews: ResourceRendering {}

@@ -1,0 +1,7 @@
+import API
+import Infrastructure
+import NFVO
+
+extension HostService: HostServing {}
+extension NetworkService: NetworkServing {}
+extension InsightService: InsightServing {}

@@ -1,0 +1,137 @@
+package import Dataplane
+import MANOModel
+import OVSDB
+import OpenFlow
+
+extension OVSDriver {
+    /// The VLAN of chained ports. Nobody speaks there, so that what a plain segment floods never reaches a port that
+    /// only its graph may feed; a graph's flows name ports and don't look at VLANs.
+    static let chainedSegment = 4095
+
+    package func attachPorts(_ ports: [PortSpec]) async throws {
+        guard !ports.isEmpty else { return }
+        try await asking("adding ports \(ports.map(\.name).joined(separator: ", "))") {
+            do {
+                try await addRows(ports)
+            } catch let error as OVSDBError where error.reason == "constraint violation" {
+                // Somebody, such as an older copy of this act, added one of them meanwhile: look again.
+                try await addRows(ports)
+            }
+            try await checkNumbers(ports.map { ($0.name, $0.number) })
+            try await setSegmentFlows(ports.map { ($0.owner, $0.number, $0.isChained) })
+        }
+    }
+
+    private func addRows(_ ports: [PortSpec]) async throws {
+        let present = try await owned(ports.map { ($0.name, $0.owner) }, kind: "port")
+        // A tap that went and came again under its row stays deaf (ovs-vswitchd keeps the old one's socket): take such
+        // a row away, and let ovs-vswitchd see that, before it is added again.
+        let stale = present.values.filter { $0.number != nil && !$0.isUp }.map(\.name)
+        if !stale.isEmpty { try await configure(try await removal(stale)) }
+        var operations: [Operation] = []
+        for (index, port) in ports.enumerated() {
+            let tag = port.isChained ? Self.chainedSegment : port.segment
+            let marks = [
+                Mark.kind: "port", Mark.owner: port.owner, Mark.number: "\(port.number)",
+                Mark.segment: "\(port.segment)", Mark.isChained: "\(port.isChained)", Mark.macAddress: port.macAddress,
+            ]
+            if let row = present[port.name], !stale.contains(port.name) {
+                guard row.marks != marks else { continue }
+                operations += update(port.name, tag: tag, number: port.number, marks: marks)
+            } else {
+                operations += insertion(
+                    port.name, tag: tag, number: port.number, marks: marks, index: index, bridge: configuration.bridge)
+            }
+        }
+        if !operations.isEmpty { try await configure(operations) }
+    }
+
+    nonisolated func update(_ name: String, tag: Int, number: Int, marks: [String: String]) -> [Operation] {
+        let named = [Condition("name", .equal, .string(name))]
+        return [
+            .update("Port", where: named, row: ["tag": .integer(tag), "external_ids": .dictionary(marks)]),
+            .update("Interface", where: named, row: ["ofport_request": .integer(number)]),
+        ]
+    }
+
+    /// The rows of those names that are there. Errors: `.infrastructure` where one is somebody else's.
+    nonisolated func owned(_ wanted: [(name: String, owner: String)], kind: String) async throws -> [String: PortRow] {
+        let owners = Dictionary(wanted.map { ($0.name, $0.owner) }) { first, _ in first }
+        var present: [String: PortRow] = [:]
+        for row in try await portRows(names: Array(owners.keys)) {
+            guard row.kind == kind, row.owner == owners[row.name] else {
+                throw ManifoldError(
+                    .infrastructure,
+                    "port \(row.name) at \(configuration.database) is there already, and belongs to"
+                        + " \(row.owner.isEmpty ? "somebody else" : row.owner)")
+            }
+            present[row.name] = row
+        }
+        return present
+    }
+
+    /// Errors: `.infrastructure` where an interface that is there got another number than it asked for.
+    nonisolated func checkNumbers(_ wanted: [(name: String, number: Int)]) async throws {
+        let rows = try await portRows(names: wanted.map(\.name))
+        for (name, number) in wanted {
+            guard let row = rows.first(where: { $0.name == name }), let got = row.number, got != number else {
+                continue
+            }
+            throw ManifoldError(
+                .infrastructure,
+                "bridge \(configuration.bridge) gave port \(name) the number \(got), not \(number): another port has that",
+                remedy: "see with `ovs-ofctl show` which port it is")
+        }
+    }
+
+    /// Lets ports speak on their segment, and takes that from chained ones.
+    nonisolated func setSegmentFlows(_ ports: [(owner: String, number: Int, isChained: Bool)]) async throws {
+        try await flows.apply(
+            ports.map { owner, number, isChained in
+                let (key, instructions) = FlowCompiler.segmentFlow(port: number)
+                return .flow(
+                    FlowMod(
+                        isChained ? .deleteStrict : .add, table: key.table, priority: key.priority,
+                        cookie: ExternalName.cookie(owner: owner), cookieMask: isChained ? .max : 0, match: key.match,
+                        instructions: isChained ? [] : instructions))
+            }, deadline: configuration.deadline)
+    }
+
+    package func detachPorts(names: [String]) async throws {
+        guard !names.isEmpty else { return }
+        try await asking("removing ports \(names.joined(separator: ", "))") {
+            let rows = try await portRows(names: names).filter { $0.kind == "port" }
+            guard !rows.isEmpty else { return }
+            try await removeSegmentFlows(rows)
+            try await configure(try await removal(rows.map(\.name)))
+        }
+    }
+
+    nonisolated func removeSegmentFlows(_ rows: [PortRow]) async throws {
+        let known = rows.compactMap { row in row.requestedNumber.map { (row.owner, $0, true) } }
+        try await setSegmentFlows(known)
+    }
+
+    package func ports(names: [String]) async throws -> [PortObservation] {
+        guard !names.isEmpty else { return [] }
+        return try await asking("looking at ports") {
+            let rows = try await portRows(names: names).filter { $0.kind == "port" }
+            guard !rows.isEmpty else { return [] }
+            let speaking = try await speakingPorts()
+            return rows.map { row in
+                PortObservation(
+                    name: row.name, owner: row.owner, number: row.number,
+                    isUp: row.isUp && (row.isChained || row.requestedNumber.map(speaking.contains) ?? false))
+            }
+        }
+    }
+
+    /// The numbers of the ports that speak on their segment.
+    nonisolated func speakingPorts() async throws -> Set<Int> {
+        let entries = try await flows.flows(
+            FlowFilter(table: FlowCompiler.table), deadline: configuration.deadline)
+        return Set(
+            entries.filter { $0.priority == FlowCompiler.segmentPriority }
+                .compactMap { $0.match.fields.first?.number.map { Int($0) } })
+    }
+}
