@@ -1,5 +1,6 @@
 import API
 import Artifacts
+import Assurance
 import Foundation
 import Hummingbird
 import Infrastructure
@@ -36,6 +37,7 @@ package enum ManagerDaemon {
             procedures: VNFProcedures.all(context).merging(NSProcedures.all(sources: .system)) { first, _ in first }, log: log)
         let networks = NetworkService(store: store, registry: registry, log: log)
         let hosts = HostService(store: store, registry: registry, networks: networks, log: log)
+        let observer = HostObserver(registry: registry)
         let packages = VNFPackageService(store: store, artifacts: artifacts, log: log)
         let nsds = NSDService(store: store, artifacts: artifacts, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
@@ -46,7 +48,7 @@ package enum ManagerDaemon {
             nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store), hosts: hosts,
             networks: networks,
             insight: InsightService(
-                store: store, observer: HostObserver(registry: registry), version: Version.current, startedAt: startedAt,
+                store: store, observer: observer, version: Version.current, startedAt: startedAt,
                 isSimulated: world != nil), simulation: world.map(Simulation.init))
 
         let rows = try await store.read { reading in (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value)) }
@@ -69,9 +71,12 @@ package enum ManagerDaemon {
             log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
         }
         let recovery = Recovery(hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
+        let assurance = AssuranceService(
+            store: store, registry: registry, hosts: hosts, observer: observer,
+            healing: AutomaticHealer(vnfs: vnfs, engine: engine), log: log)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application), .init(service: recovery)],
+                services: [.init(service: application), .init(service: recovery), .init(service: assurance)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         try await group.run()
         try? FileManager.default.removeItem(atPath: urlFile)
