@@ -32,7 +32,7 @@ struct RealGuestTests {
 
     private func clean(_ driver: LibvirtDriver) async throws {
         let volumes = driver.storage.layout.volumes
-        for resource in try await driver.inventory() where resource.kind == .guest {
+        for resource in try await driver.inventory() where resource.name.hasPrefix("mfreal-") {
             try await driver.removeGuest(name: resource.name, grace: nil)
         }
         try await driver.host.change { connection in

@@ -7,7 +7,7 @@ enum TopologyText {
         let graph = TopologyGraph(topology)
         let width = max(width, 24)
         let header = [topology.ns.name, topology.ns.state, Format.shortID(topology.ns.id)].map(Printable.escape)
-        var lines = [header.joined(separator: "  ")]
+        var lines = [Printable.truncate(header.joined(separator: "  "), to: width)]
         if graph.nodes.isEmpty { lines += ["", "nothing is there: the NS is not instantiated"] }
         for way in graph.ways {
             lines.append("")
