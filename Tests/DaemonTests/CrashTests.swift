@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClient
 import MANOModel
 import SimulatedVIM
 import Testing

@@ -9,7 +9,7 @@ import YAML
 ///       req NAME Cap node Type [0,1]    a requirement; `*` is unbounded
 ///       int NAME Type                   an interface
 ///       op NAME                         an operation of an interface type, `in` its inputs
-///       targets A group:B               node (or group) types of targets or members
+///       targets A group:B               node (or group) types of targets; `members` for a group's members
 ///       valid C                         capability types that a relationship may point at
 ///
 /// A capitalised name stands for ETSI's type of the kind that belongs there, one that begins with `~` for TOSCA's own.
@@ -56,7 +56,7 @@ struct TypeNotation {
         case "in":
             let (name, property) = property(line.drop { $0 == " " }.dropFirst(3))
             types[last].operations[""]![operation!]!.inputs[name] = property
-        case "targets":
+        case "targets", "members":
             types[last].targets = words.dropFirst().map {
                 $0.hasPrefix("group:") ? Self.fullName($0.dropFirst(6), .group) : Self.fullName($0, .node)
             }
