@@ -25,7 +25,8 @@ package struct ConfigDriveRenderer: Sendable {
             },
         ]
         return ConfigDriveSpec(
-            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values), userData: try fill("user-data", values),
+            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values),
+            userData: try fill("user-data", values),
             networkConfig: try fill("network-config", values))
     }
 

@@ -73,7 +73,8 @@ actor OperationDriver {
                 if attempt >= 5 {
                     await giveUp(
                         ManifoldError(
-                            .conflict, "others were faster five times: \(conflict)", remedy: "retry the operation"), arrived)
+                            .conflict, "others were faster five times: \(conflict)", remedy: "retry the operation"),
+                        arrived)
                     break
                 }
             } catch {
@@ -219,7 +220,9 @@ actor OperationDriver {
 
     private func inverse(of step: Step) -> StepDraft? {
         if step.kind == ChildOperation.kind {
-            guard var child = try? step.payload.decode(ChildOperation.self), child.operation == .instantiate else { return nil }
+            guard var child = try? step.payload.decode(ChildOperation.self), child.operation == .instantiate else {
+                return nil
+            }
             child.operation = .terminate
             child.parameters = .object(["terminationType": .string("FORCEFUL")])
             guard let payload = try? JSONValue(encoding: child) else { return nil }
@@ -237,11 +240,14 @@ actor OperationDriver {
         outcome.progress.operation.isCancelPending = false
         outcome.hasChanged = true
         if wasStarting {
-            chain(&outcome, try engine.procedure(for: outcome.progress.operation).rolledBack(outcome.progress.operation))
+            chain(
+                &outcome, try engine.procedure(for: outcome.progress.operation).rolledBack(outcome.progress.operation))
         }
         engine.log.warning(
             "occurrence went wrong",
-            metadata: ["occurrence": "\(id)", "state": "\(outcome.progress.operation.state.rawValue)", "error": "\(error)"])
+            metadata: [
+                "occurrence": "\(id)", "state": "\(outcome.progress.operation.state.rawValue)", "error": "\(error)",
+            ])
     }
 
     private func giveUpRunning(_ outcome: inout Outcome, at now: Date) {
@@ -310,13 +316,15 @@ actor OperationDriver {
                 progress.operation.error = error
                 try progress.move(.errorOccurred, at: transaction.now)
                 try transaction.save(progress.steps)
-                try transaction.update(Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
+                try transaction.update(
+                    Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
                 try transaction.wakeParent(of: progress.operation)
                 return progress.operation.parent
             }
             if let parent { await engine.poke(parent.operationID) }
         } catch {
-            engine.log.critical("occurrence can't even be given up", metadata: ["occurrence": "\(id)", "error": "\(error)"])
+            engine.log.critical(
+                "occurrence can't even be given up", metadata: ["occurrence": "\(id)", "error": "\(error)"])
         }
     }
 
