@@ -4,19 +4,19 @@ import SimulatedVIM
 import Store
 import VIM
 
-@testable import Assurance
+import Assurance
 
 /// Heals by starting guests of the simulated world again, as it is told to, and keeps occurrences in the store.
 actor FakeHealing: HealRequesting {
     enum Outcome { case success, failure }
 
-    private let store: Store
+    private let store: StateStore
     private let world: SimulatedWorld
     private var outcomes: [Outcome] = []
     private(set) var requests: [[Identifier<VNFC>]] = []
     private(set) var retries = 0
 
-    init(store: Store, world: SimulatedWorld) {
+    init(store: StateStore, world: SimulatedWorld) {
         self.store = store
         self.world = world
     }
