@@ -2,6 +2,7 @@ import Dataplane
 import FoundationEssentials
 import Infrastructure
 import MANOModel
+import SOL
 import Store
 import Testing
 import VIM

@@ -1,6 +1,7 @@
 import Dataplane
 import Foundation
 import MANOModel
+import NFVO
 import SOL
 import SimulatedVIM
 import Store
