@@ -119,6 +119,6 @@ let package = Package(
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
-        tests("Daemon", ["MANOModel", "Store", "API", "HTTPClient", hummingbirdTesting]),
+        tests("Daemon", ["MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )

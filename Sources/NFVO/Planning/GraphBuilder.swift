@@ -1,4 +1,3 @@
-import Dataplane
 import MANOModel
 import VNFM
 

@@ -1,4 +1,3 @@
-import Dataplane
 import Infrastructure
 import MANOModel
 import Operations

@@ -1,8 +1,6 @@
-import Dataplane
 import Infrastructure
 package import MANOModel
 package import Operations
-import VIM
 
 /// The steps that make and take away VNFCs.
 package struct VNFSteps: Sendable {

@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// Where a network meets the outside on one host.
 package struct EndpointSpec: Sendable, Codable, Equatable {
     /// The network's id.

@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// A guest, whole: the same specification always gives the same domain.
 package struct GuestSpec: Sendable, Codable, Equatable {
     /// Of the domain.
