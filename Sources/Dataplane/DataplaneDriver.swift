@@ -26,5 +26,13 @@ package protocol DataplaneDriver: Sendable {
     /// Everything on the switch that bears our mark.
     func inventory() async throws -> [OwnedSwitchResource]
 
+    /// Takes the integration bridge away, when the host is no longer ours to use; it stays while it has ports.
+    func removeBridge() async throws
+
     func close() async
+}
+
+extension DataplaneDriver {
+    /// A switch that has no bridge to make.
+    package func removeBridge() async throws {}
 }

@@ -13,7 +13,7 @@ extension ResourceViews: ResourceRendering {}
 
 /// Assurance over a simulated host with VNFs in a store on a real file.
 struct Bench {
-    let store: Store
+    let store: StateStore
     let world: SimulatedWorld
     let registry: HostRegistry
     let hosts: HostService
@@ -25,7 +25,7 @@ struct Bench {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mf-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(path: folder + "/state.sqlite", views: ResourceViews())
+        let store = try StateStore(path: folder + "/state.sqlite", views: ResourceViews())
         var log = Logger(label: "test")
         log.logLevel = .critical
         let world = try SimulatedWorld(hosts: 1)

@@ -10,13 +10,13 @@ import VIM
 actor FakeHealing: HealRequesting {
     enum Outcome { case success, failure }
 
-    private let store: Store
+    private let store: StateStore
     private let world: SimulatedWorld
     private var outcomes: [Outcome] = []
     private(set) var requests: [[Identifier<VNFC>]] = []
     private(set) var retries = 0
 
-    init(store: Store, world: SimulatedWorld) {
+    init(store: StateStore, world: SimulatedWorld) {
         self.store = store
         self.world = world
     }

@@ -119,6 +119,43 @@ struct ClientTests {
         }
     }
 
+    @Test("looks into the steps that are operations of their own, until their last step")
+    func children() async throws {
+        let looks = Counter()
+        func steps(_ state: String) -> String {
+            #"[{"number":3,"phase":0,"kind":"operation","title":"t","resourceId":"v1","state":"\#(state)","attempt":1,"dependsOn":[]}]"#
+        }
+        let parked = steps("parked")
+        let done = steps("done")
+        try await withServer { request in
+            switch request.path {
+            case "/nslcm/v2/ns_lcm_op_occs/o1":
+                return .json(Samples.nsOccurrence(state: looks.next() < 1 ? "PROCESSING" : "COMPLETED"))
+            case "/manifold/v1/operations/o1/steps": return .json(looks.next() < 3 ? parked : done)
+            case "/manifold/v1/operations/c2/steps":
+                return .json(done.replacingOccurrences(of: "\"t\"", with: "\"boot\""))
+            default:
+                let occurrence = Samples.nsOccurrence(state: "PROCESSING")
+                    .replacingOccurrences(of: "lcmOperationType", with: "operation")
+                    .replacingOccurrences(of: "nsInstanceId", with: "vnfInstanceId")
+                let older = occurrence.replacingOccurrences(of: "\"o1\"", with: "\"c1\"")
+                let newer = occurrence.replacingOccurrences(of: "\"o1\"", with: "\"c2\"")
+                    .replacingOccurrences(of: "12:00:00.123Z", with: "12:00:05.123Z")
+                return .json("[\(newer),\(older)]")
+            }
+        } _: { server in
+            var titles: [[String]] = []
+            for try await progress in client(server).follow(Occurrence.Reference(.ns, id: "o1")) {
+                titles.append(progress.children[3]?.map(\.title) ?? [])
+            }
+            #expect(titles == [["boot"], ["boot"]])
+            #expect(
+                server.requests.contains {
+                    $0.path == "/vnflcm/v2/vnf_lcm_op_occs?filter=%28eq%2CvnfInstanceId%2Cv1%29"
+                })
+        }
+    }
+
     @Test("waits between looks from 10 ms up to 250 ms")
     func pauses() {
         var pauses = PollingPauses()

@@ -150,7 +150,7 @@ struct CommandTests {
             }
         } _: { server in
             let result = await run(
-                "ns", "instantiate", "web", "--flavour", "default", "--sap", "access=client", "--param", "n=1",
+                "ns", "instantiate", "web", "--flavour", "default", "--sap", "access=net-1", "--param", "n=1",
                 at: server)
             #expect(result.code == 0, "\(result.error)")
             #expect(result.output == "instantiate web: COMPLETED\n")
@@ -159,10 +159,8 @@ struct CommandTests {
             let body = try WireJSON.decode(SOL005.InstantiateNsRequest.self, from: request.body)
             #expect(body.nsFlavourId == "default")
             #expect(body.additionalParamsForNs == ["n": .integer(1)])
-            let addresses = body.sapData?.first?.sapProtocolData?.first?.ipOverEthernet?.ipAddresses?.first
-            #expect(body.sapData?.first?.sapdId == "access")
-            #expect(addresses?.subnetId == "net-1")
-            #expect(addresses?.type == "IPV4")
+            #expect(body.sapData?.map(\.sapdId) == ["access"])
+            #expect(body.sapData?.map(\.sapName) == ["client"])
         }
     }
 

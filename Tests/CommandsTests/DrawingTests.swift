@@ -13,18 +13,18 @@ struct DrawingTests {
             TopologyText.render(Samples.secureAccess, width: 110) == """
                 web  INSTANTIATED  3f2a9c01
 
-                path bypass  precedence 10  TCP to port 5201
+                path bypass  precedence 200  tcp to port 5201
                 ┌─────────────────────┐ access ┌─────────────────────────┐ service ┌─────────────────────┐
                 │ ◇ client            ├───────▶┤ vfw                     ├────────▶┤ ◇ server            │
-                │ namespace mf-client │        │ ● vfw-0  alpha  STARTED │         │ namespace mf-server │
-                │ 10.10.0.1/24        │        │ ● vfw-1  beta   STARTED │         │ 10.10.0.2/24        │
+                │ namespace mf-client │        │ ● vfw-0  alpha  running │         │ namespace mf-server │
+                │ 10.10.0.1/24        │        │ ● vfw-1  beta   running │         │ 10.10.0.2/24        │
                 └─────────────────────┘        └─────────────────────────┘         └─────────────────────┘
 
-                path inspected  precedence 20  any traffic
+                path inspected  precedence 100  all traffic
                 ┌─────────────────────┐ access ┌─────────────────────────┐ middle ┌──────────────────────────┐
                 │ ◇ client            ├───────▶┤ vfw                     ├───────▶┤ vmon                     │
-                │ namespace mf-client │        │ ● vfw-0  alpha  STARTED │        │ ○ vmon-0  alpha  STOPPED │
-                │ 10.10.0.1/24        │        │ ● vfw-1  beta   STARTED │        └──────────────────────────┘
+                │ namespace mf-client │        │ ● vfw-0  alpha  running │        │ ✗ vmon-0  alpha  crashed │
+                │ 10.10.0.1/24        │        │ ● vfw-1  beta   running │        └──────────────────────────┘
                 └─────────────────────┘        └─────────────────────────┘
                     ┌─────────────────────┐
                 ───▶┤ ◇ server            │
@@ -75,7 +75,7 @@ struct DrawingTests {
         for text in [
             "web", "instantiated", "client", "server", "vfw", "vmon", "vfw-0", "vfw-1", "vmon-0", "alpha", "beta",
             "access", "middle", "service", "management  ·  192.168.99.0/24", "bypass", "inspected",
-            "TCP to port 5201  ·  precedence 10",
+            "tcp to port 5201  ·  precedence 200",
         ] {
             #expect(texts.contains(text), "\(text)")
         }
@@ -123,7 +123,7 @@ struct DrawingTests {
     @Test("ends for paths that go around in opposite directions")
     func loop() {
         var topology = Samples.secureAccess
-        topology.paths[1].hops = topology.paths[0].hops.reversed()
+        topology.paths[0].hops = topology.paths[1].hops.reversed()
         #expect(!texts(TopologySVG.render(topology)).isEmpty)
     }
 

@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import MANOModel
 import Testing
@@ -172,5 +173,29 @@ struct ProgressTests {
         #expect(lines[0] == "t  PROCESSING  30/32  3.0 s")
         #expect(lines.contains("  ▸ now"))
         #expect(screen.error.contains("\u{1B}[\(lines.count)A"))
+    }
+
+    @Test("the steps of a step's own operation stand under it")
+    func children() throws {
+        var progress = try look(
+            "PROCESSING", [Samples.step(0, "instantiate vfw", "parked"), Samples.step(1, "steer", "pending")]
+        ).value
+        progress.children[0] = [Samples.step(0, "make disk", "done", seconds: 2), Samples.step(1, "boot", "started")]
+        #expect(
+            ProgressDisplay.frame(progress, title: "t", elapsed: .seconds(3), columns: 80, rows: 24) == [
+                "t  PROCESSING  1/4  3.0 s", "  ▸ instantiate vfw", "    ✓ make disk  2.0 s", "    ▸ boot", "  · steer",
+            ])
+        let screen = Screen()
+        var display = ProgressDisplay(title: "t", terminal: screen.terminal())
+        display.show(progress)
+        display.show(progress)
+        #expect(
+            screen.error == """
+                [0.0 s] parked: instantiate vfw
+                [0.0 s] done: make disk (2.0 s)
+                [0.0 s] started: boot
+                [0.0 s] t: PROCESSING
+
+                """)
     }
 }

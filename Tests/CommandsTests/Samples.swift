@@ -66,12 +66,12 @@ enum Samples {
                 .init(
                     id: "v1", name: "web-vfw", vnfProfileId: "vfw", product: "vfw",
                     vnfcs: [
-                        guest("vfw-0", host: "alpha", state: "STARTED", ["n1", "n2"], "192.168.99.2/24"),
-                        guest("vfw-1", host: "beta", state: "STARTED", ["n1", "n2"], "192.168.99.3/24"),
+                        guest("vfw-0", host: "alpha", state: "running", ["n1", "n2"], "192.168.99.2/24"),
+                        guest("vfw-1", host: "beta", state: "running", ["n1", "n2"], "192.168.99.3/24"),
                     ]),
                 .init(
                     id: "v2", name: "web-vmon", vnfProfileId: "vmon", product: "vmon",
-                    vnfcs: [guest("vmon-0", host: "alpha", state: "STOPPED", ["n2", "n3"], "192.168.99.4/24")]),
+                    vnfcs: [guest("vmon-0", host: "alpha", state: "crashed", ["n2", "n3"], "192.168.99.4/24")]),
             ],
             links: [
                 .init(id: "l1", name: "access", networkId: "n1", prefix: "10.10.0.0/24"),
@@ -85,15 +85,15 @@ enum Samples {
             ],
             paths: [
                 .init(
-                    id: "p1", name: "inspected", precedence: 20, classifier: "any traffic",
+                    id: "p2", name: "bypass", precedence: 200, classifier: "tcp to port 5201",
+                    hops: [.init(vnfProfileId: "vfw", ingressCpd: "left", egressCpd: "right")], source: "s1",
+                    destination: "s2"),
+                .init(
+                    id: "p1", name: "inspected", precedence: 100, classifier: "",
                     hops: [
                         .init(vnfProfileId: "vfw", ingressCpd: "left", egressCpd: "right"),
                         .init(vnfProfileId: "vmon", ingressCpd: "left", egressCpd: "right"),
                     ], source: "s1", destination: "s2"),
-                .init(
-                    id: "p2", name: "bypass", precedence: 10, classifier: "TCP to port 5201",
-                    hops: [.init(vnfProfileId: "vfw", ingressCpd: "left", egressCpd: "right")], source: "s1",
-                    destination: "s2"),
             ])
     }()
 }

@@ -48,6 +48,10 @@ struct RuleTests {
         RuleCase(
             .typeUnknown, "type: tosca.policies.nfv.VnfIndicator", "type: tosca.policies.nfv.VnfIndicators",
             "did you mean"),
+        RuleCase(
+            .typeMisplaced, "node_types:\n",
+            "node_types:\n  sample.Misplaced: { derived_from: tosca.datatypes.Root }\n",
+            "move it to `data_types`"),
         RuleCase(.typeLoop, "derived_from: string", "derived_from: sample.Size", "derives from itself"),
         RuleCase(.propertyUnknown, "num_virtual_cpu:", "num_virtual_cpus:", "did you mean `num_virtual_cpu`?"),
         RuleCase(
@@ -253,7 +257,7 @@ struct RuleTests {
     func coverage() {
         let tested = Set((Self.vnfdCases + Self.nsdCases).map(\.rule))
         let elsewhere: Set<DiagnosticRule> = [
-            .yamlBudget, .importLoop, .typeDuplicate, .flavourMissing, .flavourDuplicate, .vduMissing,
+            .yamlBudget, .typeDuplicate, .flavourMissing, .flavourDuplicate, .vduMissing,
         ]
         let descriptors = DiagnosticRule.allCases.filter { rule in
             !["package-", "manifest-", "artifact-", "image-size", "image-format"].contains {

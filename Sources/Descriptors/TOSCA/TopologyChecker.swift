@@ -65,7 +65,11 @@ struct TopologyChecker {
             registry.reportUnknown(.data, definition.schema.type, at: definition.place ?? checked.place)
         }
         checked.substitution = substitution()
-        let exposed = Set(checked.substitution?.requirements.map { "\($0.node)\n\($0.requirement)" } ?? [])
+        // A CP is exposed by its one link, whatever the mapping calls that: the field writes `external_virtual_link` too.
+        let exposed = Set(
+            (checked.substitution?.requirements ?? []).flatMap {
+                ["\($0.node)\n\($0.requirement)", "\($0.node)\nvirtual_link"]
+            })
         for pair in reader.map(topology["node_templates"], "`node_templates`") {
             if let node = node(pair, exposed, checked.substitution) { checked.add(node) }
         }

@@ -141,7 +141,9 @@ struct TypeNotation {
                 case .pattern: { $0 == " " }
                 default: { " ]}".contains($0) }
                 }
-            let word = rest.prefix { !end($0) }
+            var word = rest.prefix { !end($0) }
+            // A pattern ends at its last slash: it may hold slashes, and brackets may follow it.
+            if clause == .pattern, let slash = word.lastIndex(of: "/") { word = word[...slash] }
             rest = rest.dropFirst(word.count)
             let operand: YAMLNode
             switch clause {
@@ -152,7 +154,6 @@ struct TypeNotation {
                 rest = rest.dropFirst()
                 operand = Self.sequence(word.split(separator: ",").map { Self.scalar($0) })
             case .pattern:
-                // The closing slash belongs to the word, because a pattern may hold slashes.
                 operand = Self.scalar(word.dropLast())
             default:
                 operand = Self.scalar(word)
