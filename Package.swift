@@ -69,7 +69,10 @@ let package = Package(
         source("Operations", ["MANOModel", "Store", log]),
         source(
             "Infrastructure",
-            ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store", mustache, log]),
+            [
+                "BlockingPool", "Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store",
+                mustache, log,
+            ]),
         source("VNFM", ["Infrastructure", "Operations", "Planner", "SOL", "MANOModel", "Store", log]),
         source(
             "NFVO",

@@ -41,7 +41,7 @@ package enum ManagerDaemon {
         let networks = NetworkService(store: store, registry: registry, log: log)
         let hosts = HostService(store: store, registry: registry, networks: networks, log: log)
         let observer = HostObserver(registry: registry)
-        let packages = VNFPackageService(store: store, artifacts: artifacts, log: log)
+        let packages = VNFPackageService(store: store, artifacts: artifacts, registry: registry, log: log)
         let nsds = NSDService(store: store, artifacts: artifacts, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
         let services = APIServices(

@@ -128,7 +128,7 @@ package struct NSDService: Sendable {
                 try transaction.update(stored)
             }
         } catch let error as PackageError {
-            await failLogged(id, PackageFiles.refusal(error))
+            await failLogged(id, PackageFiles.refusal(error, archive: artifacts.packagePath(id.rawValue)))
         } catch {
             await failLogged(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"))
         }

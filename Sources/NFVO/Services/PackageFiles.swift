@@ -42,11 +42,14 @@ struct PackageFiles: Sendable {
             path: path, size: Int64(status.st_size), mediaType: mediaType, tag: tag, isTemporary: isTemporary)
     }
 
-    /// The error of a package that was refused: every finding, a line each.
-    static func refusal(_ error: PackageError) -> ManifoldError {
-        ManifoldError(
-            .unprocessable,
-            error.diagnostics.filter { $0.severity == .error }.map(\.description).joined(separator: "\n"),
+    /// The error of a package that was refused: every finding, a line each. The package itself is called so: where it lies
+    /// in the store is nobody's business.
+    static func refusal(_ error: PackageError, archive: String) -> ManifoldError {
+        let lines = error.diagnostics.filter { $0.severity == .error }.map {
+            $0.description.replacing(archive, with: "package")
+        }
+        return ManifoldError(
+            .unprocessable, lines.joined(separator: "\n"),
             remedy: "mend it and upload it again; `manifold validate` says the same without a server")
     }
 

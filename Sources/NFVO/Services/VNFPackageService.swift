@@ -1,3 +1,4 @@
+package import Infrastructure
 package import Artifacts
 import BlockingPool
 import Descriptors
@@ -12,12 +13,16 @@ package struct VNFPackageService: Sendable {
     private let store: StateStore
     private let artifacts: ArtifactStore
     private let files: PackageFiles
+    private let registry: HostRegistry
     private let sources: Sources
     private let log: Logger
 
-    package init(store: StateStore, artifacts: ArtifactStore, sources: Sources = .system, log: Logger) {
+    package init(
+        store: StateStore, artifacts: ArtifactStore, registry: HostRegistry, sources: Sources = .system, log: Logger
+    ) {
         self.store = store
         self.artifacts = artifacts
+        self.registry = registry
         files = PackageFiles(artifacts: artifacts)
         self.sources = sources
         self.log = log
@@ -72,6 +77,7 @@ package struct VNFPackageService: Sendable {
         }
         try await artifacts.removePackage(id.rawValue)
         try await artifacts.removeImages(images, except: wanted)
+        await registry.removeImages(images.subtracting(wanted))
     }
 
     /// Throws `.conflict` unless a content may be uploaded.
@@ -130,7 +136,7 @@ package struct VNFPackageService: Sendable {
                 try transaction.update(stored)
             }
         } catch let error as PackageError {
-            await failLogged(id, PackageFiles.refusal(error), adopted)
+            await failLogged(id, PackageFiles.refusal(error, archive: artifacts.packagePath(id.rawValue)), adopted)
         } catch {
             await failLogged(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"), adopted)
         }
