@@ -51,7 +51,7 @@ enum KVMProbe {
             <controller type="usb" model="none"/><memballoon model="none"/>
             <disk type="file" device="disk">
               <driver name="qemu" type="raw"/><source file="\(XMLNode.escape(disk))"/>
-              <target dev="vda" bus="virtio"/><readonly/>
+              <target dev="hda" bus="ide"/>
             </disk>
             <serial type="file"><source path="\(XMLNode.escape(log))"/><target port="0"/></serial>
           </devices>
