@@ -91,8 +91,8 @@ extension FlavourCompiler {
             }
             let node = topology.node(cp.id)
             log.report(
-                .cpOrder, at: node?.properties["order"]?.place ?? node?.place ?? topology.place,
-                "the CPs `\(other)` and `\(cp.id)` of the VDU `\(cp.vduID)` have the same order \(order)",
+                .cpOrder, at: node?.properties["order"]?.place ?? node?.place ?? topology.place, severity: .warning,
+                "the CPs `\(other)` and `\(cp.id)` of the VDU `\(cp.vduID)` have the same order \(order), so the first named is first",
                 "give each CP of a VDU its own")
         }
     }

@@ -62,8 +62,8 @@ extension FlavourCompiler {
         let place = policy.properties["deltas"]?.place ?? policy.place
         for step in Set(aspect.stepDeltas).subtracting(deltas).sorted() {
             log.report(
-                .scalingDelta, at: place,
-                "the policy `\(policy.name)` has no delta `\(step)`, which is a step of `\(aspect.id)`",
+                .scalingDelta, at: place, severity: .warning,
+                "the policy `\(policy.name)` has no delta `\(step)`, which is a step of `\(aspect.id)`, so that step adds nothing",
                 NearestName.remedy(for: step, among: deltas, else: "add it"))
         }
         if aspect.stepDeltas.isEmpty, deltas.count > 1 {
@@ -149,9 +149,10 @@ extension FlavourCompiler {
         } else if ids.count == 1 {
             flavour.defaultInstantiationLevelID = ids[0]
         } else {
+            flavour.defaultInstantiationLevelID = ids.first ?? ""
             log.report(
-                .instantiationLevel, at: policy.place,
-                "the policy `\(policy.name)` does not say which of its levels is the default",
+                .instantiationLevel, at: policy.place, severity: .warning,
+                "the policy `\(policy.name)` does not say which of its levels is the default, so the first one is",
                 "add `default_level`")
         }
     }

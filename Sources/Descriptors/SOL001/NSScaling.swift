@@ -98,9 +98,10 @@ extension NSFlavourCompiler {
             } else if ids.count == 1 {
                 flavour.defaultInstantiationLevelID = ids[0]
             } else {
+                flavour.defaultInstantiationLevelID = ids.first ?? ""
                 log.report(
-                    .instantiationLevel, at: policy.place,
-                    "the policy `\(policy.name)` does not say which of its levels is the default",
+                    .instantiationLevel, at: policy.place, severity: .warning,
+                    "the policy `\(policy.name)` does not say which of its levels is the default, so the first one is",
                     "add `default_level`")
             }
         }
