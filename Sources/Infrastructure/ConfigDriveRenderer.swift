@@ -1,7 +1,7 @@
 import Foundation
-import MANOModel
+package import MANOModel
 import Mustache
-package import VIM
+import VIM
 
 /// Fills the templates `cloud-init/*.mustache` of the operator's template folder. They are read when a drive is made, so
 /// that a change needs no restart.
@@ -25,7 +25,8 @@ package struct ConfigDriveRenderer: Sendable {
             },
         ]
         return ConfigDriveSpec(
-            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values), userData: try fill("user-data", values),
+            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values),
+            userData: try fill("user-data", values),
             networkConfig: try fill("network-config", values))
     }
 

@@ -30,7 +30,8 @@ package struct VNFPackageService: Sendable {
             case .processing: await process(stored.value.id)
             case .uploading:
                 try await fail(
-                    stored.value.id, ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
+                    stored.value.id,
+                    ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
             case .created, .onboarded, .error: break
             }
         }
@@ -50,7 +51,8 @@ package struct VNFPackageService: Sendable {
             var stored = try transaction.vnfPackage(id)
             try stored.check(revision)
             try PackageFiles.checkChange(
-                to: changes.operationalState, from: stored.value.operationalState, stored.value.onboardingState, "package \(id)")
+                to: changes.operationalState, from: stored.value.operationalState, stored.value.onboardingState,
+                "package \(id)")
             if let state = changes.operationalState { stored.value.operationalState = state }
             stored.value.userDefinedData.merge(changes.userDefinedData ?? [:])
             try transaction.update(stored)
@@ -62,7 +64,8 @@ package struct VNFPackageService: Sendable {
             let stored = try transaction.vnfPackage(id)
             try stored.check(revision)
             try PackageFiles.checkCanBeDeleted(
-                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState, "package \(id)")
+                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState,
+                "package \(id)")
             try transaction.delete(id)
             let others = try transaction.vnfPackages().flatMap { Array($0.value.imageHashes.values) }
             return (Set(stored.value.imageHashes.values), Set(others))
@@ -100,9 +103,14 @@ package struct VNFPackageService: Sendable {
         do {
             let path = artifacts.packagePath(id.rawValue)
             let staging = artifacts.stagingFolder
-            let content = try await BlockingPool.files.run { try PackageReader().readVNFPackage(at: path, staging: staging) }
-            for warning in content.warnings { log.info("package warning", metadata: ["package": "\(id)", "what": "\(warning)"]) }
-            try await artifacts.adoptImages(content.images.compactMap { image in image.file.map { ($0, image.sha256) } })
+            let content = try await BlockingPool.files.run {
+                try PackageReader().readVNFPackage(at: path, staging: staging)
+            }
+            for warning in content.warnings {
+                log.info("package warning", metadata: ["package": "\(id)", "what": "\(warning)"])
+            }
+            try await artifacts.adoptImages(
+                content.images.compactMap { image in image.file.map { ($0, image.sha256) } })
             adopted = Set(content.images.map(\.sha256))
             try await store.transact { transaction in
                 if let other = try transaction.vnfPackage(vnfdID: content.vnfd.id), other.value.id != id {
@@ -131,7 +139,9 @@ package struct VNFPackageService: Sendable {
     private func failLogged(_ id: Identifier<VNFPackage>, _ error: ManifoldError, _ adopted: Set<String>) async {
         do {
             try await fail(id, error)
-            let wanted = try await store.read { Set(try $0.vnfPackages().flatMap { Array($0.value.imageHashes.values) }) }
+            let wanted = try await store.read {
+                Set(try $0.vnfPackages().flatMap { Array($0.value.imageHashes.values) })
+            }
             try await artifacts.removeImages(adopted, except: wanted)
         } catch {
             log.error("a package's failure can't be noted", metadata: ["package": "\(id)", "error": "\(error)"])
@@ -191,7 +201,8 @@ package struct VNFPackageService: Sendable {
     private func onboarded(_ id: Identifier<VNFPackage>) async throws -> VNFPackage {
         let package = try await store.read { try $0.vnfPackage(id).value }
         guard package.onboardingState == .onboarded else {
-            throw ManifoldError(.conflict, "package \(id) is \(package.onboardingState.rawValue)", remedy: "onboard it first")
+            throw ManifoldError(
+                .conflict, "package \(id) is \(package.onboardingState.rawValue)", remedy: "onboard it first")
         }
         return package
     }
