@@ -33,6 +33,7 @@ package func buildApplication(
         SimulationController(service: simulation, configuration: configuration).addRoutes(to: endpoints)
     }
     return Application(
-        router: router, configuration: ApplicationConfiguration(address: configuration.address, serverName: "manifold"),
+        router: router, server: .http1(configuration: .init(additionalChannelHandlers: [ContinueResponder()])),
+        configuration: ApplicationConfiguration(address: configuration.address, serverName: "manifold"),
         onServerRunning: { channel in await onServerRunning(channel.localAddress?.port) }, logger: logger)
 }

@@ -50,11 +50,14 @@ extension ManifoldClient {
             let task = Task {
                 do {
                     var pauses = PollingPauses()
+                    var children = ChildSteps()
                     while true {
                         let occurrence = try await occurrence(reference)
                         // Asked after the occurrence: the steps are as new as its state, or newer.
                         let steps = try await steps(of: reference.id)
-                        continuation.yield(OccurrenceProgress(occurrence: occurrence, steps: steps))
+                        await children.look(at: steps.map(\.value), client: self)
+                        continuation.yield(
+                            OccurrenceProgress(occurrence: occurrence, steps: steps, children: children.steps))
                         if occurrence.value.isSettled { return continuation.finish() }
                         try await Task.sleep(for: pauses.next())
                     }
@@ -65,15 +68,12 @@ extension ManifoldClient {
             continuation.onTermination = { _ in task.cancel() }
         }
     }
-}
 
-/// One look at an occurrence.
-package struct OccurrenceProgress: Sendable {
-    package var occurrence: Fetched<Occurrence>
-    package var steps: [Fetched<ManifoldAPI.Step>]
-
-    package init(occurrence: Fetched<Occurrence>, steps: [Fetched<ManifoldAPI.Step>]) {
-        self.occurrence = occurrence
-        self.steps = steps
+    /// The newest occurrence of a VNF.
+    func newestOccurrence(ofVNF id: String) async throws -> Occurrence? {
+        try await list(
+            SOL003.VnfLcmOpOcc.self, .vnfs, Occurrence.Kind.vnf.path,
+            query: "filter=\(Self.component("(eq,vnfInstanceId,\(id))"))"
+        ).map { Occurrence($0.value) }.max { $0.startedAt < $1.startedAt }
     }
 }

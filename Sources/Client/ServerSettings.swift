@@ -13,6 +13,12 @@ package struct ServerSettings: Sendable, Equatable {
 
     package static let standardServer = "http://127.0.0.1:8377"
 
+    package init(server: String, token: String? = nil, dataFolder: String) {
+        self.server = server
+        self.token = token
+        self.dataFolder = dataFolder
+    }
+
     /// What was said on the command line goes before the environment (MANIFOLD_SERVER, MANIFOLD_TOKEN,
     /// MANIFOLD_DATA), and that before what a daemon on this machine left in its data folder.
     ///

@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// One host's switch. Every act is idempotent and ends when the switch has applied it. Errors: `ManifoldError` with
 /// `.infrastructure` where the switch said no, `.unknown` where it couldn't be asked, `.timeout`.
 package protocol DataplaneDriver: Sendable {
@@ -26,5 +28,13 @@ package protocol DataplaneDriver: Sendable {
     /// Everything on the switch that bears our mark.
     func inventory() async throws -> [OwnedSwitchResource]
 
+    /// Takes the integration bridge away, when the host is no longer ours to use; it stays while it has ports.
+    func removeBridge() async throws
+
     func close() async
+}
+
+extension DataplaneDriver {
+    /// A switch that has no bridge to make.
+    package func removeBridge() async throws {}
 }

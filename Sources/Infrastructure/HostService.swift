@@ -1,8 +1,10 @@
+import Dataplane
 import FoundationEssentials
 package import Logging
 package import MANOModel
 package import SOL
 package import Store
+import VIM
 
 /// The compute hosts: what the operator adds, changes and removes, and what they say of themselves.
 package struct HostService: Sendable {
@@ -131,13 +133,27 @@ package struct HostService: Sendable {
 
     /// Throws `.conflict` while guests, claims or networks are on it.
     package func remove(_ key: String) async throws {
-        let id = try await store.transact { transaction in
-            let host = try transaction.host(key).value
+        let host = try await store.read { try $0.host(key).value }
+        // A host that can't be asked is forgotten as it is.
+        let drivers = host.problem == nil ? try? await registry.drivers(host.id) : nil
+        try await store.transact { transaction in
+            let host = try transaction.host(host.id.rawValue).value
             try Self.checkUnused(host, transaction)
             try transaction.delete(host.id)
-            return host.id
         }
-        await registry.disconnect(id)
+        if let drivers { await release(host, drivers) }
+        await registry.disconnect(host.id)
+    }
+
+    /// What was made for the host as a whole goes; what can't be taken away is logged, for the operator to do.
+    private func release(_ host: Host, _ drivers: HostDrivers) async {
+        do {
+            try await drivers.dataplane.removeBridge()
+            try await drivers.vim.releaseStorage()
+        } catch {
+            log.warning(
+                "something of a removed host is left", metadata: ["host": "\(host.name)", "error": "\(error)"])
+        }
     }
 
     /// Takes in the hosts of a simulated world, in one commit; those that are known by name keep their ids.

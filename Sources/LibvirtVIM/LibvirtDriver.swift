@@ -258,6 +258,18 @@ package final class LibvirtDriver: VIMDriver {
         if try !pool.isActive() { try pool.create() }
     }
 
+    /// The pool's folders and whatever lies in them stay: they are the operator's.
+    package func releaseStorage() async throws {
+        try await translating("release the storage of host \(name)") {
+            try await self.host.change { [layout = self.storage.layout] connection in
+                let name = ExternalName.make(kind: "pool", owner: layout.volumes)
+                guard let pool = try Self.present({ try connection.storagePool(named: name) }) else { return }
+                if try pool.isActive() { try pool.destroy() }
+                try pool.undefine()
+            }
+        }
+    }
+
     private static func present(_ find: () throws -> StoragePool) throws -> StoragePool? {
         do {
             return try find()

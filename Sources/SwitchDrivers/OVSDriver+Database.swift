@@ -104,6 +104,23 @@ extension OVSDriver {
         }
     }
 
+    /// Errors: none where the bridge is gone, isn't Manifold's, or has ports besides its own.
+    func removeBridge(named name: String) async throws {
+        try await asking("removing bridge \(name)") {
+            let rows = try await transact([
+                .select(
+                    from: "Bridge", where: [Condition("name", .equal, .string(name))],
+                    columns: ["_uuid", "external_ids", "ports"])
+            ])[0].rows
+            guard let row = rows.first, row["external_ids"]?.dictionary[Mark.kind] == "bridge",
+                let id = row["_uuid"]?.uuid, row["ports"]?.uuids.count ?? 0 <= 1
+            else { return }
+            try await configure([
+                .mutate("Open_vSwitch", where: [], mutations: [Mutation("bridges", .delete, .set([.uuid(id)]))])
+            ])
+        }
+    }
+
     nonisolated func datapathType() async throws -> String {
         if let type = configuration.datapathType { return type }
         // The database names `system` as supported whether or not the kernel has it.

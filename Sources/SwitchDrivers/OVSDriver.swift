@@ -58,6 +58,10 @@ package actor OVSDriver: DataplaneDriver {
         try await ensureBridge(named: configuration.bridge)
     }
 
+    package func removeBridge() async throws {
+        try await removeBridge(named: configuration.bridge)
+    }
+
     /// The OpenFlow client of a bridge that leads to a physical interface.
     func edge(_ bridge: String) -> OpenFlowClient {
         if let client = edges[bridge] { return client }

@@ -19,8 +19,11 @@ struct SwitchProgram: Hashable, Sendable {
         for (id, group) in groups.sorted(by: { $0.key < $1.key }) where current.groups[id] != group {
             changes.append(.group(current.groups[id] == nil ? .add(group) : .modify(group)))
         }
-        let set = flows.filter { current.flows[$0.key] != $0.value }
-            .map { mod(current.flows[$0.key] == nil ? .add : .modifyStrict, $0.key, $0.value) }
+        let set = flows.filter { current.flows[$0.key] != $0.value }.map { key, instructions in
+            // Counters go on where the flow goes on serving the same leg of the same path, and only there.
+            let goesOn = current.flows[key]?.label.map { $0 == instructions.label } ?? false
+            return mod(goesOn ? .modifyStrict : .add, key, instructions)
+        }
         let removed = current.flows.keys.filter { flows[$0] == nil }.map { mod(.deleteStrict, $0, []) }
         changes += (Self.ordered(set) + Self.ordered(removed)).map { .flow($0) }
         for id in current.groups.keys.sorted() where groups[id] == nil { changes.append(.group(.delete(id: id))) }

@@ -35,6 +35,14 @@ package protocol VIMDriver: Sendable {
     /// Life-cycle events from now on, as the hypervisor tells them; `.resync` where some may have been missed.
     func events() -> AsyncStream<VIMEvent>
 
+    /// Takes away what was made for the host as a whole, such as its pool, when the host is no longer ours to use.
+    func releaseStorage() async throws
+
     /// Ends connections and threads.
     func close() async
+}
+
+extension VIMDriver {
+    /// A hypervisor where nothing is made for the host as a whole.
+    package func releaseStorage() async throws {}
 }

@@ -1,42 +1,70 @@
 import Foundation
+import Synchronization
 
 /// ETSI's OpenAPI files as the judge of answers: `check_answer.py` of the shared folder (MANIFOLD_SHARED, or `../shared`
-/// beside the repository), which needs Python's jsonschema.
-enum AnswerChecker {
-    private static let script: String = {
+/// beside the repository), which needs Python's jsonschema. One Python runs for all tests, since reading the files takes it
+/// most of a second.
+final class AnswerChecker: Sendable {
+    /// Nil where there is no script or no jsonschema.
+    static let shared = AnswerChecker()
+
+    /// What Python runs: a line is an answer, and a line comes back with what is wrong with it.
+    private static let program = """
+        import json, sys
+        sys.path.insert(0, sys.argv[1])
+        import check_answer
+        docs = check_answer.load()
+        print("ready", flush=True)
+        for line in sys.stdin:
+            print(json.dumps(check_answer.check(docs, json.loads(line))), flush=True)
+        """
+
+    private let process: Process
+    private let input: FileHandle
+    private let output: Mutex<Lines>
+
+    private init?() {
         let shared =
             ProcessInfo.processInfo.environment["MANIFOLD_SHARED"]
             ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared").standardized
             .path()
-        return "\(shared)/etsi/check_answer.py"
-    }()
-
-    /// Whether it can be asked.
-    static let isAvailable: Bool = {
-        guard FileManager.default.fileExists(atPath: script) else { return false }
-        return (try? run(["-c", "import jsonschema, rfc3339_validator"]).status) == 0
-            || (try? run(["-c", "import jsonschema"]).status) == 0
-    }()
-
-    /// One line for each difference of a file of JSON lines; empty: there is none.
-    static func differences(in lines: [Data]) throws -> String {
-        let file = FileManager.default.temporaryDirectory.appending(path: "answers-\(UUID().uuidString).jsonl")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(lines.joined(separator: [UInt8(ascii: "\n")])).write(to: file)
-        let result = try run([script, "--batch", file.path()])
-        return result.status == 0 ? "" : result.output.isEmpty ? "exit status \(result.status)" : result.output
+        guard FileManager.default.fileExists(atPath: "\(shared)/etsi/check_answer.py") else { return nil }
+        process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", Self.program, "\(shared)/etsi"]
+        let (toProcess, fromProcess) = (Pipe(), Pipe())
+        process.standardInput = toProcess
+        process.standardOutput = fromProcess
+        process.standardError = FileHandle.nullDevice
+        input = toProcess.fileHandleForWriting
+        output = Mutex(Lines(file: fromProcess.fileHandleForReading))
+        guard (try? process.run()) != nil, output.withLock({ $0.next() }) == "ready" else { return nil }
     }
 
-    private static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    /// What is wrong with an answer (a JSON object in one line, as `check_answer.py --batch` takes it).
+    func differences(in answer: Data) throws -> [String] {
+        let line = try output.withLock { lines in
+            try input.write(contentsOf: answer + [UInt8(ascii: "\n")])
+            return lines.next()
+        }
+        return try JSONDecoder().decode([String].self, from: Data((line ?? "[\"the checker ended\"]").utf8))
+    }
+
+    /// Lines as a pipe brings them.
+    private struct Lines {
+        let file: FileHandle
+        var pending = Data()
+
+        mutating func next() -> String? {
+            while true {
+                if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+                    defer { pending = Data(pending[(end + 1)...]) }
+                    return String(decoding: pending[..<end], as: UTF8.self)
+                }
+                let more = file.availableData
+                guard !more.isEmpty else { return nil }
+                pending.append(more)
+            }
+        }
     }
 }

@@ -24,7 +24,6 @@ final class Harness: Sendable {
     let hosts = FakeHosts()
     let networks = FakeNetworks()
     private let client = Mutex<(any TestClientProtocol)?>(nil)
-    private let answers = Mutex<[Data]>([])
 
     private init(folder: String, pageSize: Int, content: StoredContent) {
         configuration = APIConfiguration(
@@ -35,7 +34,7 @@ final class Harness: Sendable {
         nss = FakeNSs(occurrences: nsOperations)
     }
 
-    /// Runs `body` with an API of its own, then has all answers checked.
+    /// Runs `body` with an API of its own, each answer of which is checked.
     static func run(
         pageSize: Int = 100,
         content: StoredContent = StoredContent(
@@ -58,10 +57,6 @@ final class Harness: Sendable {
             try await body(harness)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty, "uploads were left behind")
-        if AnswerChecker.isAvailable {
-            let differences = try AnswerChecker.differences(in: harness.answers.withLock { $0 })
-            #expect(differences == "")
-        }
     }
 
     /// Sends a request with the token, the API's version and JSON's content type, unless `headers` say otherwise (an empty
@@ -106,21 +101,22 @@ final class Harness: Sendable {
             answer.data.isEmpty ? nil : isJSON ? try JSONSerialization.jsonObject(with: answer.data) : answer.text
         // The files describe the lists of occurrences and of alarms as single resources.
         if answer.status == 200, let list = body as? [Any], path.hasSuffix("op_occs") || path.hasSuffix("alarms") {
-            for element in list { try record(answer, method, path + "/x", element) }
+            for element in list { try judge(answer, method, path + "/x", element) }
         } else {
             // An artifact's path has slashes, which the files' patterns don't take.
             let artifacts = path.range(of: "/artifacts/")
-            try record(answer, method, artifacts.map { path[..<$0.upperBound] + "x" } ?? path, body)
+            try judge(answer, method, artifacts.map { path[..<$0.upperBound] + "x" } ?? path, body)
         }
     }
 
-    private func record(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String, _ body: Any?) throws {
+    private func judge(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String, _ body: Any?) throws {
+        guard let checker = AnswerChecker.shared else { return }
         let line: [String: Any] = [
             "method": method.rawValue, "path": path, "status": answer.status, "body": body ?? NSNull(),
             "headers": answer.headers.map(\.name.rawName),
         ]
-        let data = try JSONSerialization.data(withJSONObject: line)
-        answers.withLock { $0.append(data) }
+        let differences = try checker.differences(in: JSONSerialization.data(withJSONObject: line))
+        #expect(differences == [], "\(method) \(path) \(answer.status)")
     }
 }
 

@@ -12,13 +12,15 @@ struct RuleTests {
     @Test(
         "Answers are checked against ETSI's OpenAPI files",
         .enabled(
-            if: AnswerChecker.isAvailable, "check_answer.py of the shared folder, or Python's jsonschema, is missing"))
+            if: AnswerChecker.shared != nil, "check_answer.py of the shared folder, or Python's jsonschema, is missing")
+    )
     func checker() throws {
+        let checker = try #require(AnswerChecker.shared)
         let good = #"{"method":"GET","path":"/nslcm/v2/ns_instances","status":200,"body":[],"headers":["Version"]}"#
         let bad =
             #"{"method":"GET","path":"/nslcm/v2/ns_instances","status":200,"body":[{"id":"x"}],"headers":["Version"]}"#
-        #expect(try AnswerChecker.differences(in: [Data(good.utf8)]) == "")
-        #expect(try AnswerChecker.differences(in: [Data(bad.utf8)]).contains("nsInstanceName"))
+        #expect(try checker.differences(in: Data(good.utf8)) == [])
+        #expect(try checker.differences(in: Data(bad.utf8)).contains { $0.contains("nsInstanceName") })
     }
 
     @Test("Each API says its versions, with and without the major version in the path")
@@ -106,7 +108,10 @@ struct RuleTests {
                 #expect(head.data.isEmpty)
                 #expect(head.headers == get.headers)
             }
-            #expect(try await api.send(.head, "\(vnfs)/nobody").status == 404)
+            let missing = try await api.send(.head, "\(vnfs)/nobody")
+            #expect(missing.status == 404)
+            #expect(missing.data.isEmpty)
+            #expect(try await api.send(.head, vnfs, headers: [.authorization: ""]).data.isEmpty)
         }
     }
 

@@ -77,7 +77,7 @@ enum Samples {
                             ])
                     ],
                     externalLinks: [.init(id: "ext-1", cpdID: "left", networkID: "net-1")],
-                    internalLinks: [.init(virtualLinkDescID: "vl", networkID: "net-1")]) : nil,
+                    internalLinks: [.init(virtualLinkDescID: "vl", networkID: "net-1")], isComplete: true) : nil,
             metadata: ["row": .integer(7)], extensions: ["x": .bool(true)], configurableProperties: ["y": .string("z")],
             createdAt: start)
     }

@@ -94,13 +94,13 @@ struct OwnPackagesTests {
             let nsd = content.nsd
             let flavour = try #require(nsd.flavour(nil))
             #expect(flavour.vnfProfiles.map(\.id) == ["vfw", "vmon"])
-            #expect(flavour.sapds.map(\.id) == ["client", "server"])
-            #expect(flavour.sapds.map(\.virtualLinkID) == ["client-side", "server-side"])
-            #expect(Set(flavour.virtualLinks.map(\.id)) == ["client-side", "middle", "server-side", "management"])
+            #expect(flavour.sapds.map(\.id) == ["client", "server", "management"])
+            #expect(flavour.sapds.map(\.virtualLinkID) == ["client-side", "server-side", "management-link"])
+            #expect(Set(flavour.virtualLinks.map(\.id)) == ["client-side", "middle", "server-side", "management-link"])
             let vfw = try #require(flavour.vnfProfile("vfw"))
             #expect(
                 vfw.connectivity.map { "\($0.cpdID) \($0.virtualLinkID)" } == [
-                    "virtual_link_mgmt management", "virtual_link_in client-side", "virtual_link_out middle",
+                    "virtual_link_mgmt management-link", "virtual_link_in client-side", "virtual_link_out middle",
                 ])
             #expect(vfw.additionalParameters["block"] == .string("tcp/9000"))
             #expect(vfw.minNumberOfInstances == 1 && vfw.maxNumberOfInstances == 3)

@@ -35,10 +35,11 @@ struct RealGuestTests {
         for resource in try await driver.inventory() where resource.name.hasPrefix("mfreal-") {
             try await driver.removeGuest(name: resource.name, grace: nil)
         }
-        try await driver.host.change { connection in
-            let pool = try connection.storagePool(named: ExternalName.make(kind: "pool", owner: volumes))
-            try pool.destroy()
-            try pool.undefine()
+        try await driver.releaseStorage()
+        try await driver.releaseStorage()
+        let pool = ExternalName.make(kind: "pool", owner: volumes)
+        await #expect(throws: LibvirtError.self, "the pool is still there") {
+            try await driver.host.query { _ = try $0.storagePool(named: pool) }
         }
         await driver.close()
     }

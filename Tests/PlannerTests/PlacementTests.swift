@@ -99,25 +99,28 @@ struct PlacementTests {
             ])
     }
 
-    @Test("Five hundred demands on a thousand hosts are placed fast")
-    func large() {
-        let hosts = (0..<1000).map { capacity(host("h\($0)", cores: 32, memory: 128 * gibibyte)) }
-        let demands = (0..<500).map {
+    /// Unoptimised code gets a fifth of it.
+    #if DEBUG
+        static let size = (demands: 100, hosts: 200)
+    #else
+        static let size = (demands: 500, hosts: 1000)
+    #endif
+
+    @Test(
+        "Five hundred demands on a thousand hosts are placed within a second",
+        arguments: [PlacementPolicy.pack, .spread])
+    func large(policy: PlacementPolicy) {
+        let hosts = (0..<Self.size.hosts).map { capacity(host("h\($0)", cores: 32, memory: 128 * gibibyte)) }
+        let demands = (0..<Self.size.demands).map {
             demand(
                 "v\($0)", vCPUs: 4, memory: 8 * gibibyte, dedicated: $0.isMultiple(of: 3),
                 group: $0.isMultiple(of: 10) ? "g\($0 / 20)" : nil, apart: $0.isMultiple(of: 7) ? ["apart"] : [])
         }
-        let clock = ContinuousClock()
-        for policy in [PlacementPolicy.pack, .spread] {
-            var result: PlacementResult?
-            let time = clock.measure { result = PlacementPlanner.place(demands, on: hosts, policy: policy) }
-            #expect(result?.isPlaced == true)
-            #if DEBUG
-                #expect(time < .seconds(30))
-            #else
-                #expect(time < .seconds(1))
-                print("500 demands on 1,000 hosts, \(policy): \(time)")
-            #endif
+        var result: PlacementResult?
+        let time = ContinuousClock().measure {
+            result = PlacementPlanner.place(demands, on: hosts, policy: policy)
         }
+        #expect(result?.isPlaced == true)
+        #expect(time < .seconds(1))
     }
 }

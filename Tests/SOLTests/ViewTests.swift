@@ -23,7 +23,7 @@ struct ViewTests {
                 externalLinks: [
                     .init(id: "link", cpdID: "left", networkID: "net"),
                     .init(id: "link", cpdID: "right", networkID: "net"),
-                ]),
+                ], isComplete: true),
             createdAt: start)
     }
 
@@ -58,6 +58,16 @@ struct ViewTests {
         #expect(info.vnfcResourceInfo?[0].zoneId == "host")
         let cpConfig = info.extVirtualLinkInfo?[0].currentVnfExtCpData[0].cpConfig
         #expect(cpConfig?[info.extCpInfo[0].cpConfigId ?? ""]?.linkPortId == info.extCpInfo[0].extLinkPortId)
+    }
+
+    @Test("An instance that is still being made is not instantiated")
+    func inTheMaking() throws {
+        var vnf = vnf([cp("1", external: "left", addresses: [])])
+        vnf.instantiated?.isComplete = false
+        let wire = try decoded(SOL003.VnfInstance.self, views.body(vnf))
+        #expect(wire.instantiationState == "NOT_INSTANTIATED")
+        #expect(wire.instantiatedVnfInfo == nil)
+        #expect(try decoded(SOL005.VnfInstance.self, views.bodyInNS(vnf)).instantiatedVnfInfo == nil)
     }
 
     @Test("Inside an NS a VNF instance has its package and one link for each CPD")

@@ -140,6 +140,25 @@ import Testing
         #expect(SwitchProgram(cookie: one.cookie).changes(from: one).count == one.flows.count + one.groups.count)
     }
 
+    @Test("a flow keeps its counters while it serves the same leg, and starts anew for another")
+    func counters() throws {
+        let one = try FlowCompiler.compile(Graphs.secureAccess())
+        let two = try FlowCompiler.compile(Graphs.secureAccess(firewalls: [Graphs.firewall, Graphs.secondFirewall]))
+        var renamed = Graphs.secureAccess()
+        for index in renamed.paths.indices { renamed.paths[index].id += "-new" }
+        func commands(_ program: SwitchProgram) -> Set<FlowMod.Command> {
+            Set(
+                program.changes(from: one).compactMap { change in
+                    guard case .flow(let mod) = change, mod.table == FlowCompiler.table,
+                        one.flows.keys.contains(where: { $0.priority == mod.priority && $0.match == mod.match })
+                    else { return nil }
+                    return mod.command
+                })
+        }
+        #expect(commands(two) == [.modifyStrict])
+        #expect(commands(try FlowCompiler.compile(renamed)) == [.add])
+    }
+
     @Test("changes name groups before flows that use them, and delete flows before groups")
     func order() throws {
         let two = try FlowCompiler.compile(

@@ -59,6 +59,26 @@ struct OVSDriverTests {
         }
     }
 
+    @Test("the bridge goes when it has no ports, and no bridge of somebody else's goes")
+    func removedBridge() async throws {
+        try await Self.withDriver { bed, driver in
+            try await driver.attachPorts([Self.port("mftap1", 301)])
+            try await driver.removeBridge()
+            #expect(try bed.vsctl("list-br").contains("mfbr0"))
+            try await driver.detachPorts(names: ["mftap1"])
+            try await driver.removeBridge()
+            try await driver.removeBridge()
+            #expect(try !bed.vsctl("list-br").contains("mfbr0"))
+
+            try bed.vsctl("--no-wait", "add-br", "foreign")
+            let other = try OVSDriver(
+                .init(database: "unix:\(bed.database)", runFolder: bed.folder, bridge: "foreign"))
+            try await other.removeBridge()
+            #expect(try bed.vsctl("list-br").contains("foreign"))
+            await other.close()
+        }
+    }
+
     @Test("a port whose tap comes later gets its number, and again after the tap was made anew")
     func lateTap() async throws {
         try await Self.withDriver { bed, driver in

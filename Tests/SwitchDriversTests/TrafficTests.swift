@@ -224,4 +224,26 @@ struct TrafficTests {
             #expect(try await Self.eventually { chain.ping() })
         }
     }
+
+    @Test("after the switch restarted nothing passes, around no hop either, until the graph is applied again")
+    func switchRestart() async throws {
+        try await Self.withChain([Graphs.firewall, Graphs.monitor]) { chain in
+            let graph = Graphs.secureAccess()
+            try await chain.driver.applyGraph(graph)
+            #expect(chain.ping())
+            chain.bed.stopSwitch()
+            try chain.bed.startSwitch()
+            // It takes its ports up again by itself, with the numbers that they asked for.
+            #expect(
+                try await Self.eventually {
+                    let ports = try? await chain.driver.ports(names: ["mfport11", "mfport12", "mfport21", "mfport22"])
+                    return ports?.map(\.number).sorted { $0 ?? 0 < $1 ?? 0 } == [11, 12, 21, 22]
+                })
+            #expect(!chain.ping())
+            #expect(try await Self.eventually { try await chain.driver.graphDigest(id: "graph-1") == nil })
+            try await chain.driver.applyGraph(graph)
+            #expect(try await chain.driver.graphDigest(id: "graph-1") == graph.digest)
+            #expect(try await Self.eventually { chain.ping() })
+        }
+    }
 }

@@ -22,9 +22,8 @@ struct Endpoints {
 
     func add(_ path: String, _ endpoints: [HTTPRequest.Method: Endpoint]) {
         var endpoints = endpoints
-        if let get = endpoints[.get] {
-            endpoints[.head] = { try await get($0, $1).createHeadResponse() }
-        }
+        // ProblemMiddleware takes the body off.
+        if let get = endpoints[.get] { endpoints[.head] = get }
         let allowed = (endpoints.keys.map(\.rawValue) + ["OPTIONS"]).sorted().joined(separator: ", ")
         endpoints[.options] = { _, _ in Response(status: .noContent, headers: [.allow: allowed]) }
         for method in Self.methods {

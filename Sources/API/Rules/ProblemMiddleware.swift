@@ -19,7 +19,9 @@ struct ProblemMiddleware: RouterMiddleware {
             response = Self.response(to: error, context: context)
         }
         if let api = APIDefinition.of(path: request.uri.path) { response.headers[.version] = api.version }
-        return response
+        // A length without a body is for HEAD only (RFC 9110 8.6).
+        if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private static func response(to error: any Error, context: APIContext) -> Response {

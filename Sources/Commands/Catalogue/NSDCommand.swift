@@ -31,7 +31,7 @@ struct NSDCommand: AsyncParsableCommand {
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
                 .left("STATE"), .left("USAGE"))
-            for nsd in descriptors.map(\.value) {
+            for nsd in descriptors.map(\.value).sorted(by: { ($0.nsdName ?? "", $0.id) < ($1.nsdName ?? "", $1.id) }) {
                 table.append(
                     Format.shortID(nsd.id), nsd.nsdName, nsd.nsdDesigner, nsd.nsdVersion, nsd.nsdOnboardingState,
                     nsd.nsdOperationalState, nsd.nsdUsageState)
@@ -143,7 +143,10 @@ struct NSDCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let found = try await client.resolveNSDescriptor(nsd).value
-            if disable, found.nsdOperationalState == OperationalState.enabled.rawValue {
+            // One in use is refused anyway, and stays as it is.
+            if disable, found.nsdOperationalState == OperationalState.enabled.rawValue,
+                found.nsdUsageState == UsageState.notInUse.rawValue
+            {
                 try await client.setNSDescriptor(found.id, .disabled)
             }
             try await client.deleteNSDescriptor(found.id)
@@ -154,8 +157,9 @@ struct NSDCommand: AsyncParsableCommand {
     private static func set(
         _ word: String, _ state: OperationalState, _ client: ManifoldClient, _ command: some ServerCommand
     ) async throws {
-        let id = try await client.resolveNSDescriptor(word).value.id
-        try await client.setNSDescriptor(id, state)
+        let found = try await client.resolveNSDescriptor(word).value
+        let id = found.id
+        if found.nsdOperationalState != state.rawValue { try await client.setNSDescriptor(id, state) }
         if command.server.json { return try command.terminal.show(try await client.nsDescriptor(id).json) }
         command.terminal.line("NSD \(id) is \(state.rawValue)")
     }

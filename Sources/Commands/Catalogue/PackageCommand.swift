@@ -34,7 +34,9 @@ struct PackageCommand: AsyncParsableCommand {
             var table = Table(
                 .left("ID"), .flexible("PRODUCT"), .flexible("PROVIDER"), .left("VERSION"), .left("ONBOARDING"),
                 .left("STATE"), .left("USAGE"))
-            for package in packages.map(\.value) {
+            for package in packages.map(\.value).sorted(by: {
+                ($0.vnfProductName ?? "", $0.id) < ($1.vnfProductName ?? "", $1.id)
+            }) {
                 table.append(
                     Format.shortID(package.id), package.vnfProductName, package.vnfProvider,
                     package.vnfSoftwareVersion, package.onboardingState, package.operationalState, package.usageState)
@@ -153,7 +155,10 @@ struct PackageCommand: AsyncParsableCommand {
 
         func run(_ client: ManifoldClient) async throws {
             let found = try await client.resolveVNFPackage(package).value
-            if disable, found.operationalState == OperationalState.enabled.rawValue {
+            // One in use is refused anyway, and stays as it is.
+            if disable, found.operationalState == OperationalState.enabled.rawValue,
+                found.usageState == UsageState.notInUse.rawValue
+            {
                 try await client.setVNFPackage(found.id, .disabled)
             }
             try await client.deleteVNFPackage(found.id)
@@ -164,8 +169,9 @@ struct PackageCommand: AsyncParsableCommand {
     private static func set(
         _ word: String, _ state: OperationalState, _ client: ManifoldClient, _ command: some ServerCommand
     ) async throws {
-        let id = try await client.resolveVNFPackage(word).value.id
-        try await client.setVNFPackage(id, state)
+        let found = try await client.resolveVNFPackage(word).value
+        let id = found.id
+        if found.operationalState != state.rawValue { try await client.setVNFPackage(id, state) }
         if command.server.json { return try command.terminal.show(try await client.vnfPackage(id).json) }
         command.terminal.line("package \(id) is \(state.rawValue)")
     }

@@ -27,7 +27,7 @@ struct TopologyGraph {
     }
 
     var nodes: [Node] = []
-    /// Ordered by precedence.
+    /// As the server has them: the one that traffic is compared with first comes first.
     var ways: [Way] = []
     /// Links that no path goes over, such as management, or that nodes on no path are on.
     var sideLinks: [ManifoldAPI.Topology.Link] = []
@@ -48,7 +48,8 @@ struct TopologyGraph {
             } else {
                 index[key] = nodes.count
                 let title = vnf.vnfProfileId.isEmpty ? vnf.name : vnf.vnfProfileId
-                nodes.append(Node(kind: .vnf, title: title, detail: vnf.product, vnfcs: vnf.vnfcs, networks: []))
+                let detail = vnf.product == title ? vnf.name : vnf.product
+                nodes.append(Node(kind: .vnf, title: title, detail: detail, vnfcs: vnf.vnfcs, networks: []))
             }
         }
         for position in nodes.indices where nodes[position].kind == .vnf {
@@ -58,7 +59,7 @@ struct TopologyGraph {
         }
 
         var used: Set<String> = []
-        for path in topology.paths.sorted(by: { ($0.precedence, $0.name, $0.id) < ($1.precedence, $1.name, $1.id) }) {
+        for path in topology.paths {
             var way = Way(path: path, nodes: [], links: [])
             func step(to node: Int?, over network: String?) {
                 guard let node else { return }

@@ -97,8 +97,7 @@ struct TopologySVG {
         }
         elements.append("<g><title>\(facts.map(SVGText.escape).joined(separator: "\n"))</title>")
         rect(x: x, y: y, width: width, height: 25, radius: 7, fill: "#ffffff", stroke: "#e2e8f0")
-        let isUp = ["started", "running", "ready", "healthy"].contains(vnfc.state.lowercased())
-        circle(x: x + 14, y: y + 12.5, radius: 4, fill: isUp ? "#16a34a" : "#f59e0b")
+        circle(x: x + 14, y: y + 12.5, radius: 4, fill: GuestMark(state: vnfc.state).color)
         let host = SVGText.fit(vnfc.host, size: 12, within: width * 0.45)
         let room = width - 44 - SVGText.width(host, size: 12)
         text(SVGText.fit(vnfc.name, size: 13, within: room), x: x + 26, y: y + 17, size: 13)

@@ -7,7 +7,7 @@ enum TopologyText {
         let graph = TopologyGraph(topology)
         let width = max(width, 24)
         let header = [topology.ns.name, topology.ns.state, Format.shortID(topology.ns.id)].map(Printable.escape)
-        var lines = [header.joined(separator: "  ")]
+        var lines = [Printable.truncate(header.joined(separator: "  "), to: width)]
         if graph.nodes.isEmpty { lines += ["", "nothing is there: the NS is not instantiated"] }
         for way in graph.ways {
             lines.append("")
@@ -51,7 +51,7 @@ enum TopologyText {
             for vnfc in node.vnfcs {
                 let name = Printable.pad(Printable.escape(vnfc.name), to: names)
                 let host = Printable.pad(Printable.escape(vnfc.host), to: hosts)
-                content.append("\(symbol(vnfc.state)) \(name)  \(host)  \(vnfc.state)")
+                content.append("\(GuestMark(state: vnfc.state).symbol) \(name)  \(host)  \(vnfc.state)")
             }
             if node.vnfcs.isEmpty { content.append("no guests") }
         }
@@ -73,14 +73,6 @@ enum TopologyText {
             }
         }
         return lines
-    }
-
-    /// Whether a guest is as it should be, at a glance.
-    private static func symbol(_ state: String) -> String {
-        switch state.lowercased() {
-        case "started", "running", "ready", "healthy": "●"
-        default: "○"
-        }
     }
 
     /// Boxes side by side, broken into several rows where they don't fit.

@@ -31,7 +31,7 @@ struct HostCommand: AsyncParsableCommand {
             var table = Table(
                 .flexible("NAME"), .flexible("ZONE"), .left("STATE"), .right("GUESTS"), .right("VCPUS/CORES"),
                 .right("MEMORY"), .right("STORAGE FREE"), .left("KVM"))
-            for host in hosts.map(\.value) {
+            for host in hosts.map(\.value).sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
                 let facts = host.facts
                 table.append(
                     host.name, host.zone, host.state, "\(host.guests)",

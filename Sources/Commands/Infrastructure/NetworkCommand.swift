@@ -32,7 +32,7 @@ struct NetworkCommand: AsyncParsableCommand {
             var table = Table(
                 .left("ID"), .flexible("NAME"), .right("SEGMENT"), .left("PREFIX"), .flexible("HOST"),
                 .flexible("ATTACHMENT"), .right("USED"), .left("NS"))
-            for network in networks.map(\.value) {
+            for network in networks.map(\.value).sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
                 table.append(
                     Format.shortID(network.id), network.name, "\(network.segment)", network.prefix,
                     network.host.map { hosts[$0] ?? $0 }, NetworkCommand.text(network.attachment), "\(network.used)",

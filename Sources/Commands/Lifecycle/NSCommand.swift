@@ -39,7 +39,7 @@ struct NSCommand: AsyncParsableCommand {
             ) { $1 }
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("NSD"), .left("STATE"), .flexible("DESCRIPTION"))
-            for ns in instances.map(\.value) {
+            for ns in instances.map(\.value).sorted(by: { ($0.nsInstanceName, $0.id) < ($1.nsInstanceName, $1.id) }) {
                 let nsd = names[ns.nsdInfoId].flatMap { $0.isEmpty ? nil : $0 }
                 table.append(
                     Format.shortID(ns.id), ns.nsInstanceName, nsd ?? Format.shortID(ns.nsdId), ns.nsState,
@@ -168,7 +168,7 @@ struct NSCommand: AsyncParsableCommand {
             var table = Table(
                 .flexible("PATH"), .right("PRECEDENCE"), .flexible("HOP"), .flexible("INSTANCE"), .right("FORWARD"),
                 .right("REVERSE"))
-            for path in paths.map(\.value).sorted(by: { ($0.precedence, $0.nfpd) < ($1.precedence, $1.nfpd) }) {
+            for path in paths.map(\.value) {
                 for hop in path.hops {
                     for instance in hop.instances {
                         table.append(

@@ -42,23 +42,15 @@ struct NSInstantiateCommand: ServerCommand {
         try await follow(reference, title: "instantiate \(ns.nsInstanceName)", client: client, options: operation)
     }
 
-    /// The request's body. A SAP's network is named by `subnetId`, the only place that SOL005's SapData has for it.
+    /// The request's body. A SAP's network is told by `sapName`.
     static func request(
         flavour: String, level: String?, saps: [Mapping], parameters: [KeyValue],
         profileParameters: [ProfileParameter], network: (String) async throws -> ManifoldAPI.Network
     ) async throws -> SOL005.InstantiateNsRequest {
         var sapData: [SOL005.SapData] = []
         for sap in saps {
-            let network = try await network(sap.target)
-            let type = network.prefix?.contains(":") ?? false ? "IPV6" : "IPV4"
-            let ethernet = SOL003.IpOverEthernetAddressData(
-                ipAddresses: [SOL003.IpOverEthernetAddressData.IpAddresses(type: type, subnetId: network.id)])
-            sapData.append(
-                SOL005.SapData(
-                    sapdId: sap.name, sapName: sap.name, description: "on network \(network.name)",
-                    sapProtocolData: [
-                        SOL003.CpProtocolData(layerProtocol: "IP_OVER_ETHERNET", ipOverEthernet: ethernet)
-                    ]))
+            let name = try await network(sap.target).name
+            sapData.append(SOL005.SapData(sapdId: sap.name, sapName: name, description: "on network \(name)"))
         }
         let profiles = Dictionary(grouping: profileParameters, by: \.profile)
         let vnfParameters = profiles.keys.sorted().map { profile in

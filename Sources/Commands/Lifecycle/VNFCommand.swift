@@ -36,7 +36,9 @@ struct VNFCommand: AsyncParsableCommand {
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("PRODUCT"), .left("STATE"), .right("VNFCS"),
                 .flexible("SCALE"))
-            for vnf in instances.map(\.value) {
+            for vnf in instances.map(\.value).sorted(by: {
+                ($0.vnfInstanceName ?? "", $0.id) < ($1.vnfInstanceName ?? "", $1.id)
+            }) {
                 let info = vnf.instantiatedVnfInfo
                 table.append(
                     Format.shortID(vnf.id), vnf.vnfInstanceName, vnf.vnfProductName,

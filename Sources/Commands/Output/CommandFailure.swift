@@ -33,7 +33,8 @@ struct CommandFailure: Error, CustomStringConvertible {
             switch error.code {
             case .unresolvedHost, .cannotConnect:
                 self = .usage(
-                    "\(error)\nIs the server running (manifold serve)? Another one: --server URL or MANIFOLD_SERVER.")
+                    "\(error)\nIs the server running (manifold serve)? Where its data folder is not the standard one: --data or "
+                        + "MANIFOLD_DATA; where it is elsewhere: --server or MANIFOLD_SERVER.")
             case .invalidRequest, .tls, .file:
                 self = .usage("\(error)")
             case .deadlineExceeded, .interrupted, .tooLarge, .other:

@@ -9,7 +9,8 @@ struct ProgressDisplay {
     private let start = ContinuousClock.now
     private var linesDrawn = 0
     private var shownState: String?
-    private var shownSteps: [Int: String] = [:]
+    /// By parent's number and the step's own.
+    private var shownSteps: [String: String] = [:]
 
     init(title: String, terminal: Terminal) {
         self.title = Printable.escape(title)
@@ -38,25 +39,36 @@ struct ProgressDisplay {
 
     /// The lines of one look: the operation, what is done, and the steps that run, failed or come next.
     static func frame(
-        _ progress: OccurrenceProgress, title: String, elapsed: Duration, columns: Int, rows: Int
+        _ progress: OccurrenceProgress, title: String, elapsed: Duration, columns: Int, rows screenRows: Int
     ) -> [String] {
-        let steps = progress.steps.map(\.value)
+        let rows = rows(progress)
+        let steps = rows.map(\.step)
         let settled = steps.filter { isDone($0.state) }.count
         let counts = steps.isEmpty ? "" : "  \(settled)/\(steps.count)"
         let state = Printable.escape(progress.occurrence.value.state)
         var lines = ["\(title)  \(state)\(counts)  \(Format.seconds(elapsed / .seconds(1)))"]
 
-        let room = max(3, min(rows - 3, 16))
-        let active = steps.filter { ["started", "parked", "failed", "unknown"].contains($0.state) }
-        let waiting = steps.filter { $0.state == "pending" }
-        let done = steps.filter { isDone($0.state) }
-        var shown = Array(active.prefix(room))
-        shown += done.suffix(room - shown.count)
-        shown += waiting.prefix(room - shown.count)
-        for step in shown.sorted(by: { $0.number < $1.number }) { lines.append("  " + line(step)) }
-        let hidden = steps.count - shown.count
+        let room = max(3, min(rows.count, screenRows - 4, 16))
+        func indices(_ states: Set<String>) -> [Int] { rows.indices.filter { states.contains(rows[$0].step.state) } }
+        var shown = Array(indices(["started", "parked", "failed", "unknown"]).prefix(room))
+        shown += indices(["done", "skipped"]).suffix(room - shown.count)
+        shown += indices(["pending"]).prefix(room - shown.count)
+        for index in shown.sorted() {
+            lines.append("  " + (rows[index].isChild ? "  " : "") + line(rows[index].step))
+        }
+        let hidden = rows.count - shown.count
         if hidden > 0 { lines.append("  … \(hidden) more") }
         return lines.map { Printable.truncate($0, to: columns - 1) }
+    }
+
+    /// The steps, each followed by those of the operation that it is.
+    private static func rows(
+        _ progress: OccurrenceProgress
+    ) -> [(key: String, step: ManifoldAPI.Step, isChild: Bool)] {
+        progress.steps.map(\.value).flatMap { step in
+            [("\(step.number)", step, false)]
+                + (progress.children[step.number] ?? []).map { ("\(step.number) \($0.number)", $0, true) }
+        }
     }
 
     private static func line(_ step: ManifoldAPI.Step) -> String {
@@ -92,10 +104,10 @@ struct ProgressDisplay {
         var lines: [String] = []
         let clock = "[\(Format.seconds(elapsed / .seconds(1)))]"
         let state = progress.occurrence.value.state
-        for step in progress.steps.map(\.value) {
-            let key = "\(step.state) \(step.attempt)"
-            guard shownSteps[step.number] != key, step.state != "pending" else { continue }
-            shownSteps[step.number] = key
+        for (key, step, _) in Self.rows(progress) {
+            let seen = "\(step.state) \(step.attempt)"
+            guard shownSteps[key] != seen, step.state != "pending" else { continue }
+            shownSteps[key] = seen
             let time = Self.isDone(step.state) ? Self.duration(step).map { " (\(Format.seconds($0)))" } ?? "" : ""
             let error = step.error.map { ": \(Printable.escape(ServerError.text(of: $0)))" } ?? ""
             lines.append(

@@ -13,12 +13,12 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case toscaKeyUnknown = "tosca-key-unknown"
     case toscaKeyMissing = "tosca-key-missing"
     case importMissing = "import-missing"
-    case importLoop = "import-loop"
 
     // TOSCA: types
     case typeUnknown = "type-unknown"
     case typeLoop = "type-loop"
     case typeDuplicate = "type-duplicate"
+    case typeMisplaced = "type-misplaced"
 
     // TOSCA: values
     case propertyUnknown = "property-unknown"
@@ -102,7 +102,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence:
+            .pathPrecedence, .typeMisplaced:
             .warning
         default: .error
         }

@@ -10,18 +10,20 @@ enum NearestName {
     }
 
     /// The nearest name within a third of the length in edits (a swap of neighbours counts as one), case aside; nil if
-    /// there is none. Where several are equally near, the first in alphabetical order.
+    /// there is none. Where several are equally near, one of the same letters, else the first in alphabetical order.
     static func nearest(to name: String, among names: some Collection<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         guard wanted.count <= 200 else { return nil }
         let limit = max(1, wanted.count / 3)
-        var best: (distance: Int, name: String)?
+        var best: (distance: Int, differs: Int, name: String)?
         for candidate in names where candidate != name {
             let other = Array(candidate.lowercased().utf8)
             guard abs(other.count - wanted.count) <= limit else { continue }
             let distance = edits(wanted, other)
             guard distance <= limit else { continue }
-            if best.map({ (distance, candidate) < ($0.distance, $0.name) }) ?? true { best = (distance, candidate) }
+            // Of two that are equally near, letters that changed places are likelier than a letter that was hit amiss.
+            let differs = wanted.sorted() == other.sorted() ? 0 : 1
+            if best.map({ (distance, differs, candidate) < $0 }) ?? true { best = (distance, differs, candidate) }
         }
         return best?.name
     }

@@ -56,5 +56,9 @@ package struct PackageError: Error, Sendable, CustomStringConvertible {
     /// Sorted; at least one is an error.
     package var diagnostics: [Diagnostic]
 
+    package init(diagnostics: [Diagnostic]) {
+        self.diagnostics = diagnostics
+    }
+
     package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

@@ -26,13 +26,15 @@ package enum PackageExtraction {
             throw ManifoldError(.internal, "\(path) can't be taken out of the package", cause: error.message)
         }
         guard isFound else {
-            throw ManifoldError(.notFound, "the package has no file \(path)", remedy: "its artifacts are in additionalArtifacts")
+            throw ManifoldError(
+                .notFound, "the package has no file \(path)", remedy: "its artifacts are in additionalArtifacts")
         }
     }
 
     private static func failure(_ file: String) -> SourceError {
         SourceError(
-            rule: .packageUnreadable, file: file, message: "\(file) can't be written: \(String(cString: strerror(errno)))",
+            rule: .packageUnreadable, file: file,
+            message: "\(file) can't be written: \(String(cString: strerror(errno)))",
             remedy: "check the disk's free space")
     }
 }

@@ -121,7 +121,7 @@ struct PackageReading {
         let manifest = manifest(layout, files)
         var compiler = DescriptorCompiler(files: files, log: log)
         let descriptor = compiler.compile(entry ?? layout.entry)
-        var verifier = PackageVerifier(
+        let verifier = PackageVerifier(
             files: files, manifest: manifest, images: compiler.images, limits: limits, log: log,
             staging: log.hasErrors ? nil : staging)
         defer { staged = verifier.staged }

@@ -1,8 +1,8 @@
 import MANOModel
 
 /// The second pass over a package: every file is hashed as the manifest and the descriptor want it, and images are put
-/// into the staging folder on the way.
-struct PackageVerifier {
+/// into the staging folder on the way. What was staged is known even where it ends early.
+final class PackageVerifier {
     let files: DescriptorFiles
     let manifest: Manifest?
     let images: ImageReferences
@@ -27,7 +27,7 @@ struct PackageVerifier {
         self.staging = staging
     }
 
-    mutating func run(_ source: some PackageSource) throws(SourceError) {
+    func run(_ source: some PackageSource) throws(SourceError) {
         var listed: [String: [Manifest.Entry]] = [:]
         for entry in manifest?.entries ?? [] {
             guard let path = PackagePath.normalise(entry.source), files.contains(path) else {
@@ -45,15 +45,13 @@ struct PackageVerifier {
         let allowed =
             source.archiveBytes.map { min(limits.totalBytes, limits.freeBytes + $0 * limits.ratio) }
             ?? limits.totalBytes
-        var state = self
         try source.visit { (entry, read) throws(SourceError) in
-            guard entry.kind == .file, state.files.contains(entry.name) else { return }
-            try state.verify(entry.name, listed[entry.name] ?? [], allowed, read)
+            guard entry.kind == .file, files.contains(entry.name) else { return }
+            try verify(entry.name, listed[entry.name] ?? [], allowed, read)
         }
-        self = state
     }
 
-    private mutating func verify(
+    private func verify(
         _ path: String, _ listed: [Manifest.Entry], _ allowed: Int,
         _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
     ) throws(SourceError) {
@@ -64,7 +62,6 @@ struct PackageVerifier {
         if !references.isEmpty { algorithms.formUnion(references.map(\.image.checksum.algorithm) + [.sha256]) }
         var digest = FileDigest(algorithms)
         var head: [UInt8] = []
-        let name = references.isEmpty ? nil : staging.map { "\($0)/image-\(stagedImages.count)" }
         func pass(_ body: (UnsafeRawBufferPointer) throws(SourceError) -> Void) throws(SourceError) {
             try Chunks.forEach(read) { (chunk) throws(SourceError) in
                 bytes += chunk.count
@@ -79,11 +76,13 @@ struct PackageVerifier {
                 try body(chunk)
             }
         }
-        if let name {
-            var file = try WritableFile(name)
+        var name: String?
+        if let staging, !references.isEmpty {
+            var file = try WritableFile(newIn: staging, prefix: "image-")
             try pass { (chunk) throws(SourceError) in try file.write(chunk) }
             file.finish()
-            staged.append(name)
+            staged.append(file.path)
+            name = file.path
         } else {
             try pass { _ in }
         }

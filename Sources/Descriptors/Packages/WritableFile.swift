@@ -6,10 +6,26 @@ struct WritableFile: ~Copyable {
     private let descriptor: Int32
     private var isFinished = false
 
+    private static let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+
     init(_ path: String) throws(SourceError) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        descriptor = open(path, Self.flags, 0o600)
         if descriptor < 0 { throw Self.failure(path) }
+    }
+
+    /// A file in a folder that others may write into as well: the first number that is free.
+    init(newIn folder: String, prefix: String) throws(SourceError) {
+        for number in 0... {
+            let path = "\(folder)/\(prefix)\(number)"
+            let descriptor = open(path, Self.flags, 0o600)
+            if descriptor < 0, errno == EEXIST { continue }
+            if descriptor < 0 { throw Self.failure(path) }
+            self.path = path
+            self.descriptor = descriptor
+            return
+        }
+        throw Self.failure(folder)
     }
 
     deinit {

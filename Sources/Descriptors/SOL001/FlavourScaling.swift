@@ -179,7 +179,7 @@ extension FlavourCompiler {
             func check(_ count: Int, _ at: String) {
                 if bounds.contains(count) { return }
                 log.report(
-                    .instanceBounds, at: place, "the VDU `\(vdu.id)` has \(count) instances \(at)",
+                    .instanceBounds, at: place, severity: .warning, "the VDU `\(vdu.id)` has \(count) instances \(at)",
                     "its profile allows from \(bounds.lowerBound) to \(bounds.upperBound); change the profile, or the levels"
                 )
             }

@@ -34,7 +34,8 @@ extension FlavourCompiler {
             }
             if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node) {
                 log.report(
-                    .vduImage, at: node.place, "the VDU `\(node.name)` has no software image to boot from",
+                    .vduImage, at: node.place, severity: .warning,
+                    "the VDU `\(node.name)` has no software image to boot from",
                     "give it, or a storage of it, an artifact of type `tosca.artifacts.nfv.SwImage`")
             }
             flavour.vdus.append(vdu)

@@ -5,7 +5,8 @@ struct CheckedTopology: Sendable {
     var file: String
     var place: Place
     var inputs: [(name: String, definition: PropertyDefinition)] = []
-    var nodes: [CheckedNode] = []
+    private(set) var nodes: [CheckedNode] = []
+    private var positions: [String: Int] = [:]
     var policies: [CheckedPolicy] = []
     var groups: [CheckedGroup] = []
     var substitution: Substitution?
@@ -13,7 +14,17 @@ struct CheckedTopology: Sendable {
     func nodes(of type: String) -> [CheckedNode] { nodes.filter { $0.type.derives(from: type) } }
     func policies(of type: String) -> [CheckedPolicy] { policies.filter { $0.type.derives(from: type) } }
     func groups(of type: String) -> [CheckedGroup] { groups.filter { $0.type.derives(from: type) } }
-    func node(_ name: String) -> CheckedNode? { nodes.first { $0.name == name } }
+    func node(_ name: String) -> CheckedNode? { positions[name].map { nodes[$0] } }
+
+    init(file: String, place: Place) {
+        self.file = file
+        self.place = place
+    }
+
+    mutating func add(_ node: CheckedNode) {
+        positions[node.name] = nodes.count
+        nodes.append(node)
+    }
 }
 
 struct CheckedNode: Sendable {

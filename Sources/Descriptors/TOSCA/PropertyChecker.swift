@@ -56,8 +56,11 @@ struct PropertyChecker {
     }
 
     private func reportMissing(_ name: String, _ definition: PropertyDefinition, at place: Place) {
+        // Nothing depends on a description, and the field leaves them out.
+        let isDescription = name == "description" || name.hasSuffix(".description")
         log.report(
-            .propertyMissing, at: place, "\(subject) lacks the property `\(name)`",
+            .propertyMissing, at: place, severity: isDescription ? .warning : .error,
+            "\(subject) lacks the property `\(name)`",
             "add `\(name.split(separator: ".").last ?? ""): …`, \(Self.describe(definition.schema))")
     }
 

@@ -67,7 +67,8 @@ extension TopologyChecker {
             return nil
         }
         guard let typeName = target["type"]?.text, let targetType = registry.type(.node, typeName) else { return nil }
-        guard targetType.requirement(parts[1]) != nil else {
+        let isCp = targetType.derives(from: "tosca.nodes.nfv.Cp")
+        guard targetType.requirement(parts[1]) != nil || isCp && parts[1].hasSuffix("virtual_link") else {
             log.report(
                 .substitutionMapping, at: place, severity: .error, "`\(parts[0])` has no requirement `\(parts[1])`",
                 NearestName.remedy(

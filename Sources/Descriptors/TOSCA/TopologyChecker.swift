@@ -11,6 +11,7 @@ struct TopologyChecker {
     let reader: StructureReader
     let topology: YAMLNode
     let nodeTemplates: [String: YAMLNode]
+    private let groupTemplates: [String: YAMLNode]
     let evaluator: FunctionEvaluator
     private let declaredInputs: [(name: String, definition: PropertyDefinition)]
 
@@ -35,6 +36,9 @@ struct TopologyChecker {
         var nodes: [String: YAMLNode] = [:]
         for pair in reader.map(topology["node_templates"], "`node_templates`") { nodes[pair.name] = pair.value }
         nodeTemplates = nodes
+        var groups: [String: YAMLNode] = [:]
+        for pair in topology["groups"]?.mapping ?? [] { groups[pair.name] = pair.value }
+        groupTemplates = groups
         let definitions = TypeParser(reader: reader, registry: registry).properties(topology["inputs"], "`inputs`")
         var inputs: [String: FunctionEvaluator.Input] = [:]
         for (name, definition) in definitions { inputs[name] = .open(defaultValue: definition.defaultValue) }
@@ -42,11 +46,13 @@ struct TopologyChecker {
         declaredInputs = (topology["inputs"]?.mapping ?? []).compactMap { pair in
             definitions[pair.name].map { (pair.name, $0) }
         }
+        let substituted = topology["substitution_mappings"]?["node_type"]?.text
         evaluator = FunctionEvaluator(
             inputs: inputs,
             property: { node, name in
                 if let value = nodes[node]?["properties"]?[name] { return value }
                 guard let type = nodes[node]?["type"]?.text else { return nil }
+                if type == substituted, let value = knownInputs[name] { return value }
                 return registry.type(.node, type)?.properties[name]?.defaultValue
             },
             nodeNames: nodes.keys.sorted(), log: log)
@@ -59,9 +65,13 @@ struct TopologyChecker {
             registry.reportUnknown(.data, definition.schema.type, at: definition.place ?? checked.place)
         }
         checked.substitution = substitution()
-        let exposed = Set(checked.substitution?.requirements.map { "\($0.node)\n\($0.requirement)" } ?? [])
+        // A CP is exposed by its one link, whatever the mapping calls that: the field writes `external_virtual_link` too.
+        let exposed = Set(
+            (checked.substitution?.requirements ?? []).flatMap {
+                ["\($0.node)\n\($0.requirement)", "\($0.node)\nvirtual_link"]
+            })
         for pair in reader.map(topology["node_templates"], "`node_templates`") {
-            if let node = node(pair, exposed, checked.substitution) { checked.nodes.append(node) }
+            if let node = node(pair, exposed, checked.substitution) { checked.add(node) }
         }
         for pair in reader.map(topology["groups"], "`groups`") {
             if let group = group(pair) { checked.groups.append(group) }
@@ -407,11 +417,9 @@ struct TopologyChecker {
             registry.reportUnknown(.policy, typeName, at: typePlace)
             return nil
         }
-        var groups: [String: YAMLNode] = [:]
-        for pair in topology["groups"]?.mapping ?? [] { groups[pair.name] = pair.value }
         let targets = reader.texts(pair.value["targets"], "`targets` of \(what)")
         for target in targets {
-            checkMember(target, of: what, allowed: type.targets, groups: groups, rule: .policyTarget)
+            checkMember(target, of: what, allowed: type.targets, groups: groupTemplates, rule: .policyTarget)
         }
         let owner = reader.place(pair.key)
         return CheckedPolicy(

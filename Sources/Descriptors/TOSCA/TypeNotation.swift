@@ -9,7 +9,7 @@ import YAML
 ///       req NAME Cap node Type [0,1]    a requirement; `*` is unbounded
 ///       int NAME Type                   an interface
 ///       op NAME                         an operation of an interface type, `in` its inputs
-///       targets A group:B               node (or group) types of targets or members
+///       targets A group:B               node (or group) types of targets; `members` for a group's members
 ///       valid C                         capability types that a relationship may point at
 ///
 /// A capitalised name stands for ETSI's type of the kind that belongs there, one that begins with `~` for TOSCA's own.
@@ -56,7 +56,7 @@ struct TypeNotation {
         case "in":
             let (name, property) = property(line.drop { $0 == " " }.dropFirst(3))
             types[last].operations[""]![operation!]!.inputs[name] = property
-        case "targets":
+        case "targets", "members":
             types[last].targets = words.dropFirst().map {
                 $0.hasPrefix("group:") ? Self.fullName($0.dropFirst(6), .group) : Self.fullName($0, .node)
             }
@@ -141,7 +141,9 @@ struct TypeNotation {
                 case .pattern: { $0 == " " }
                 default: { " ]}".contains($0) }
                 }
-            let word = rest.prefix { !end($0) }
+            var word = rest.prefix { !end($0) }
+            // A pattern ends at its last slash: it may hold slashes, and brackets may follow it.
+            if clause == .pattern, let slash = word.lastIndex(of: "/") { word = word[...slash] }
             rest = rest.dropFirst(word.count)
             let operand: YAMLNode
             switch clause {
@@ -152,7 +154,6 @@ struct TypeNotation {
                 rest = rest.dropFirst()
                 operand = Self.sequence(word.split(separator: ",").map { Self.scalar($0) })
             case .pattern:
-                // The closing slash belongs to the word, because a pattern may hold slashes.
                 operand = Self.scalar(word.dropLast())
             default:
                 operand = Self.scalar(word)

@@ -28,7 +28,8 @@ struct TypeParser {
         return types
     }
 
-    private func type(_ kind: TypeKind, _ pair: YAMLNode.Pair) -> TypeDefinition {
+    private func type(_ section: TypeKind, _ pair: YAMLNode.Pair) -> TypeDefinition {
+        let kind = kind(of: pair, in: section)
         let what = "the \(kind.rawValue) type `\(pair.name)`"
         let body = pair.value
         let pairs = reader.map(body, what)
@@ -64,6 +65,19 @@ struct TypeParser {
             type.targets = reader.texts(body[targets], "`\(targets)` of \(what)").map(\.text)
         }
         return type
+    }
+
+    /// The kind that a type's parent says it is: some packages keep all their types in one section.
+    private func kind(of pair: YAMLNode.Pair, in section: TypeKind) -> TypeKind {
+        guard let parent = pair.value["derived_from"]?.text else { return section }
+        let kind = TypeKind.allCases.first { parent.hasPrefix("tosca.\($0.namespace).") } ?? section
+        if kind != section {
+            reader.log.report(
+                .typeMisplaced, at: reader.place(pair.key),
+                "`\(pair.name)` derives from a \(kind.rawValue) type, and stands under `\(section.section)`",
+                "move it to `\(kind.section)`")
+        }
+        return kind
     }
 
     /// Property, parameter and input definitions.

@@ -25,7 +25,8 @@ package struct InsightService: Sendable {
 
     package func status() async throws -> ManifoldAPI.Status {
         let hosts = try await store.read { try $0.hosts().count }
-        return ManifoldAPI.Status(version: version, startedAt: startedAt, hosts: hosts, simulated: isSimulated)
+        return ManifoldAPI.Status(
+            version: version, startedAt: startedAt, hosts: hosts, simulated: isSimulated, commits: store.commits)
     }
 
     /// An NS as a graph; guests whose host can't be asked in time are `unknown`. Throws `.notFound`.

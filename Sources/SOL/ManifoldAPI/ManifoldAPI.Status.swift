@@ -8,12 +8,15 @@ extension ManifoldAPI {
         package var startedAt: Date
         package var hosts: Int
         package var simulated: Bool
+        /// Commits of the database since the start.
+        package var commits: Int
 
-        package init(version: String, startedAt: Date, hosts: Int, simulated: Bool) {
+        package init(version: String, startedAt: Date, hosts: Int, simulated: Bool, commits: Int = 0) {
             self.version = version
             self.startedAt = startedAt
             self.hosts = hosts
             self.simulated = simulated
+            self.commits = commits
         }
     }
 }

@@ -1,0 +1,56 @@
+# Manifold's commands. Each does the set-up that it needs; all of it is quick where it is done already.
+#
+#   make build       a release build: .build/release/manifold
+#   make test        what CI runs: lint, a debug build, all tests, and runs on real guests
+#   make test-all    that, the demo on a release build, and all benchmarks
+#   make lint        formatting and the rules of Docs/Architecture/overview.md
+#   make demo        the service chain from descriptor to traffic, and away again
+#   make bench       all benchmarks, or some: make bench NAME='idle start'
+#   make images      the guests' disks, in .build/images
+#   make packages    the CSARs of Descriptors/, in .build/packages
+#   make clean-lab   ends labs that were left behind
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+export PATH := $(PATH):/usr/sbin:/sbin
+CHECKED := --explicit-target-dependency-import-check error
+PROGRAM ?= .build/release/manifold
+NAME ?=
+
+.PHONY: build test test-all lint demo bench images packages clean-lab setup setup-build
+
+build: setup-build
+	swift build -c release --product manifold $(CHECKED)
+
+test: setup
+	Deploy/test
+
+test-all: test demo bench
+
+lint: setup-build
+	Deploy/lint
+
+demo: setup images build
+	Deploy/demo --program $(PROGRAM)
+
+bench: setup images build
+	Deploy/bench $(NAME)
+
+images: setup
+	Deploy/images/build
+	Deploy/images/build-tiny
+
+packages: images build
+	Deploy/packages $(PROGRAM)
+
+clean-lab:
+	for lab in $$(Deploy/lab list); do Deploy/lab down "$$lab"; done
+
+setup:
+	Deploy/setup
+
+setup-build:
+	Deploy/setup --build-only
