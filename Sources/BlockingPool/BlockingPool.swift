@@ -29,7 +29,7 @@ package final class BlockingPool: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let call = Call(continuation, body)
             guard workers.submit(call) else {
-                _ = call.giveUp { _ in .exhausted(pool: name) }
+                call.giveUp { _ in .exhausted(pool: name) }
                 return
             }
         }
@@ -45,12 +45,15 @@ package final class BlockingPool: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let call = Call(continuation, body)
             guard workers.submit(call) else {
-                _ = call.giveUp { _ in .exhausted(pool: name) }
+                call.giveUp { _ in .exhausted(pool: name) }
                 return
             }
             let timer = DeadlineTimer.shared.schedule(after: deadline) { [name, workers] in
-                let givenUp = call.giveUp { .deadlineExceeded(pool: name, after: deadline, started: $0) }
-                if givenUp == .whileRunning { workers.markStuck() }
+                call.giveUp {
+                    .deadlineExceeded(pool: name, after: deadline, started: $0)
+                } stuck: {
+                    workers.markStuck()
+                }
             }
             call.setTimer(timer)
         }

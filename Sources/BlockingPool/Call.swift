@@ -45,7 +45,11 @@ final class Call<Value: Sendable>: PendingCall {
         finish(Result(catching: body))
     }
 
-    func giveUp(_ error: (_ started: Bool) -> BlockingPoolError) -> GivenUp {
+    /// Ends the call with an error, unless it has its answer.
+    ///
+    /// - Parameter stuck: called before the caller hears of it where the call is running: what the caller does next
+    ///   must find that thread counted as stuck.
+    func giveUp(_ error: (_ started: Bool) -> BlockingPoolError, stuck: () -> Void = {}) {
         let (continuation, state) = content.withLock { content in
             defer {
                 content.state = .over
@@ -53,12 +57,8 @@ final class Call<Value: Sendable>: PendingCall {
             }
             return (content.continuation, content.state)
         }
+        if state == .running { stuck() }
         continuation?.resume(throwing: error(state == .running))
-        switch state {
-        case .waiting: return .beforeStart
-        case .running: return .whileRunning
-        case .over: return .never
-        }
     }
 
     private func finish(_ result: Result<Value, any Error>) -> Bool {
@@ -74,14 +74,6 @@ final class Call<Value: Sendable>: PendingCall {
         continuation.resume(with: result)
         return true
     }
-}
-
-/// Where a call was when its deadline came.
-enum GivenUp {
-    case beforeStart
-    case whileRunning
-    /// It had its answer already.
-    case never
 }
 
 /// A call as the queue sees it, whatever it returns.

@@ -36,7 +36,8 @@ final class Workers: Sendable {
         return isAccepted
     }
 
-    /// A running call was given up: its thread counts no longer, and another may take its place.
+    /// A running call was given up: its thread counts no longer, and another may take its place. Where the call
+    /// returns at this very moment its thread may be told first; the sum is right in the end.
     func markStuck() {
         let starts = monitor.withLock { state in
             state.stuck += 1

@@ -121,7 +121,7 @@ private final class Generation: Sendable {
     private func open() throws -> Connection {
         let shared = try connection.withLock { connection -> Shared in
             if let open = connection {
-                if virConnectIsAlive(open.connection.pointer) != 0 { return open }
+                if virConnectIsAlive(open.connection.pointer) == 1 { return open }
                 connection = nil
             }
             let opened = Shared(connection: Connection(taking: try openConnection(uri: uri)))

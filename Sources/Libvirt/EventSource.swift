@@ -67,17 +67,19 @@ final class EventSource: Sendable {
     }
 
     private func publish(_ event: LibvirtEvent) {
-        let subscribers = state.withLock { state in
+        // Under the lock, so that all subscribers see one order, and `.resync` before everything that follows it.
+        state.withLock { state in
             switch event {
             case .resync: state.isConnected = true
             case .disconnected: state.isConnected = false
-            case .lifecycle, .agent: break
+            case .lifecycle, .agent:
+                // What happens between registering and the resync is part of what the resync makes them look at.
+                guard state.isConnected else { return }
             }
-            return Array(state.subscribers.values)
-        }
-        for continuation in subscribers {
-            // The oldest event makes room. That one is lost, so what is true now has to be asked for.
-            if case .dropped = continuation.yield(event) { continuation.yield(.resync) }
+            for continuation in state.subscribers.values {
+                // The oldest event makes room. That one is lost, so what is true now has to be asked for.
+                if case .dropped = continuation.yield(event) { continuation.yield(.resync) }
+            }
         }
     }
 

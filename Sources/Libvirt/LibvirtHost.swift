@@ -11,7 +11,7 @@ package final class LibvirtHost: Sendable {
         package var replacements: Int
 
         package init(
-            queryDeadline: Duration = .seconds(15), changeDeadline: Duration = .seconds(60), replacements: Int = 3
+            queryDeadline: Duration = .seconds(15), changeDeadline: Duration = .seconds(120), replacements: Int = 3
         ) {
             self.queryDeadline = queryDeadline
             self.changeDeadline = changeDeadline

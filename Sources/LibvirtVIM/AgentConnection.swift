@@ -52,7 +52,7 @@ final class AgentConnection {
         // Answers to a predecessor on this socket may still be on their way: ids are not used twice.
         lastID = Int.random(in: 1...0x7fff_ffff)
         let line = Array("{\"op\":\"\(operation)\",\"id\":\(lastID)}\n".utf8)
-        guard write(descriptor, line, line.count) == line.count else { throw Failure.closed }
+        guard send(descriptor, line, line.count, Int32(MSG_NOSIGNAL)) == line.count else { throw Failure.closed }
         let clock = ContinuousClock()
         let end = clock.now + timeout
         while true {

@@ -42,7 +42,8 @@ struct DomainTemplate: Sendable {
             "architecture": surroundings.architecture,
             "name": guest.name,
             "uuid": Self.uuid(owner: guest.owner),
-            "title": guest.title,
+            // libvirt takes one line.
+            "title": guest.title.split(whereSeparator: \.isNewline).joined(separator: " "),
             "owner": guest.owner,
             "digest": digest,
             "namespace": GuestMark.namespace,

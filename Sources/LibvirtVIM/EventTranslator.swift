@@ -4,6 +4,8 @@ import VIM
 
 /// libvirt's events as the VIM's: only guests that bear our mark, with their owners.
 final class EventTranslator: Sendable {
+    private static let bufferedEvents = 1024
+
     private let host: LibvirtHost
     /// Owners by domain UUID, so that the common event costs no question.
     private let owners = Mutex<[String: String]>([:])
@@ -18,20 +20,21 @@ final class EventTranslator: Sendable {
 
     func events() -> AsyncStream<VIMEvent> {
         let source = host.events()
-        let (stream, continuation) = AsyncStream.makeStream(of: VIMEvent.self)
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: VIMEvent.self, bufferingPolicy: .bufferingNewest(Self.bufferedEvents))
         let task = Task {
             var isConnected = false
             for await event in source {
                 switch event {
                 case .resync:
-                    if !isConnected { continuation.yield(.connected) }
+                    if !isConnected { Self.tell(.connected, continuation) }
                     isConnected = true
-                    continuation.yield(.resync)
+                    Self.tell(.resync, continuation)
                 case .disconnected(let reason):
                     isConnected = false
-                    continuation.yield(.disconnected(reason: reason))
+                    Self.tell(.disconnected(reason: reason), continuation)
                 case .lifecycle(let name, let uuid, let change):
-                    if let event = await translate(name: name, uuid: uuid, change) { continuation.yield(event) }
+                    if let event = await translate(name: name, uuid: uuid, change) { Self.tell(event, continuation) }
                 case .agent:
                     continue
                 }
@@ -40,6 +43,11 @@ final class EventTranslator: Sendable {
         }
         continuation.onTermination = { _ in task.cancel() }
         return stream
+    }
+
+    /// A consumer that doesn't keep up loses the oldest events and is told to look again.
+    private static func tell(_ event: VIMEvent, _ continuation: AsyncStream<VIMEvent>.Continuation) {
+        if case .dropped = continuation.yield(event) { continuation.yield(.resync) }
     }
 
     private func translate(name: String, uuid: String, _ change: DomainLifecycle) async -> VIMEvent? {

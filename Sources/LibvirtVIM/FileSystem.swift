@@ -124,13 +124,21 @@ enum FileSystem {
         return (Int64(status.f_blocks) * unit, Int64(status.f_bavail) * unit)
     }
 
-    /// A new file with a name of its own, which goes when its owner goes.
+    /// Removes what processes that are gone left in a folder of temporary files.
+    static func removeOrphans(in folder: String) throws {
+        for name in try names(in: folder) {
+            guard let pid = name.split(separator: "-").first.flatMap({ pid_t($0) }), pid != getpid() else { continue }
+            if kill(pid, 0) != 0, errno == ESRCH { try remove("\(folder)/\(name)") }
+        }
+    }
+
+    /// A new file with a name of its own, which begins with our process's number. It goes when its owner goes.
     struct Temporary: ~Copyable {
         let path: String
         let descriptor: Int32
 
         init(in folder: String, mode: mode_t) throws {
-            var name = Array("\(folder)/XXXXXX".utf8CString)
+            var name = Array("\(folder)/\(getpid())-XXXXXX".utf8CString)
             descriptor = mkstemp(&name)
             path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
             guard descriptor >= 0 else { throw FileError.last("mkstemp", path) }

@@ -13,9 +13,10 @@ struct HostStorage: Sendable {
     /// For messages.
     let hostName: String
 
-    /// Makes the folders; what is there stays.
+    /// Makes the folders; what is there stays, but for unfinished files of processes that are gone.
     func prepare() throws {
         for folder in layout.folders { try FileSystem.makeFolder(folder) }
+        try FileSystem.removeOrphans(in: layout.staging)
     }
 
     // MARK: Base images

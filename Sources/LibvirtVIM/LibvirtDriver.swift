@@ -1,5 +1,6 @@
 import BlockingPool
 import FoundationEssentials
+import Glibc
 package import Libvirt
 package import Logging
 package import MANOModel
@@ -117,7 +118,10 @@ package final class LibvirtDriver: VIMDriver {
         try await prepare()
         let layout = storage.layout
         let name = "manifold-probe-\(UUID().uuidString.lowercased())"
-        let (disk, log) = ("\(layout.run)/\(name).img", layout.serialLog(name))
+        // With our process's number in front they count as its temporary files.
+        let (disk, log) = (
+            "\(layout.staging)/\(getpid())-\(name).img", "\(layout.staging)/\(getpid())-\(name).log"
+        )
         let pattern = SerialLog.Pattern(KVMProbe.answer)!
         let serial = SerialLog(path: log)
         try await BlockingPool.files.run {

@@ -7,11 +7,15 @@ import Testing
 
 @Suite("ConnectionLane", .timeLimit(.minutes(1)))
 struct ConnectionLaneTests {
-    /// Bodies that hang until they are let go, and the connections that they were given.
+    /// Bodies that hang until they are let go.
     private final class Hangs: Sendable {
         private let isOpen = Atomic<Bool>(false)
+        private let count = Atomic<Int>(0)
+
+        var begun: Int { count.load(ordering: .acquiring) }
 
         func hang() {
+            count.add(1, ordering: .acquiringAndReleasing)
             while !isOpen.load(ordering: .acquiring) { usleep(2000) }
         }
 
@@ -30,14 +34,12 @@ struct ConnectionLaneTests {
         let hangs = Hangs()
         let first = try await connection(lane)
 
+        /// Makes calls until that many more are stuck: on a busy machine one can be given up before it began.
         func stick(_ count: Int) async {
-            await withTaskGroup(of: Void.self) { group in
-                for _ in 0..<count {
-                    group.addTask {
-                        await #expect(throws: BlockingPoolError.self) {
-                            try await lane.run(deadline: .milliseconds(50)) { _ in hangs.hang() }
-                        }
-                    }
+            let target = hangs.begun + count
+            while hangs.begun < target {
+                await #expect(throws: BlockingPoolError.self) {
+                    try await lane.run(deadline: .milliseconds(100)) { _ in hangs.hang() }
                 }
             }
         }

@@ -47,6 +47,7 @@ struct LibvirtHostTests {
 
     @Test("events begin with a resync and then tell each change in its order")
     func events() async throws {
+        await TestDriverEvents.keepFlowing()
         let events = host.events()
         var iterator = events.makeAsyncIterator()
         #expect(await iterator.next() == .resync)
@@ -68,6 +69,7 @@ struct LibvirtHostTests {
 
     @Test("closing ends the streams and refuses further calls")
     func close() async throws {
+        await TestDriverEvents.keepFlowing()
         let events = host.events()
         await host.close()
         for await _ in events {}

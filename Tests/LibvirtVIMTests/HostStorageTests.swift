@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Glibc
 import MANOModel
 import Testing
 import VIM
@@ -111,6 +112,19 @@ struct HostStorageTests {
                 Issue.record("the volume was not made")
                 return
             }
+        }
+    }
+
+    @Test("unfinished files of processes that are gone are cleared away, those of living ones stay")
+    func orphans() async throws {
+        try await withStorage { storage, folder in
+            let staging = storage.layout.staging
+            // No process has a number as high as this (pid_max is 2^22 at most).
+            for name in ["99999999-abc", "1-abc", "\(getpid())-abc", "other"] {
+                try FileSystem.replace("\(staging)/\(name)", with: [1], staging: folder)
+            }
+            try storage.prepare()
+            #expect(try Set(FileSystem.names(in: staging)) == ["1-abc", "\(getpid())-abc", "other"])
         }
     }
 

@@ -115,6 +115,7 @@ struct LibvirtDriverTests {
 
     @Test("events tell of our guests and of no others")
     func events() async throws {
+        await TestDriverEvents.keepFlowing()
         try await withDriver { driver in
             var events = driver.events().makeAsyncIterator()
             #expect(await events.next() == .connected)

@@ -175,8 +175,7 @@ struct RealGuestTests {
         try await withDriver { driver, _ in
             let answers = try await driver.probe(virtualization: "qemu", patience: .seconds(30))
             #expect(answers)
-            #expect(try FileSystem.names(in: driver.storage.layout.run).isEmpty)
-            #expect(try FileSystem.names(in: driver.storage.layout.logs).isEmpty)
+            #expect(try FileSystem.names(in: driver.storage.layout.staging).isEmpty)
         }
     }
 
