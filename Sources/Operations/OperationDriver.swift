@@ -56,24 +56,35 @@ actor OperationDriver {
         var revision: Int64
         var effect: Effect
         var started: [Step] = []
+        /// Were in flight when the manager last ended.
+        var toResume: [Step] = []
         var hasChanged = false
     }
 
     private func settle() async {
         let arrived = results
         results = []
+        let inFlight = Set(attempts.keys).subtracting(arrived.map(\.number))
         for attempt in 1... {
             do {
-                guard let outcome = try await workOut(arrived) else { break }
-                guard outcome.hasChanged else { break }
-                try await commit(outcome)
+                if attempt == 1 {
+                    guard let outcome = try await engine.store.read({ try self.workOut(arrived, inFlight, in: $0) })
+                    else { break }
+                    outcome.toResume.forEach(resume)
+                    guard outcome.hasChanged else { break }
+                    try await commit { _ in outcome }
+                } else {
+                    // Where others were faster it is worked out where there are no others: in the commit itself.
+                    try await commit { try self.workOut(arrived, inFlight, in: $0) }
+                }
                 break
             } catch let conflict as StoreConflict {
                 engine.log.debug("planning again", metadata: ["occurrence": "\(id)", "why": "\(conflict)"])
                 if attempt >= 5 {
                     await giveUp(
                         ManifoldError(
-                            .conflict, "others were faster five times: \(conflict)", remedy: "retry the operation"), arrived)
+                            .conflict, "others were faster five times: \(conflict)", remedy: "retry the operation"),
+                        arrived)
                     break
                 }
             } catch {
@@ -86,23 +97,19 @@ actor OperationDriver {
         }
     }
 
-    private func workOut(_ arrived: [StepResult]) async throws -> Outcome? {
-        let engine = engine
-        let id = id
-        let (stored, steps) = try await engine.store.read { (try $0.operation(id), try $0.steps(id)) }
+    private nonisolated func workOut(
+        _ arrived: [StepResult], _ inFlight: Set<Int>, in reading: Reading
+    ) throws -> Outcome? {
+        let stored = try reading.operation(id)
+        let steps = try reading.steps(id)
         guard stored.value.state.isRunning else { return nil }
         let now = engine.sources.now()
         var outcome = Outcome(
             progress: StepProgress(operation: stored.value, steps: steps), revision: stored.revision, effect: { _ in })
         for result in arrived { outcome.progress.record(result, at: now) }
         outcome.hasChanged = !arrived.isEmpty
-        let finished = Set(arrived.map(\.number))
-        let inFlight = Set(attempts.keys).subtracting(finished)
-
         // What was started before a restart, and isn't in flight, is looked up by its name.
-        for step in outcome.progress.current where step.state == .started && !inFlight.contains(step.number) {
-            resume(step)
-        }
+        outcome.toResume = outcome.progress.current.filter { $0.state == .started && !inFlight.contains($0.number) }
         if outcome.progress.operation.isCancelPending {
             if outcome.progress.operation.cancelMode == .forceful { giveUpRunning(&outcome, at: now) }
             if !outcome.progress.hasRunning {
@@ -114,7 +121,7 @@ actor OperationDriver {
             if !outcome.progress.hasRunning { try end(&outcome, .errorOccurred, failure, at: now) }
             return outcome
         }
-        try await advance(&outcome, at: now)
+        try advance(&outcome, at: now, in: reading)
         guard outcome.progress.operation.state.isRunning else { return outcome }
         let ready = Set(outcome.progress.ready)
         for number in ready { outcome.progress.start(number, at: now) }
@@ -124,7 +131,7 @@ actor OperationDriver {
     }
 
     /// Asks the procedure for phases as long as the one before is over.
-    private func advance(_ outcome: inout Outcome, at now: Date) async throws {
+    private nonisolated func advance(_ outcome: inout Outcome, at now: Date, in reading: Reading) throws {
         while outcome.progress.isPhaseDone {
             let operation = outcome.progress.operation
             if operation.state == .rollingBack {
@@ -134,7 +141,7 @@ actor OperationDriver {
             }
             let decision: Decision
             do {
-                decision = try await decide(outcome.progress)
+                decision = try decide(outcome.progress, in: reading)
             } catch let error as ManifoldError {
                 try end(&outcome, operation.state == .starting ? .grantRejected : .errorOccurred, error, at: now)
                 return
@@ -161,7 +168,7 @@ actor OperationDriver {
         }
     }
 
-    private func chain(_ outcome: inout Outcome, _ effect: @escaping Effect) {
+    private nonisolated func chain(_ outcome: inout Outcome, _ effect: @escaping Effect) {
         let before = outcome.effect
         outcome.effect = { transaction in
             try before(transaction)
@@ -169,19 +176,19 @@ actor OperationDriver {
         }
     }
 
-    private func decide(_ progress: StepProgress) async throws -> Decision {
-        let procedure = try engine.procedure(for: progress.operation)
-        return try await decide(progress, by: procedure)
+    private nonisolated func decide(_ progress: StepProgress, in reading: Reading) throws -> Decision {
+        try decide(progress, by: try engine.procedure(for: progress.operation), in: reading)
     }
 
-    private func decide<P: Procedure>(_ progress: StepProgress, by procedure: P) async throws -> Decision {
-        let operation = progress.operation
-        let snapshot = try await engine.store.read { try procedure.snapshot(of: operation, in: $0) }
-        return try procedure.decide(operation, steps: progress.steps, from: snapshot)
+    private nonisolated func decide<P: Procedure>(
+        _ progress: StepProgress, by procedure: P, in reading: Reading
+    ) throws -> Decision {
+        let snapshot = try procedure.snapshot(of: progress.operation, in: reading)
+        return try procedure.decide(progress.operation, steps: progress.steps, from: snapshot)
     }
 
     /// The phase that takes back what was done, last first; after it the occurrence is rolled back.
-    private func rollBack(_ outcome: inout Outcome, at now: Date) throws {
+    private nonisolated func rollBack(_ outcome: inout Outcome, at now: Date) throws {
         outcome.hasChanged = true
         let undone = Set(outcome.progress.steps.compactMap(\.undoes))
         let toUndo = outcome.progress.steps.filter { $0.undoes == nil && !undone.contains($0.number) && $0.attempt > 0 }
@@ -217,9 +224,11 @@ actor OperationDriver {
         }
     }
 
-    private func inverse(of step: Step) -> StepDraft? {
+    private nonisolated func inverse(of step: Step) -> StepDraft? {
         if step.kind == ChildOperation.kind {
-            guard var child = try? step.payload.decode(ChildOperation.self), child.operation == .instantiate else { return nil }
+            guard var child = try? step.payload.decode(ChildOperation.self), child.operation == .instantiate else {
+                return nil
+            }
             child.operation = .terminate
             child.parameters = .object(["terminationType": .string("FORCEFUL")])
             guard let payload = try? JSONValue(encoding: child) else { return nil }
@@ -230,21 +239,26 @@ actor OperationDriver {
         return engine.executors[step.kind]?.inverse(of: step)
     }
 
-    private func end(_ outcome: inout Outcome, _ event: OperationEvent, _ error: ManifoldError, at now: Date) throws {
+    private nonisolated func end(
+        _ outcome: inout Outcome, _ event: OperationEvent, _ error: ManifoldError, at now: Date
+    ) throws {
         let wasStarting = outcome.progress.operation.state == .starting
         try outcome.progress.move(event, at: now)
         outcome.progress.operation.error = error
         outcome.progress.operation.isCancelPending = false
         outcome.hasChanged = true
         if wasStarting {
-            chain(&outcome, try engine.procedure(for: outcome.progress.operation).rolledBack(outcome.progress.operation))
+            chain(
+                &outcome, try engine.procedure(for: outcome.progress.operation).rolledBack(outcome.progress.operation))
         }
         engine.log.warning(
             "occurrence went wrong",
-            metadata: ["occurrence": "\(id)", "state": "\(outcome.progress.operation.state.rawValue)", "error": "\(error)"])
+            metadata: [
+                "occurrence": "\(id)", "state": "\(outcome.progress.operation.state.rawValue)", "error": "\(error)",
+            ])
     }
 
-    private func giveUpRunning(_ outcome: inout Outcome, at now: Date) {
+    private nonisolated func giveUpRunning(_ outcome: inout Outcome, at now: Date) {
         for step in outcome.progress.current where step.state == .started {
             outcome.progress.record(
                 StepResult(
@@ -253,10 +267,13 @@ actor OperationDriver {
         }
     }
 
-    private func commit(_ outcome: Outcome) async throws {
+    /// Commits an outcome, and then starts what it frees. `worked` gives nil where there is nothing to commit.
+    private func commit(_ worked: @escaping @Sendable (Transaction) throws -> Outcome?) async throws {
         let id = id
-        Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:before:\(outcome.name)")
-        let children = try await engine.store.transact { transaction -> [Identifier<OperationOccurrence>] in
+        let committed = try await engine.store.transact {
+            transaction -> (Outcome, [Identifier<OperationOccurrence>])? in
+            guard let outcome = try worked(transaction), outcome.hasChanged else { return nil }
+            Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:before:\(outcome.name)")
             let stored = try transaction.operation(id)
             guard stored.revision == outcome.revision else {
                 throw StoreConflict("occurrence \(id) has moved on")
@@ -283,8 +300,9 @@ actor OperationDriver {
             }
             try transaction.save(steps)
             if !parent.state.isRunning { try transaction.wakeParent(of: parent) }
-            return children
+            return (outcome, children)
         }
+        guard let (outcome, children) = committed else { return }
         Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:after:\(outcome.name)")
         for step in outcome.started where step.state == .started { run(step) }
         for child in children { await engine.poke(child) }
@@ -310,13 +328,15 @@ actor OperationDriver {
                 progress.operation.error = error
                 try progress.move(.errorOccurred, at: transaction.now)
                 try transaction.save(progress.steps)
-                try transaction.update(Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
+                try transaction.update(
+                    Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
                 try transaction.wakeParent(of: progress.operation)
                 return progress.operation.parent
             }
             if let parent { await engine.poke(parent.operationID) }
         } catch {
-            engine.log.critical("occurrence can't even be given up", metadata: ["occurrence": "\(id)", "error": "\(error)"])
+            engine.log.critical(
+                "occurrence can't even be given up", metadata: ["occurrence": "\(id)", "error": "\(error)"])
         }
     }
 

@@ -10,7 +10,9 @@ package struct EndpointSpec: Sendable, Codable, Equatable {
     /// As of `PortSpec`.
     package var isChained: Bool
 
-    package init(owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool) {
+    package init(
+        owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool
+    ) {
         self.owner = owner
         self.portName = portName
         self.number = number
