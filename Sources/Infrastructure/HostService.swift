@@ -99,8 +99,8 @@ package struct HostService: Sendable {
             problem = "\(error)"
         }
         if let problem {
-            await registry.disconnect(new.id)
             try await store.transact { try $0.delete(new.id) }
+            await registry.disconnect(new.id)
             throw ManifoldError(
                 .unprocessable, "host \(new.name) at \(request.libvirtURI), switch at \(request.ovsdb), can't be used",
                 cause: problem, remedy: "check both addresses, and that libvirtd and Open vSwitch run there")
