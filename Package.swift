@@ -69,27 +69,38 @@ let package = Package(
         source("Operations", ["MANOModel", "Store", log]),
         source(
             "Infrastructure",
-            ["Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store", mustache, log]),
+            [
+                "BlockingPool", "Operations", "Planner", "VIM", "Dataplane", "Artifacts", "SOL", "MANOModel", "Store",
+                mustache, log,
+            ]),
         source("VNFM", ["Infrastructure", "Operations", "Planner", "SOL", "MANOModel", "Store", log]),
         source(
             "NFVO",
-            ["VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool", "MANOModel", "Store", log]),
+            [
+                "VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool",
+                "MANOModel", "Store", log,
+            ]),
         source(
             "Assurance",
             ["NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "SOL", "MANOModel", "Store", lifecycle, log]),
         source(
             "API",
             [
-                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "BlockingPool", "MANOModel", hummingbird,
+                "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "SOL", "BlockingPool",
+                "MANOModel", hummingbird,
                 crypto, log,
             ]),
         source("Client", ["SOL", "HTTPClient", "BlockingPool", "MANOModel"]),
-        source("Commands", ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
+        source(
+            "Commands",
+            ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
         source(
             "Daemon",
             [
-                "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts", "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL", hummingbird, lifecycle,
+                "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
+                "BlockingPool",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL",
+                hummingbird, lifecycle,
                 arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),

@@ -14,7 +14,8 @@ package struct ArtifactStore: Sendable {
         for folder in ["packages", "images", "staging", "uploads"] {
             do {
                 try FileManager.default.createDirectory(
-                    atPath: "\(root)/\(folder)", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                    atPath: "\(root)/\(folder)", withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
             } catch {
                 throw ManifoldError(.internal, "the folder \(root)/\(folder) can't be made", cause: "\(error)")
             }
@@ -69,7 +70,9 @@ package struct ArtifactStore: Sendable {
         let root = root
         try await BlockingPool.files.run {
             let files = FileManager.default
-            func names(_ folder: String) -> [String] { (try? files.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? [] }
+            func names(_ folder: String) -> [String] {
+                (try? files.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+            }
             for name in names("staging") { unlink("\(root)/staging/\(name)") }
             for name in names("uploads") { unlink("\(root)/uploads/\(name)") }
             for name in names("packages") where !packages.contains(name) { unlink("\(root)/packages/\(name)") }
@@ -82,11 +85,13 @@ package struct ArtifactStore: Sendable {
         guard descriptor >= 0, fsync(descriptor) == 0 else {
             let cause = String(cString: strerror(errno))
             if descriptor >= 0 { close(descriptor) }
-            throw ManifoldError(.internal, "\(file) can't be written to disk", cause: cause, remedy: "check the disk's free space")
+            throw ManifoldError(
+                .internal, "\(file) can't be written to disk", cause: cause, remedy: "check the disk's free space")
         }
         close(descriptor)
         guard rename(file, target) == 0 else {
-            throw ManifoldError(.internal, "\(file) can't be moved to \(target)", cause: String(cString: strerror(errno)))
+            throw ManifoldError(
+                .internal, "\(file) can't be moved to \(target)", cause: String(cString: strerror(errno)))
         }
         let folder = open((target as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {

@@ -36,7 +36,8 @@ package actor AssuranceService: Service {
     private static let detailLimit = 20
 
     package init(
-        store: StateStore, registry: HostRegistry, hosts: HostService, observer: HostObserver, healing: any HealRequesting,
+        store: StateStore, registry: HostRegistry, hosts: HostService, observer: HostObserver,
+        healing: any HealRequesting,
         policy: AssurancePolicy = AssurancePolicy(), sources: Sources = .system, log: Logger
     ) {
         self.store = store

@@ -7,7 +7,8 @@ enum AdministratorToken {
         if let text = try? String(contentsOfFile: path, encoding: .utf8) {
             let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
             guard token.count >= 32 else {
-                throw ManifoldError(.internal, "\(path) holds no token", remedy: "remove the file: the next start makes a new one")
+                throw ManifoldError(
+                    .internal, "\(path) holds no token", remedy: "remove the file: the next start makes a new one")
             }
             return token
         }

@@ -27,7 +27,8 @@ package struct DaemonConfiguration: Sendable {
     }
 
     package init(
-        dataFolder: String, bindAddress: String = "127.0.0.1", port: Int = 8377, templateFolder: String, simulation: Simulated? = nil
+        dataFolder: String, bindAddress: String = "127.0.0.1", port: Int = 8377, templateFolder: String,
+        simulation: Simulated? = nil
     ) {
         self.dataFolder = dataFolder
         self.bindAddress = bindAddress

@@ -25,33 +25,40 @@ package enum ManagerDaemon {
         let token = try AdministratorToken.read(from: folder.file("admin.token"))
         let store = try StateStore(path: folder.file("manifold.sqlite"), views: ResourceViews())
         let artifacts = try ArtifactStore(root: folder.path)
-        let templates = try TemplateFolder.find(configuration.templateFolder.isEmpty ? nil : configuration.templateFolder)
+        let templates = try TemplateFolder.find(
+            configuration.templateFolder.isEmpty ? nil : configuration.templateFolder)
         var world: (any WorldAccess)?
         if let simulation = configuration.simulation { world = try await World.open(simulation) }
 
-        let registry = HostRegistry(store: store, log: log, connect: Connections.make(world: world, templates: templates))
+        let registry = HostRegistry(
+            store: store, log: log, connect: Connections.make(world: world, templates: templates))
         let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
         let engine = OperationEngine(
             store: store,
             executors: HostSteps.all(on: registry, drives: ConfigDriveRenderer(folder: templates)),
-            procedures: VNFProcedures.all(context).merging(NSProcedures.all(sources: .system)) { first, _ in first }, log: log)
+            procedures: VNFProcedures.all(context).merging(NSProcedures.all(sources: .system)) { first, _ in first },
+            log: log)
         let networks = NetworkService(store: store, registry: registry, log: log)
         let hosts = HostService(store: store, registry: registry, networks: networks, log: log)
         let observer = HostObserver(registry: registry)
-        let packages = VNFPackageService(store: store, artifacts: artifacts, log: log)
+        let packages = VNFPackageService(store: store, artifacts: artifacts, registry: registry, log: log)
         let nsds = NSDService(store: store, artifacts: artifacts, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
         let services = APIServices(
             vnfPackages: VNFPackages(store: store, service: packages), nsds: NSDs(store: store, service: nsds),
-            vnfs: VNFs(store: store, service: vnfs), nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
+            vnfs: VNFs(store: store, service: vnfs),
+            nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
             vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
-            nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store), hosts: hosts,
+            nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store),
+            hosts: hosts,
             networks: networks,
             insight: InsightService(
                 store: store, observer: observer, version: Version.current, startedAt: startedAt,
                 isSimulated: world != nil), simulation: world.map(Simulation.init))
 
-        let rows = try await store.read { reading in (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value)) }
+        let rows = try await store.read { reading in
+            (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value))
+        }
         try await artifacts.sweep(
             packages: Set(rows.0.map { "\($0.id).zip" } + rows.1.map { "\($0.id).zip" }),
             images: Set(rows.0.flatMap { $0.imageHashes.values }))
@@ -70,7 +77,8 @@ package enum ManagerDaemon {
             try? (url + "\n").write(toFile: urlFile, atomically: true, encoding: .utf8)
             log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
         }
-        let recovery = Recovery(hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
+        let recovery = Recovery(
+            hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
         let assurance = AssuranceService(
             store: store, registry: registry, hosts: hosts, observer: observer,
             healing: AutomaticHealer(vnfs: vnfs, engine: engine), log: log)

@@ -16,7 +16,9 @@ package struct ServeCommand: AsyncParsableCommand {
               manifold serve --simulate HOSTS.yaml --data /tmp/try
             """)
 
-    @Option(help: "Folder of the state. Default: MANIFOLD_DATA, else /var/lib/manifold for root and ~/.local/share/manifold.")
+    @Option(
+        help:
+            "Folder of the state. Default: MANIFOLD_DATA, else /var/lib/manifold for root and ~/.local/share/manifold.")
     var data: String?
 
     @Option(help: "Address to listen on.")

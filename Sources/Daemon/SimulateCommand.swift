@@ -6,7 +6,8 @@ import SimulatedVIM
 /// `manifold simulate`: a simulated world in a process of its own, which outlives the manager.
 package struct SimulateCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Run simulated hosts and switches for `manifold serve --simulate unix:SOCKET`.",
+        commandName: "simulate",
+        abstract: "Run simulated hosts and switches for `manifold serve --simulate unix:SOCKET`.",
         discussion: """
             manifold simulate --hosts 3 --socket /tmp/world.sock
             manifold simulate --hosts HOSTS.yaml --socket /tmp/world.sock

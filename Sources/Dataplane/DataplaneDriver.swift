@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// One host's switch. Every act is idempotent and ends when the switch has applied it. Errors: `ManifoldError` with
 /// `.infrastructure` where the switch said no, `.unknown` where it couldn't be asked, `.timeout`.
 package protocol DataplaneDriver: Sendable {

@@ -1,7 +1,8 @@
+import BlockingPool
 import Foundation
-import MANOModel
+package import MANOModel
 import Mustache
-package import VIM
+import VIM
 
 /// Fills the templates `cloud-init/*.mustache` of the operator's template folder. They are read when a drive is made, so
 /// that a change needs no restart.
@@ -12,7 +13,11 @@ package struct ConfigDriveRenderer: Sendable {
     package init(folder: String) { self.folder = folder }
 
     /// Throws `.unprocessable` that names the template and what is wrong with it.
-    package func render(_ drive: ConfigDriveData) throws -> ConfigDriveSpec {
+    package func render(_ drive: ConfigDriveData) async throws -> ConfigDriveSpec {
+        try await BlockingPool.files.run { try fill(drive) }
+    }
+
+    private func fill(_ drive: ConfigDriveData) throws -> ConfigDriveSpec {
         let values: [String: Any] = [
             "instanceID": drive.owner, "hostName": drive.hostName, "userData": drive.userData ?? "#cloud-config\n",
             "interfaces": drive.interfaces.map { interface -> [String: Any] in
@@ -25,7 +30,8 @@ package struct ConfigDriveRenderer: Sendable {
             },
         ]
         return ConfigDriveSpec(
-            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values), userData: try fill("user-data", values),
+            name: drive.name, owner: drive.owner, metaData: try fill("meta-data", values),
+            userData: try fill("user-data", values),
             networkConfig: try fill("network-config", values))
     }
 

@@ -62,6 +62,19 @@ package actor HostRegistry {
         return host
     }
 
+    /// Removes base images from the caches of all hosts; one that can't be asked keeps them, and is told of in the log.
+    package func removeImages(_ hashes: Set<String>) async {
+        guard !hashes.isEmpty, let hosts = try? await store.read({ try $0.hosts().map(\.value) }) else { return }
+        for host in hosts {
+            do {
+                let vim = try await drivers(host.id).vim
+                for hash in hashes { try await vim.removeImage(hash: hash) }
+            } catch {
+                log.warning("images stay on a host", metadata: ["host": "\(host.name)", "error": "\(error)"])
+            }
+        }
+    }
+
     /// Forgets a host that was removed.
     package func disconnect(_ id: Identifier<Host>) async {
         watching.removeValue(forKey: id)?.cancel()

@@ -1,4 +1,4 @@
-package import Dataplane
+import Dataplane
 package import MANOModel
 package import Store
 

@@ -1,6 +1,6 @@
 import BlockingPool
 import Libvirt
-import MANOModel
+package import MANOModel
 package import VIM
 
 extension LibvirtDriver {

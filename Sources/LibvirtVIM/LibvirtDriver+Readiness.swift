@@ -1,8 +1,8 @@
 import BlockingPool
 import Glibc
 import Libvirt
-import MANOModel
-package import VIM
+package import MANOModel
+import VIM
 
 extension LibvirtDriver {
     /// A guest that isn't ready is asked again after this pause; a serial log is read as often.

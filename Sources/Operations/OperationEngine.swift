@@ -31,7 +31,8 @@ package actor OperationEngine {
     }
 
     package init(
-        store: StateStore, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure], sources: Sources = .system,
+        store: StateStore, executors: [any StepExecutor], procedures: [ProcedureKey: any Procedure],
+        sources: Sources = .system,
         log: Logger
     ) {
         self.store = store
@@ -50,13 +51,15 @@ package actor OperationEngine {
     /// Accepts an occurrence: one commit with its lock on the instance and whatever `also` changes with it. SOL003 knows
     /// STARTING, an NS occurrence is born in PROCESSING (SOL005 6.6.2).
     package func accept(
-        subject: OperationOccurrence.Subject, operation: LifecycleOperation, parameters: JSONValue, isAutomatic: Bool = false,
+        subject: OperationOccurrence.Subject, operation: LifecycleOperation, parameters: JSONValue,
+        isAutomatic: Bool = false,
         also: @escaping Effect = { _ in }
     ) async throws -> Identifier<OperationOccurrence> {
         let id: Identifier<OperationOccurrence> = sources.identifier()
         let state: OperationState = if case .ns = subject { .processing } else { .starting }
         let occurrence = OperationOccurrence(
-            id: id, subject: subject, operation: operation, state: state, startedAt: sources.now(), parameters: parameters,
+            id: id, subject: subject, operation: operation, state: state, startedAt: sources.now(),
+            parameters: parameters,
             isAutomatic: isAutomatic)
         Failpoints.pass("accept:before")
         do {
@@ -91,7 +94,8 @@ package actor OperationEngine {
         let operation = try await store.read { try $0.operation(id).value }
         guard try procedure(for: operation).canRollBack(operation) else {
             throw ManifoldError(
-                .notFound, "rollback is not supported for occurrence \(id): \(operation.operation.rawValue) has taken resources away",
+                .notFound,
+                "rollback is not supported for occurrence \(id): \(operation.operation.rawValue) has taken resources away",
                 remedy: "retry it, or fail it")
         }
         try await request(.rollbackRequested, id) { $0.beginRollback() }
@@ -153,7 +157,8 @@ package actor OperationEngine {
                 progress.operation.cancelMode = nil
                 try change(&progress)
                 try transaction.save(progress.steps)
-                try transaction.update(Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
+                try transaction.update(
+                    Stored(value: progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
                 try also(transaction)
                 if progress.operation.state.isTerminal {
                     try transaction.wakeParent(of: progress.operation)
@@ -166,7 +171,8 @@ package actor OperationEngine {
 
     nonisolated func procedure(for operation: OperationOccurrence) throws -> any Procedure {
         guard let procedure = procedures[ProcedureKey(operation)] else {
-            throw ManifoldError(.unsupported, "\(operation.operation.rawValue) is not supported for this kind of instance")
+            throw ManifoldError(
+                .unsupported, "\(operation.operation.rawValue) is not supported for this kind of instance")
         }
         return procedure
     }

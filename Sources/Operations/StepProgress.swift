@@ -63,7 +63,8 @@ struct StepProgress: Sendable {
         steps += drafts.map { draft in
             Step(
                 operationID: operation.id, number: numbers[draft.key]!, phase: operation.phase,
-                dependsOn: draft.dependsOn.compactMap { numbers[$0] }, kind: draft.kind, kindVersion: version(draft.kind),
+                dependsOn: draft.dependsOn.compactMap { numbers[$0] }, kind: draft.kind,
+                kindVersion: version(draft.kind),
                 title: draft.title, resourceID: draft.resourceID, payload: draft.payload, timeLimit: draft.timeLimit,
                 undoes: undoing[draft.key])
         }
@@ -87,7 +88,8 @@ struct StepProgress: Sendable {
     mutating func move(_ event: OperationEvent, at now: Date) throws {
         guard let target = event.target(from: operation.state) else {
             throw ManifoldError(
-                .conflict, "occurrence \(operation.id) is \(operation.state.rawValue): \(event.rawValue) is not possible there")
+                .conflict,
+                "occurrence \(operation.id) is \(operation.state.rawValue): \(event.rawValue) is not possible there")
         }
         operation.state = target
         operation.stateEnteredAt = now

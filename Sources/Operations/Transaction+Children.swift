@@ -27,7 +27,8 @@ extension Transaction {
         let isNS = if case .ns = child.subject { true } else { false }
         try insert(
             OperationOccurrence(
-                id: id, subject: child.subject, operation: child.operation, state: isNS ? .processing : .starting, startedAt: now,
+                id: id, subject: child.subject, operation: child.operation, state: isNS ? .processing : .starting,
+                startedAt: now,
                 parameters: child.parameters, isAutomatic: true,
                 parent: .init(operationID: parent.id, stepNumber: step.number)))
         return id
@@ -52,7 +53,8 @@ extension Transaction {
     func wakeParent(of child: OperationOccurrence) throws {
         guard let parent = child.parent else { return }
         let stored = try operation(parent.operationID)
-        guard var step = try steps(parent.operationID).first(where: { $0.number == parent.stepNumber }), step.state == .parked
+        guard var step = try steps(parent.operationID).first(where: { $0.number == parent.stepNumber }),
+            step.state == .parked
         else { return }
         let isUndo = step.kind == ChildOperation.undoKind
         switch child.state {
@@ -62,7 +64,8 @@ extension Transaction {
             step.state = .done
         case .failed, .failedTemporarily, .rolledBack:
             step.state = .failed
-            step.error = child.error ?? ManifoldError(.internal, "occurrence \(child.id) ended as \(child.state.rawValue)")
+            step.error =
+                child.error ?? ManifoldError(.internal, "occurrence \(child.id) ended as \(child.state.rawValue)")
         case .starting, .processing, .rollingBack:
             return
         }

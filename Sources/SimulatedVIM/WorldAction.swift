@@ -1,5 +1,6 @@
-package import Dataplane
-package import VIM
+import Dataplane
+package import MANOModel
+import VIM
 
 /// One call of `VIMDriver` or `DataplaneDriver` on one host, as a value: the same whether the world is in this process
 /// or in another one.

@@ -15,7 +15,8 @@ package final class DataFolder: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw ManifoldError(
-                .internal, "the data folder \(path) can't be made", cause: "\(error)", remedy: "choose another with --data")
+                .internal, "the data folder \(path) can't be made", cause: "\(error)",
+                remedy: "choose another with --data")
         }
         let file = path + "/lock"
         lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -10,7 +10,9 @@ package class Reading {
 
     private static let decoder = JSONDecoder()
 
-    static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data, _ what: @autoclosure () -> String) throws -> Value {
+    static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data, _ what: @autoclosure () -> String) throws
+        -> Value
+    {
         do {
             return try decoder.decode(type, from: data)
         } catch {
@@ -68,7 +70,8 @@ package class Reading {
     package func vnfBodies(ns id: Identifier<NSInstance>) throws -> [ResourceRow] {
         try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT id, revision, modified_at, body FROM vnf_instance WHERE ns_instance_id = ? ORDER BY number"),
+                sql: "SELECT id, revision, modified_at, body FROM vnf_instance WHERE ns_instance_id = ? ORDER BY number"
+            ),
             arguments: [id.rawValue]
         ).map(Self.resource)
     }

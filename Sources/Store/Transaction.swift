@@ -71,20 +71,25 @@ package final class Transaction: Reading {
         }
     }
 
-    private func constraintError<Table: Aggregate>(_ table: Table.Type, _ value: Table.Value, _ error: DatabaseError) throws
+    private func constraintError<Table: Aggregate>(_ table: Table.Type, _ value: Table.Value, _ error: DatabaseError)
+        throws
         -> any Error
     {
         if error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
             let taken = table.columns(value).compactMap { column -> String? in
-                guard (error.message ?? "").hasSuffix("\(table.name).\(column.name)"), let text = column.value else { return nil }
+                guard (error.message ?? "").hasSuffix("\(table.name).\(column.name)"), let text = column.value else {
+                    return nil
+                }
                 return "\(text)"
             }
             return ManifoldError(
-                .conflict, "there is a \(table.noun) with \(taken.first.map { "the identifier or name \($0)" } ?? "the same key") already",
+                .conflict,
+                "there is a \(table.noun) with \(taken.first.map { "the identifier or name \($0)" } ?? "the same key") already",
                 remedy: "delete that one first, or choose another")
         }
         if error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY {
-            return ManifoldError(.conflict, "\(table.noun) \(table.key(value)) refers to something that is gone", cause: error.message)
+            return ManifoldError(
+                .conflict, "\(table.noun) \(table.key(value)) refers to something that is gone", cause: error.message)
         }
         return ManifoldError(.internal, "the database refused \(table.noun) \(table.key(value))", cause: "\(error)")
     }

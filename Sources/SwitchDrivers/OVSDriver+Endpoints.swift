@@ -1,7 +1,7 @@
-package import Dataplane
-import MANOModel
-import OVSDB
+import Dataplane
+package import MANOModel
 import OpenFlow
+import OVSDB
 
 extension OVSDriver {
     package func ensureEndpoint(_ endpoint: EndpointSpec) async throws {

@@ -1,5 +1,5 @@
 package import Dataplane
-import MANOModel
+package import MANOModel
 import OpenFlow
 
 extension OVSDriver {

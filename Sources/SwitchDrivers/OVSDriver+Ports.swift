@@ -1,7 +1,7 @@
 package import Dataplane
-import MANOModel
-import OVSDB
+package import MANOModel
 import OpenFlow
+import OVSDB
 
 extension OVSDriver {
     /// The VLAN of chained ports. Nobody speaks there, so that what a plain segment floods never reaches a port that

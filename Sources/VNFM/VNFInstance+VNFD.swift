@@ -4,16 +4,22 @@ package import MANOModel
 extension VNFInstance {
     /// A new instance of a VNFD.
     package init(
-        id: Identifier<VNFInstance>, vnfd: VNFD, packageID: Identifier<VNFPackage>, name: String?, description: String? = nil,
-        nsInstanceID: Identifier<NSInstance>? = nil, vnfProfileID: String? = nil, metadata: [String: JSONValue] = [:], createdAt: Date
+        id: Identifier<VNFInstance>, vnfd: VNFD, packageID: Identifier<VNFPackage>, name: String?,
+        description: String? = nil,
+        nsInstanceID: Identifier<NSInstance>? = nil, vnfProfileID: String? = nil, metadata: [String: JSONValue] = [:],
+        createdAt: Date
     ) {
         var properties: [String: JSONValue] = [:]
         if let value = vnfd.configurableProperties.isAutohealEnabled { properties["isAutohealEnabled"] = .bool(value) }
-        if let value = vnfd.configurableProperties.isAutoscaleEnabled { properties["isAutoscaleEnabled"] = .bool(value) }
+        if let value = vnfd.configurableProperties.isAutoscaleEnabled {
+            properties["isAutoscaleEnabled"] = .bool(value)
+        }
         self.init(
-            id: id, name: name, description: description, vnfdID: vnfd.id, packageID: packageID, provider: vnfd.provider,
+            id: id, name: name, description: description, vnfdID: vnfd.id, packageID: packageID,
+            provider: vnfd.provider,
             productName: vnfd.productName, softwareVersion: vnfd.softwareVersion, vnfdVersion: vnfd.version,
-            nsInstanceID: nsInstanceID, vnfProfileID: vnfProfileID, metadata: metadata, configurableProperties: properties,
+            nsInstanceID: nsInstanceID, vnfProfileID: vnfProfileID, metadata: metadata,
+            configurableProperties: properties,
             createdAt: createdAt)
     }
 }

@@ -20,9 +20,11 @@ package struct VNFLifecycleService: Sendable {
         let id: Identifier<VNFInstance> = sources.identifier()
         let now = sources.now()
         try await store.transact { transaction in
-            guard let package = try transaction.vnfPackage(vnfdID: request.vnfdId)?.value, let vnfd = package.vnfd else {
+            guard let package = try transaction.vnfPackage(vnfdID: request.vnfdId)?.value, let vnfd = package.vnfd
+            else {
                 throw ManifoldError(
-                    .unprocessable, "no onboarded package has the VNFD \(request.vnfdId)", remedy: "onboard one, or list the packages")
+                    .unprocessable, "no onboarded package has the VNFD \(request.vnfdId)",
+                    remedy: "onboard one, or list the packages")
             }
             guard package.operationalState == .enabled else {
                 throw ManifoldError(.unprocessable, "package \(package.id) is disabled", remedy: "enable it first")
@@ -42,13 +44,16 @@ package struct VNFLifecycleService: Sendable {
             try stored.check(revision)
             if let open = try transaction.openOperation(instance: id.rawValue)?.value {
                 throw ManifoldError(
-                    .conflict, "VNF instance \(id) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))")
+                    .conflict,
+                    "VNF instance \(id) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))"
+                )
             }
             guard stored.value.instantiated == nil else {
                 throw ManifoldError(.conflict, "VNF instance \(id) is instantiated", remedy: "terminate it first")
             }
             if let ns = stored.value.nsInstanceID {
-                throw ManifoldError(.conflict, "VNF instance \(id) belongs to NS instance \(ns)", remedy: "delete the NS instance")
+                throw ManifoldError(
+                    .conflict, "VNF instance \(id) belongs to NS instance \(ns)", remedy: "delete the NS instance")
             }
             try transaction.delete(id)
             try transaction.refreshUsage(stored.value.packageID)
@@ -60,14 +65,17 @@ package struct VNFLifecycleService: Sendable {
     ) async throws -> Identifier<OperationOccurrence> {
         try await accept(id, .instantiate, body) { snapshot in
             guard snapshot.instance.value.instantiated == nil else {
-                throw ManifoldError(.conflict, "VNF instance \(id) is instantiated already", remedy: "terminate it first")
+                throw ManifoldError(
+                    .conflict, "VNF instance \(id) is instantiated already", remedy: "terminate it first")
             }
             _ = try Self.checked(request, snapshot)
         }
     }
 
     /// What an instantiation would place where; nothing is claimed.
-    package func plan(_ id: Identifier<VNFInstance>, _ request: SOL003.InstantiateVnfRequest) async throws -> ManifoldAPI.Plan {
+    package func plan(_ id: Identifier<VNFInstance>, _ request: SOL003.InstantiateVnfRequest) async throws
+        -> ManifoldAPI.Plan
+    {
         let snapshot = try await store.read { try VNFSnapshot(id, in: $0) }
         var planner = VNFPlanner(snapshot.planning, group: id.rawValue, sources: sources)
         return try planner.plan([try Self.checked(request, snapshot)]).view(
@@ -112,7 +120,8 @@ package struct VNFLifecycleService: Sendable {
         _ id: Identifier<VNFInstance>, _ operation: LifecycleOperation, _ body: JSONValue, isAutomatic: Bool = false,
         check: @escaping @Sendable (VNFSnapshot) throws -> Void
     ) async throws -> Identifier<OperationOccurrence> {
-        try await engine.accept(subject: .vnf(id), operation: operation, parameters: body, isAutomatic: isAutomatic) { transaction in
+        try await engine.accept(subject: .vnf(id), operation: operation, parameters: body, isAutomatic: isAutomatic) {
+            transaction in
             try check(VNFSnapshot(id, in: transaction))
         }
     }

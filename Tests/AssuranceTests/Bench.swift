@@ -7,7 +7,7 @@ import SimulatedVIM
 import Store
 import VIM
 
-@testable import Assurance
+import Assurance
 
 extension ResourceViews: ResourceRendering {}
 
@@ -21,7 +21,9 @@ struct Bench {
     let assurance: AssuranceService
 
     /// Runs the body beside the service, or before it if the body starts it.
-    static func run(startsService: Bool = true, _ body: (Bench) async throws -> Void) async throws {
+    static func run(
+        startsService: Bool = true, comparison: Duration = .seconds(60), _ body: (Bench) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mf-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -41,7 +43,7 @@ struct Bench {
         var policy = AssurancePolicy()
         policy.firstPause = 0.05
         policy.firstLook = .milliseconds(20)
-        policy.comparison = .milliseconds(300)
+        policy.comparison = comparison
         policy.attemptLimit = 3
         let assurance = AssuranceService(
             store: store, registry: registry, hosts: hosts, observer: HostObserver(registry: registry),

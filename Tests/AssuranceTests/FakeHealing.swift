@@ -4,7 +4,7 @@ import SimulatedVIM
 import Store
 import VIM
 
-@testable import Assurance
+import Assurance
 
 /// Heals by starting guests of the simulated world again, as it is told to, and keeps occurrences in the store.
 actor FakeHealing: HealRequesting {

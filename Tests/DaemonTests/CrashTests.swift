@@ -38,7 +38,8 @@ struct CrashTests {
                 try await service.renew()
                 try await crash(manager, at: failpoint, service.path + "/instantiate", SecureAccess.instantiation)
                 #expect(try await state.text() == instantiated, "instantiate, killed at \(failpoint)")
-                #expect(try await service.terminate()["operationState"]?.stringValue == "COMPLETED", "after \(failpoint)")
+                #expect(
+                    try await service.terminate()["operationState"]?.stringValue == "COMPLETED", "after \(failpoint)")
                 #expect(try await state.text() == terminated, "terminate after \(failpoint)")
             }
             for failpoint in terminating {
@@ -51,13 +52,16 @@ struct CrashTests {
     }
 
     /// Starts the operation on a manager that dies at the failpoint, starts the manager again, and waits for the end.
-    private func crash(_ manager: ManagerProcess, at failpoint: String, _ path: String, _ body: JSONValue) async throws {
+    private func crash(_ manager: ManagerProcess, at failpoint: String, _ path: String, _ body: JSONValue) async throws
+    {
         manager.kill()
         try await manager.start(environment: ["MANIFOLD_FAILPOINT": failpoint])
         var location = try? await manager.request("POST", path, body).headers["Location"]
         // A place that only some orders of events pass isn't reached by all runs.
         for _ in 0..<300 where manager.isRunning {
-            if let accepted = location, let state = try? await manager.request("GET", URL(string: accepted)?.path ?? accepted).body["operationState"],
+            if let accepted = location,
+                let state = try? await manager.request("GET", URL(string: accepted)?.path ?? accepted).body[
+                    "operationState"],
                 state == .string("COMPLETED")
             {
                 break

@@ -11,7 +11,8 @@ struct LifecycleTests {
             try await manager.start()
             defer { manager.stop() }
             let service = try await SecureAccess.prepare(manager, in: folder)
-            let plan = try await manager.request("POST", "/manifold/v1/ns_instances/\(service.nsID)/plan", SecureAccess.instantiation)
+            let plan = try await manager.request(
+                "POST", "/manifold/v1/ns_instances/\(service.nsID)/plan", SecureAccess.instantiation)
             #expect(plan.body["fits"] == .bool(true))
             #expect(plan.body["placements"]?.arrayValue?.count == 2)
 
@@ -42,7 +43,9 @@ struct LifecycleTests {
 
             let healed = try await manager.operate(
                 service.path + "/heal",
-                .object(["healVnfData": .array([.object(["vnfInstanceId": .string(vmonID), "cause": .string("test")])])]))
+                .object([
+                    "healVnfData": .array([.object(["vnfInstanceId": .string(vmonID), "cause": .string("test")])])
+                ]))
             #expect(healed["operationState"]?.stringValue == "COMPLETED", "\(healed)")
 
             #expect(try await manager.request("DELETE", service.path).status == 409)
@@ -90,7 +93,8 @@ struct LifecycleTests {
             #expect(made["operationState"]?.stringValue == "COMPLETED", "\(made)")
             let count = try await commitCount(manager) - before
             #expect(count <= 12, "\(count) commits")
-            #expect(try await manager.request("POST", "/vnflcm/v2/vnf_instances/\(id)/instantiate", request).status == 409)
+            #expect(
+                try await manager.request("POST", "/vnflcm/v2/vnf_instances/\(id)/instantiate", request).status == 409)
             #expect(try await manager.request("DELETE", "/vnflcm/v2/vnf_instances/\(id)").status == 409)
             let gone = try await manager.operate(
                 "/vnflcm/v2/vnf_instances/\(id)/terminate", .object(["terminationType": .string("FORCEFUL")]))
@@ -100,7 +104,9 @@ struct LifecycleTests {
     }
 
     private func commitCount(_ manager: ManagerProcess) async throws -> Int64 {
-        guard case .integer(let count) = try await manager.request("GET", "/manifold/v1/status").body["commits"] else { return 0 }
+        guard case .integer(let count) = try await manager.request("GET", "/manifold/v1/status").body["commits"] else {
+            return 0
+        }
         return count
     }
 }

@@ -1,4 +1,5 @@
 import Dataplane
+import MANOModel
 
 /// Graphs that several tests use.
 enum Graphs {

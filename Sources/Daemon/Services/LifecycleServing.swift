@@ -93,7 +93,8 @@ struct Occurrences: OperationServing, StoredResources {
         case .cancel(let mode): try await engine.cancel(Identifier(id), mode: mode)
         case .continue:
             throw ManifoldError(
-                .notFound, "continue is not supported for occurrence \(id)", remedy: "retry it, roll it back or fail it")
+                .notFound, "continue is not supported for occurrence \(id)", remedy: "retry it, roll it back or fail it"
+            )
         }
     }
 
@@ -104,7 +105,9 @@ struct Occurrences: OperationServing, StoredResources {
     }
 
     private func existing(_ id: String) async throws -> API.ResourceRow {
-        guard let row = try await row(id) else { throw ManifoldError(.notFound, "there is no operation occurrence \(id)") }
+        guard let row = try await row(id) else {
+            throw ManifoldError(.notFound, "there is no operation occurrence \(id)")
+        }
         return row
     }
 }

@@ -54,7 +54,9 @@ struct VNFPackages: VNFPackageServing, StoredResources {
         }
     }
 
-    func manifest(_ id: String) async throws -> StoredContent { try await service.manifest(Identifier(id)).storedContent }
+    func manifest(_ id: String) async throws -> StoredContent {
+        try await service.manifest(Identifier(id)).storedContent
+    }
 
     func artifact(_ id: String, path: String) async throws -> StoredContent {
         try await service.artifact(Identifier(id), path: path).storedContent
@@ -96,7 +98,9 @@ struct NSDs: NSDServing, StoredResources {
         }
     }
 
-    func manifest(_ id: String) async throws -> StoredContent { try await service.manifest(Identifier(id)).storedContent }
+    func manifest(_ id: String) async throws -> StoredContent {
+        try await service.manifest(Identifier(id)).storedContent
+    }
 
     func artifact(_ id: String, path: String) async throws -> StoredContent {
         try await service.artifact(Identifier(id), path: path).storedContent

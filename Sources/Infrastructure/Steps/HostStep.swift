@@ -36,7 +36,9 @@ struct HostStep<Payload: HostPayload>: StepExecutor {
     }
 
     func inverse(of step: Step) -> StepDraft? {
-        guard let payload = try? step.payload.decode(Payload.self), var draft = try? inverse(payload) else { return nil }
+        guard let payload = try? step.payload.decode(Payload.self), var draft = try? inverse(payload) else {
+            return nil
+        }
         draft.title = "take back: \(step.title)"
         draft.resourceID = step.resourceID
         return draft

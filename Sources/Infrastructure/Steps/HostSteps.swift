@@ -75,7 +75,9 @@ package enum HostSteps {
                 try await host.dataplane.attachPorts(payload.ports)
             } isDone: { payload, host in
                 let seen = try await host.dataplane.ports(names: payload.ports.map(\.name))
-                return payload.ports.allSatisfy { port in seen.contains { $0.name == port.name && $0.owner == port.owner } }
+                return payload.ports.allSatisfy { port in
+                    seen.contains { $0.name == port.name && $0.owner == port.owner }
+                }
             } inverse: { payload in
                 StepDraft(
                     key: "", kind: StepKind.detachPorts, title: "", resourceID: "",
@@ -109,7 +111,8 @@ package enum HostSteps {
                         payload: try JSONValue(encoding: Payloads.Graph(hostID: payload.hostID, graph: previous)))
                 }
                 return StepDraft(
-                    key: "", kind: StepKind.removeGraph, title: "", resourceID: "", payload: try JSONValue(encoding: payload))
+                    key: "", kind: StepKind.removeGraph, title: "", resourceID: "",
+                    payload: try JSONValue(encoding: payload))
             },
             HostStep(StepKind.removeGraph, of: Payloads.Graph.self, on: registry) { payload, host in
                 try await host.dataplane.removeGraph(id: payload.graph.id)

@@ -1,6 +1,6 @@
-package import Dataplane
+import Dataplane
 package import MANOModel
-package import VIM
+import VIM
 
 /// The payloads of the steps on hosts, version 1 each.
 package enum Payloads {

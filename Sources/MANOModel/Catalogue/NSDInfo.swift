@@ -19,7 +19,8 @@ package struct NSDInfo: Codable, Sendable, Equatable {
     package var createdAt: Date
 
     package init(
-        id: Identifier<NSDInfo>, onboardingState: OnboardingState = .created, operationalState: OperationalState = .disabled,
+        id: Identifier<NSDInfo>, onboardingState: OnboardingState = .created,
+        operationalState: OperationalState = .disabled,
         usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], nsd: NSD? = nil,
         packageIDs: [Identifier<VNFPackage>] = [], contentHash: String? = nil, artifacts: [PackageArtifact] = [],
         descriptorPath: String? = nil, manifestPath: String? = nil, failure: ManifoldError? = nil, createdAt: Date

@@ -22,7 +22,8 @@ package struct VNFPackage: Codable, Sendable, Equatable {
     package var createdAt: Date
 
     package init(
-        id: Identifier<VNFPackage>, onboardingState: OnboardingState = .created, operationalState: OperationalState = .disabled,
+        id: Identifier<VNFPackage>, onboardingState: OnboardingState = .created,
+        operationalState: OperationalState = .disabled,
         usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], vnfd: VNFD? = nil,
         contentHash: String? = nil, artifacts: [PackageArtifact] = [], imageHashes: [String: String] = [:],
         descriptorPath: String? = nil, manifestPath: String? = nil, failure: ManifoldError? = nil, createdAt: Date

@@ -21,7 +21,8 @@ package struct Host: Codable, Sendable, Equatable {
     }
 
     package init(
-        id: Identifier<Host>, name: String, zone: String = "default", connection: HostConnection, state: State = .enabled,
+        id: Identifier<Host>, name: String, zone: String = "default", connection: HostConnection,
+        state: State = .enabled,
         facts: HostFacts? = nil, problem: String? = nil, vCPUOvercommit: Double = 8, reservedMemory: Int64 = 1 << 29
     ) {
         self.id = id

@@ -16,7 +16,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var memory: Int64 { numaNodes.reduce(0) { $0 + $1.memory } }
 
     package init(
-        hypervisorVersion: String, cpuModel: String, architecture: String, kvm: Bool, numaNodes: [NUMANode], storageCapacity: Int64,
+        hypervisorVersion: String, cpuModel: String, architecture: String, kvm: Bool, numaNodes: [NUMANode],
+        storageCapacity: Int64,
         storageFree: Int64
     ) {
         self.hypervisorVersion = hypervisorVersion

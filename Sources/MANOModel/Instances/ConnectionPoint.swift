@@ -17,7 +17,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var portNumber: Int
 
     package init(
-        id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>, segment: Int,
+        id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,
+        segment: Int,
         macAddress: String, addresses: [String] = [], gateway: String? = nil, portName: String, portNumber: Int
     ) {
         self.id = id

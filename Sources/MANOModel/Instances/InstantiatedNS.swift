@@ -56,7 +56,8 @@ package struct InstantiatedNS: Codable, Sendable, Equatable {
 
     package init(
         flavourID: String, instantiationLevelID: String? = nil, vnfInstanceIDs: [Identifier<VNFInstance>] = [],
-        virtualLinks: [VirtualLink] = [], saps: [SAP] = [], forwardingGraphs: [ForwardingGraph] = [], isComplete: Bool = false
+        virtualLinks: [VirtualLink] = [], saps: [SAP] = [], forwardingGraphs: [ForwardingGraph] = [],
+        isComplete: Bool = false
     ) {
         self.flavourID = flavourID
         self.instantiationLevelID = instantiationLevelID

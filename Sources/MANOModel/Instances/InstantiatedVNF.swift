@@ -27,7 +27,8 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
         package var isChained: Bool
 
         package init(
-            id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = [], isChained: Bool = false
+            id: String, cpdID: String, networkID: Identifier<Network>, fixedAddresses: [String] = [],
+            isChained: Bool = false
         ) {
             self.id = id
             self.cpdID = cpdID
@@ -50,7 +51,8 @@ package struct InstantiatedVNF: Codable, Sendable, Equatable {
 
     package init(
         flavourID: String, instantiationLevelID: String? = nil, scaleLevels: [String: Int] = [:], vnfcs: [VNFC] = [],
-        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [], additionalParameters: [String: JSONValue] = [:],
+        externalLinks: [ExternalLink] = [], internalLinks: [InternalLink] = [],
+        additionalParameters: [String: JSONValue] = [:],
         isComplete: Bool = false
     ) {
         self.flavourID = flavourID

@@ -13,7 +13,8 @@ package struct NSInstance: Codable, Sendable, Equatable {
     package var createdAt: Date
 
     package init(
-        id: Identifier<NSInstance>, name: String, description: String = "", nsdID: String, nsdInfoID: Identifier<NSDInfo>,
+        id: Identifier<NSInstance>, name: String, description: String = "", nsdID: String,
+        nsdInfoID: Identifier<NSDInfo>,
         instantiated: InstantiatedNS? = nil, createdAt: Date
     ) {
         self.id = id

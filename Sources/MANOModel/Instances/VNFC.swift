@@ -39,7 +39,8 @@ package struct VNFC: Codable, Sendable, Equatable {
     }
 
     package init(
-        id: Identifier<VNFC>, vduID: String, index: Int, hostID: Identifier<Host>, domainName: String, vCPUs: Int, memory: Int64,
+        id: Identifier<VNFC>, vduID: String, index: Int, hostID: Identifier<Host>, domainName: String, vCPUs: Int,
+        memory: Int64,
         cores: [Int] = [], volumes: [Volume] = [], connectionPoints: [ConnectionPoint] = [], aspectID: String? = nil
     ) {
         self.id = id

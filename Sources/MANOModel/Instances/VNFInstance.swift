@@ -24,9 +24,11 @@ package struct VNFInstance: Codable, Sendable, Equatable {
 
     package init(
         id: Identifier<VNFInstance>, name: String? = nil, description: String? = nil, vnfdID: String,
-        packageID: Identifier<VNFPackage>, provider: String, productName: String, softwareVersion: String, vnfdVersion: String,
+        packageID: Identifier<VNFPackage>, provider: String, productName: String, softwareVersion: String,
+        vnfdVersion: String,
         nsInstanceID: Identifier<NSInstance>? = nil, vnfProfileID: String? = nil, instantiated: InstantiatedVNF? = nil,
-        metadata: [String: JSONValue] = [:], extensions: [String: JSONValue] = [:], configurableProperties: [String: JSONValue] = [:],
+        metadata: [String: JSONValue] = [:], extensions: [String: JSONValue] = [:],
+        configurableProperties: [String: JSONValue] = [:],
         createdAt: Date
     ) {
         self.id = id

@@ -23,7 +23,8 @@ package struct AffectedResource: Codable, Sendable, Equatable {
     }
 
     package init(
-        kind: Kind, change: Change, id: String, descriptorID: String, resourceName: String, hostID: Identifier<Host>? = nil,
+        kind: Kind, change: Change, id: String, descriptorID: String, resourceName: String,
+        hostID: Identifier<Host>? = nil,
         vnfdID: String? = nil
     ) {
         self.kind = kind

@@ -54,7 +54,8 @@ package struct OperationOccurrence: Codable, Sendable, Equatable {
     }
 
     package init(
-        id: Identifier<OperationOccurrence>, subject: Subject, operation: LifecycleOperation, state: OperationState, startedAt: Date,
+        id: Identifier<OperationOccurrence>, subject: Subject, operation: LifecycleOperation, state: OperationState,
+        startedAt: Date,
         parameters: JSONValue, isAutomatic: Bool = false, parent: Parent? = nil
     ) {
         self.id = id

@@ -32,7 +32,8 @@ package struct Step: Codable, Sendable, Equatable {
     }
 
     package init(
-        operationID: Identifier<OperationOccurrence>, number: Int, phase: Int, dependsOn: [Int] = [], kind: String, kindVersion: Int = 1,
+        operationID: Identifier<OperationOccurrence>, number: Int, phase: Int, dependsOn: [Int] = [], kind: String,
+        kindVersion: Int = 1,
         title: String, resourceID: String, payload: JSONValue, timeLimit: Double, undoes: Int? = nil
     ) {
         self.operationID = operationID

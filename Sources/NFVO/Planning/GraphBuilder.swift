@@ -1,4 +1,3 @@
-import Dataplane
 import MANOModel
 import VNFM
 
@@ -23,22 +22,29 @@ struct GraphBuilder {
         return GraphSpec(
             id: graph.id,
             paths: try ranked.enumerated().map { rank, nfp in
-                try path(nfp.element, id: graph.paths[nfp.element.id] ?? nfp.element.id, precedence: ranked.count - rank, without)
+                try path(
+                    nfp.element, id: graph.paths[nfp.element.id] ?? nfp.element.id, precedence: ranked.count - rank,
+                    without)
             })
     }
 
     /// The host that all VNFCs of the graph are on.
     var hostID: Identifier<Host>? { vnfs.lazy.flatMap { $0.instantiated?.vnfcs ?? [] }.first?.hostID }
 
-    private func path(_ nfp: NFP, id: String, precedence: Int, _ without: Set<Identifier<VNFC>>) throws -> GraphSpec.Path {
-        guard let first = nfp.positions.first?.elements.first?.ingress, let last = nfp.positions.last?.elements.last?.egress,
+    private func path(_ nfp: NFP, id: String, precedence: Int, _ without: Set<Identifier<VNFC>>) throws
+        -> GraphSpec.Path
+    {
+        guard let first = nfp.positions.first?.elements.first?.ingress,
+            let last = nfp.positions.last?.elements.last?.egress,
             first.kind == .sap, last.kind == .sap, nfp.positions.count >= 2
         else {
             throw ManifoldError(
-                .unprocessable, "NFP \(nfp.id) doesn't begin and end at a SAP", remedy: "put a SAP at its first and last position")
+                .unprocessable, "NFP \(nfp.id) doesn't begin and end at a SAP",
+                remedy: "put a SAP at its first and last position")
         }
         return GraphSpec.Path(
-            id: id, precedence: precedence, classifiers: try nfp.rules.map { try classifier($0, nfp) }, source: try number(first),
+            id: id, precedence: precedence, classifiers: try nfp.rules.map { try classifier($0, nfp) },
+            source: try number(first),
             destination: try number(last),
             hops: try nfp.positions.dropFirst().dropLast().map { try hop($0, nfp, without) })
     }
@@ -49,7 +55,8 @@ struct GraphBuilder {
         }
         guard let number = endpointNumbers[sap.networkID] else {
             throw ManifoldError(
-                .unprocessable, "SAP \(sap.sapdID) is on network \(sap.name), which has no outside: a path can't end there",
+                .unprocessable,
+                "SAP \(sap.sapdID) is on network \(sap.name), which has no outside: a path can't end there",
                 remedy: "use a network with a namespace, a physical interface or a host address")
         }
         return number
@@ -60,15 +67,19 @@ struct GraphBuilder {
         for element in position.elements {
             guard element.ingress.kind == .vnf else {
                 throw ManifoldError(
-                    .unprocessable, "position \(position.id) of NFP \(nfp.id) is no VNF: only VNFs can stand between SAPs")
+                    .unprocessable,
+                    "position \(position.id) of NFP \(nfp.id) is no VNF: only VNFs can stand between SAPs")
             }
             for (ordinal, vnf) in vnfs.enumerated() where vnf.vnfProfileID == element.ingress.profileID {
                 let vnfFlavour = vnfFlavours[element.ingress.profileID]
                 for vnfc in vnf.instantiated?.vnfcs ?? [] where !without.contains(vnfc.id) {
-                    guard let ingress = port(vnfc, element.ingress, vnfFlavour), let egress = port(vnfc, element.egress, vnfFlavour)
+                    guard let ingress = port(vnfc, element.ingress, vnfFlavour),
+                        let egress = port(vnfc, element.egress, vnfFlavour)
                     else { continue }
                     instances.append(
-                        .init(id: vnfc.id.rawValue, bucket: 1 + ordinal * 1000 + vnfc.index, ingress: ingress, egress: egress))
+                        .init(
+                            id: vnfc.id.rawValue, bucket: 1 + ordinal * 1000 + vnfc.index, ingress: ingress,
+                            egress: egress))
                 }
             }
         }
@@ -88,7 +99,8 @@ struct GraphBuilder {
     private func classifier(_ rule: NfpRule, _ nfp: NFP) throws -> Classifier {
         guard rule.masks.isEmpty, rule.vlanTags.count <= 1 else {
             throw ManifoldError(
-                .unprocessable, "rule \(rule.id) of NFP \(nfp.id) uses masks or several VLAN tags, which can't be matched",
+                .unprocessable,
+                "rule \(rule.id) of NFP \(nfp.id) uses masks or several VLAN tags, which can't be matched",
                 remedy: "use one rule for each")
         }
         let ipProtocol: Classifier.IPProtocol? =
@@ -104,9 +116,11 @@ struct GraphBuilder {
             }
         return Classifier(
             etherSource: rule.etherSource, etherDestination: rule.etherDestination,
-            etherType: rule.etherType.map { $0 == .ipv4 ? .ipv4 : .ipv6 }, vlan: rule.vlanTags.first, ipProtocol: ipProtocol,
+            etherType: rule.etherType.map { $0 == .ipv4 ? .ipv4 : .ipv6 }, vlan: rule.vlanTags.first,
+            ipProtocol: ipProtocol,
             dscp: rule.dscp, sourcePorts: rule.sourcePorts.map { Int($0.lower)...Int($0.upper) },
-            destinationPorts: rule.destinationPorts.map { Int($0.lower)...Int($0.upper) }, sourcePrefix: rule.sourcePrefix,
+            destinationPorts: rule.destinationPorts.map { Int($0.lower)...Int($0.upper) },
+            sourcePrefix: rule.sourcePrefix,
             destinationPrefix: rule.destinationPrefix)
     }
 }

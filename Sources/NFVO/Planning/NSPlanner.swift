@@ -35,7 +35,8 @@ struct NSPlanner {
         let flavour = try snapshot.flavour(request.nsFlavourId)
         guard let level = flavour.instantiationLevel(request.nsInstantiationLevelId) else {
             throw ManifoldError(
-                .unprocessable, "flavour \(flavour.id) has no NS instantiation level \(request.nsInstantiationLevelId ?? "")",
+                .unprocessable,
+                "flavour \(flavour.id) has no NS instantiation level \(request.nsInstantiationLevelId ?? "")",
                 remedy: "it has \(flavour.instantiationLevels.map(\.id).joined(separator: ", "))")
         }
         guard flavour.nestedNSProfiles.isEmpty, flavour.pnfProfiles.isEmpty else {
@@ -44,13 +45,15 @@ struct NSPlanner {
                 remedy: "use a flavour of VNFs only")
         }
         var design = Design(
-            instantiated: InstantiatedNS(flavourID: flavour.id, instantiationLevelID: level.id), networks: [], claims: [], vnfs: [],
+            instantiated: InstantiatedNS(flavourID: flavour.id, instantiationLevelID: level.id), networks: [],
+            claims: [], vnfs: [],
             planner: VNFPlanner(snapshot.planning, group: ns.id.rawValue, sources: sources))
         design.instantiated.saps = try saps(request, flavour)
         try addLinks(flavour, to: &design)
         design.instantiated.forwardingGraphs = flavour.vnffgs.map { graph in
             InstantiatedNS.ForwardingGraph(
-                id: uuid(), vnffgdID: graph.id, paths: Dictionary(graph.nfps.map { ($0.id, uuid()) }) { first, _ in first })
+                id: uuid(), vnffgdID: graph.id,
+                paths: Dictionary(graph.nfps.map { ($0.id, uuid()) }) { first, _ in first })
         }
         for profile in flavour.vnfProfiles {
             let count = level.vnfInstances[profile.id] ?? profile.minNumberOfInstances
@@ -82,10 +85,13 @@ struct NSPlanner {
 
     /// Each SAP lands on the network that the request's `sapName` names, or the one called like its SAPD. One that is given
     /// none, and where no path ends, isn't made: its virtual link is the NS's own then.
-    private func saps(_ request: SOL005.InstantiateNsRequest, _ flavour: NSDeploymentFlavour) throws -> [InstantiatedNS.SAP] {
+    private func saps(_ request: SOL005.InstantiateNsRequest, _ flavour: NSDeploymentFlavour) throws -> [InstantiatedNS
+        .SAP]
+    {
         for data in request.sapData ?? [] where flavour.sapd(data.sapdId) == nil {
             throw ManifoldError(
-                .unprocessable, "sapData names the SAPD \(data.sapdId), which NSD \(snapshot.instance.value.nsdID) doesn't have",
+                .unprocessable,
+                "sapData names the SAPD \(data.sapdId), which NSD \(snapshot.instance.value.nsdID) doesn't have",
                 remedy: "it has \(flavour.sapds.map(\.id).joined(separator: ", "))")
         }
         let elements = flavour.vnffgs.flatMap(\.nfps).flatMap(\.positions).flatMap(\.elements)
@@ -94,10 +100,14 @@ struct NSPlanner {
             let asked = request.sapData?.first { $0.sapdId == sapd.id }?.sapName
             let wanted = asked ?? sapd.id
             guard
-                let network = snapshot.planning.networks.values.first(where: { $0.name == wanted || $0.id.rawValue == wanted })
+                let network = snapshot.planning.networks.values.first(where: {
+                    $0.name == wanted || $0.id.rawValue == wanted
+                })
             else {
                 if asked == nil, !ends.contains(sapd.id) { return nil }
-                let names = snapshot.planning.networks.values.filter { $0.nsInstanceID == nil && $0.vnfInstanceID == nil }.map(\.name)
+                let names = snapshot.planning.networks.values.filter {
+                    $0.nsInstanceID == nil && $0.vnfInstanceID == nil
+                }.map(\.name)
                 throw ManifoldError(
                     .unprocessable, "SAP \(sapd.id) is to land on network \(wanted), which doesn't exist",
                     remedy: names.isEmpty
@@ -115,7 +125,8 @@ struct NSPlanner {
             let outside = Set(design.instantiated.saps.filter { onLink.contains($0.sapdID) }.map(\.networkID))
             guard outside.count <= 1 else {
                 throw ManifoldError(
-                    .unprocessable, "the SAPs \(onLink.sorted().joined(separator: ", ")) are on one virtual link, \(link.id), but were "
+                    .unprocessable,
+                    "the SAPs \(onLink.sorted().joined(separator: ", ")) are on one virtual link, \(link.id), but were "
                         + "given different networks", remedy: "give them the same one")
             }
             if let network = outside.first {
@@ -127,7 +138,8 @@ struct NSPlanner {
             let id: Identifier<Network> = sources.identifier()
             let name = "\(ns.id)/\(link.id)"
             let network = Network(
-                id: id, name: name, segment: try design.planner.takeSegment(for: name), prefix: l3?.cidr, gateway: l3?.gateway,
+                id: id, name: name, segment: try design.planner.takeSegment(for: name), prefix: l3?.cidr,
+                gateway: l3?.gateway,
                 nsInstanceID: ns.id, virtualLinkDescID: link.id)
             design.planner.add(network)
             design.networks.append(network)
@@ -138,14 +150,16 @@ struct NSPlanner {
     }
 
     private func add(
-        _ profile: VNFProfile, number: Int, of count: Int, _ request: SOL005.InstantiateNsRequest, _ flavour: NSDeploymentFlavour,
+        _ profile: VNFProfile, number: Int, of count: Int, _ request: SOL005.InstantiateNsRequest,
+        _ flavour: NSDeploymentFlavour,
         to design: inout Design
     ) throws {
         let ns = snapshot.instance.value
         let package = try snapshot.package(of: profile)
         guard package.operationalState == .enabled, let vnfd = package.vnfd else {
             throw ManifoldError(
-                .unprocessable, "package \(package.id) of VNF profile \(profile.id) is disabled", remedy: "enable it first")
+                .unprocessable, "package \(package.id) of VNF profile \(profile.id) is disabled",
+                remedy: "enable it first")
         }
         let vnfFlavour = try snapshot.vnfFlavour(of: profile)
         let instance = VNFInstance(
@@ -160,13 +174,19 @@ struct NSPlanner {
         let links = try profile.connectivity.map { connection in
             guard let external = vnfFlavour.externalCp(connection.cpdID) else {
                 throw ManifoldError(
-                    .unprocessable, "VNF profile \(profile.id) connects \(connection.cpdID), which VNFD \(vnfd.id) doesn't have",
+                    .unprocessable,
+                    "VNF profile \(profile.id) connects \(connection.cpdID), which VNFD \(vnfd.id) doesn't have",
                     remedy: "it has \(vnfFlavour.externalCps.map(\.id).joined(separator: ", "))")
             }
-            guard let link = design.instantiated.virtualLinks.first(where: { $0.virtualLinkDescID == connection.virtualLinkID })
+            guard
+                let link = design.instantiated.virtualLinks.first(where: {
+                    $0.virtualLinkDescID == connection.virtualLinkID
+                })
             else {
                 throw ManifoldError(
-                    .unprocessable, "VNF profile \(profile.id) is on the virtual link \(connection.virtualLinkID), which the NSD doesn't have")
+                    .unprocessable,
+                    "VNF profile \(profile.id) is on the virtual link \(connection.virtualLinkID), which the NSD doesn't have"
+                )
             }
             return SOL003.ExtVirtualLinkData(
                 id: link.id, resourceId: link.networkID.rawValue, extCps: [SOL003.VnfExtCpData(cpdId: external.id)])
@@ -187,7 +207,9 @@ struct NSPlanner {
         of profile: VNFProfile, _ flavour: NSDeploymentFlavour, _ vnfFlavour: DeploymentFlavour
     ) throws -> Set<String> {
         let elements = flavour.vnffgs.flatMap(\.nfps).flatMap(\.positions).flatMap(\.elements)
-        let names = elements.flatMap { [$0.ingress, $0.egress] }.filter { $0.kind == .vnf && $0.profileID == profile.id }
+        let names = elements.flatMap { [$0.ingress, $0.egress] }.filter {
+            $0.kind == .vnf && $0.profileID == profile.id
+        }
         return Set(names.compactMap { $0.cpdID.flatMap { vnfFlavour.externalCp($0)?.id } })
     }
 }

@@ -11,12 +11,14 @@ enum NSScaling {
     ) throws -> [(VNFInstance, SOL003.ScaleVnfRequest)] {
         guard request.scaleType == .vnf, let data = request.scaleVnfData, !data.isEmpty else {
             throw ManifoldError(
-                .unprocessable, "only VNFs of an NS can be scaled", remedy: "send scaleType SCALE_VNF with scaleVnfData")
+                .unprocessable, "only VNFs of an NS can be scaled", remedy: "send scaleType SCALE_VNF with scaleVnfData"
+            )
         }
         return try data.map { data in
             guard let vnf = snapshot.vnfs.first(where: { $0.value.id.rawValue == data.vnfInstanceId })?.value else {
                 throw ManifoldError(
-                    .unprocessable, "NS instance \(snapshot.instance.value.id) has no VNF instance \(data.vnfInstanceId)",
+                    .unprocessable,
+                    "NS instance \(snapshot.instance.value.id) has no VNF instance \(data.vnfInstanceId)",
                     remedy: "it has \(snapshot.vnfs.map(\.value.id.rawValue).joined(separator: ", "))")
             }
             let type: SOL003.ScaleVnfRequest.Direction
@@ -25,7 +27,8 @@ enum NSScaling {
             case .in: type = .scaleIn
             case .toInstantiationLevel, .toScaleLevels:
                 throw ManifoldError(
-                    .unprocessable, "\(data.scaleVnfType.rawValue) is not supported", remedy: "scale by steps: SCALE_OUT or SCALE_IN")
+                    .unprocessable, "\(data.scaleVnfType.rawValue) is not supported",
+                    remedy: "scale by steps: SCALE_OUT or SCALE_IN")
             }
             guard let steps = data.scaleByStepData else {
                 throw ManifoldError(.unprocessable, "\(data.scaleVnfType.rawValue) needs scaleByStepData")
@@ -33,7 +36,8 @@ enum NSScaling {
             return (
                 vnf,
                 SOL003.ScaleVnfRequest(
-                    type: type, aspectId: steps.aspectId, numberOfSteps: steps.numberOfSteps, additionalParams: steps.additionalParams)
+                    type: type, aspectId: steps.aspectId, numberOfSteps: steps.numberOfSteps,
+                    additionalParams: steps.additionalParams)
             )
         }
     }

@@ -32,7 +32,8 @@ package struct InstantiateNSProcedure: Procedure {
         drafts += try nsSteps.chainEndpoints(builder, isChained: true)
         drafts += try nsSteps.applyGraphs(builder, after: children, replaces: false)
         return .proceed(
-            Phase(steps: drafts, plan: try NSProgress(next: .completion).json, affected: affected(plan)) { transaction in
+            Phase(steps: drafts, plan: try NSProgress(next: .completion).json, affected: affected(plan)) {
+                transaction in
                 for network in plan.networks { try transaction.insert(network) }
                 try transaction.claim(plan.claims)
                 for vnf in plan.vnfs {
@@ -63,12 +64,14 @@ package struct InstantiateNSProcedure: Procedure {
         }
         for sap in plan.instantiated.saps {
             affected.append(
-                AffectedResource(kind: .sap, change: .added, id: sap.id, descriptorID: sap.sapdID, resourceName: sap.name))
+                AffectedResource(
+                    kind: .sap, change: .added, id: sap.id, descriptorID: sap.sapdID, resourceName: sap.name))
         }
         for graph in plan.instantiated.forwardingGraphs {
             affected.append(
                 AffectedResource(
-                    kind: .forwardingGraph, change: .added, id: graph.id, descriptorID: graph.vnffgdID, resourceName: graph.id))
+                    kind: .forwardingGraph, change: .added, id: graph.id, descriptorID: graph.vnffgdID,
+                    resourceName: graph.id))
         }
         return affected
     }

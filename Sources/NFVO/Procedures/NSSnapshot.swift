@@ -36,7 +36,8 @@ package struct NSSnapshot: Sendable {
     func package(of profile: VNFProfile) throws -> VNFPackage {
         guard let package = packages[profile.vnfdID] else {
             throw ManifoldError(
-                .unprocessable, "VNF profile \(profile.id) means the VNFD \(profile.vnfdID), which no onboarded package has",
+                .unprocessable,
+                "VNF profile \(profile.id) means the VNFD \(profile.vnfdID), which no onboarded package has",
                 remedy: "onboard it")
         }
         return package
@@ -47,7 +48,8 @@ package struct NSSnapshot: Sendable {
         let package = try package(of: profile)
         guard let flavour = package.vnfd?.flavour(profile.flavourID) else {
             throw ManifoldError(
-                .unprocessable, "VNF profile \(profile.id) means flavour \(profile.flavourID), which VNFD \(profile.vnfdID) doesn't have",
+                .unprocessable,
+                "VNF profile \(profile.id) means flavour \(profile.flavourID), which VNFD \(profile.vnfdID) doesn't have",
                 remedy: "it has \((package.vnfd?.flavours ?? []).map(\.id).joined(separator: ", "))")
         }
         return flavour
@@ -58,7 +60,9 @@ extension OperationOccurrence {
     /// The NS instance that an NS procedure is about.
     var nsInstanceID: Identifier<NSInstance> {
         get throws {
-            guard case .ns(let id) = subject else { throw ManifoldError(.internal, "occurrence \(self.id) is not an NS's") }
+            guard case .ns(let id) = subject else {
+                throw ManifoldError(.internal, "occurrence \(self.id) is not an NS's")
+            }
             return id
         }
     }

@@ -1,4 +1,3 @@
-import Dataplane
 import Infrastructure
 import MANOModel
 import Operations
@@ -19,10 +18,14 @@ struct NSSteps {
             endpointNumbers: snapshot.planning.endpointNumbers)
     }
 
-    private func hostName(_ id: Identifier<Host>) -> String { snapshot.planning.hosts.first { $0.id == id }?.name ?? id.rawValue }
+    private func hostName(_ id: Identifier<Host>) -> String {
+        snapshot.planning.hosts.first { $0.id == id }?.name ?? id.rawValue
+    }
 
     /// Brings the graphs in force as the builder makes them.
-    func applyGraphs(_ builder: GraphBuilder, after: [String], without: Set<Identifier<VNFC>> = [], replaces: Bool) throws -> [StepDraft] {
+    func applyGraphs(_ builder: GraphBuilder, after: [String], without: Set<Identifier<VNFC>> = [], replaces: Bool)
+        throws -> [StepDraft]
+    {
         guard let host = builder.hostID else { return [] }
         return try builder.instantiated.forwardingGraphs.map { graph in
             let spec = try builder.build(graph, without: without)
@@ -56,16 +59,19 @@ struct NSSteps {
                 }
             })
         return try builder.instantiated.saps.filter { onPath.contains($0.sapdID) }.compactMap { sap in
-            guard let network = snapshot.planning.networks[sap.networkID], let number = builder.endpointNumbers[sap.networkID]
+            guard let network = snapshot.planning.networks[sap.networkID],
+                let number = builder.endpointNumbers[sap.networkID]
             else { return nil }
             return StepDraft(
                 key: "endpoint/\(sap.sapdID)", dependsOn: after, kind: StepKind.ensureEndpoint,
-                title: isChained ? "tie SAP \(sap.sapdID) to its paths" : "free SAP \(sap.sapdID)", resourceID: network.id.rawValue,
+                title: isChained ? "tie SAP \(sap.sapdID) to its paths" : "free SAP \(sap.sapdID)",
+                resourceID: network.id.rawValue,
                 payload: try JSONValue(
                     encoding: Payloads.Endpoint(
                         hostID: network.hostID ?? host,
                         endpoint: EndpointSpec(
-                            owner: network.id.rawValue, portName: network.endpointPortName, number: number, segment: network.segment,
+                            owner: network.id.rawValue, portName: network.endpointPortName, number: number,
+                            segment: network.segment,
                             attachment: network.attachment, isChained: isChained))))
         }
     }
@@ -73,9 +79,10 @@ struct NSSteps {
     func child(
         _ vnf: VNFInstance, _ operation: LifecycleOperation, _ parameters: some Encodable, after: [String] = []
     ) throws -> StepDraft {
-        try ChildOperation(subject: .vnf(vnf.id), operation: operation, parameters: try JSONValue(encoding: parameters)).draft(
-            key: "vnf/\(vnf.id)", dependsOn: after,
-            title: "\(operation.rawValue.lowercased()) VNF \(vnf.name ?? vnf.productName)")
+        try ChildOperation(subject: .vnf(vnf.id), operation: operation, parameters: try JSONValue(encoding: parameters))
+            .draft(
+                key: "vnf/\(vnf.id)", dependsOn: after,
+                title: "\(operation.rawValue.lowercased()) VNF \(vnf.name ?? vnf.productName)")
     }
 }
 

@@ -26,7 +26,9 @@ package struct ScaleNSProcedure: Procedure {
                 let steps = try nsSteps.applyGraphs(
                     nsSteps.builder(current), after: [], without: victims, replaces: true)
                 return .proceed(
-                    Phase(steps: steps, plan: try NSProgress(next: .children).json, affected: try affected(request, snapshot)))
+                    Phase(
+                        steps: steps, plan: try NSProgress(next: .children).json,
+                        affected: try affected(request, snapshot)))
             }
             return .proceed(
                 Phase(
@@ -45,14 +47,17 @@ package struct ScaleNSProcedure: Procedure {
         }
     }
 
-    private func children(_ request: SOL005.ScaleNsRequest, _ snapshot: NSSnapshot, _ nsSteps: NSSteps) throws -> [StepDraft] {
+    private func children(_ request: SOL005.ScaleNsRequest, _ snapshot: NSSnapshot, _ nsSteps: NSSteps) throws
+        -> [StepDraft]
+    {
         try NSScaling.requests(request, snapshot).map { vnf, request in try nsSteps.child(vnf, .scale, request) }
     }
 
     private func affected(_ request: SOL005.ScaleNsRequest, _ snapshot: NSSnapshot) throws -> [AffectedResource] {
         try NSScaling.requests(request, snapshot).map { vnf, _ in
             AffectedResource(
-                kind: .vnf, change: .modified, id: vnf.id.rawValue, descriptorID: vnf.vnfProfileID ?? "", resourceName: vnf.name ?? "", vnfdID: vnf.vnfdID)
+                kind: .vnf, change: .modified, id: vnf.id.rawValue, descriptorID: vnf.vnfProfileID ?? "",
+                resourceName: vnf.name ?? "", vnfdID: vnf.vnfdID)
         }
     }
 

@@ -28,7 +28,8 @@ package struct TerminateNSProcedure: Procedure {
                 steps: drafts, plan: try NSProgress(next: .completion).json,
                 affected: snapshot.vnfs.map {
                     AffectedResource(
-                        kind: .vnf, change: .removed, id: $0.value.id.rawValue, descriptorID: $0.value.vnfProfileID ?? "",
+                        kind: .vnf, change: .removed, id: $0.value.id.rawValue,
+                        descriptorID: $0.value.vnfProfileID ?? "",
                         resourceName: $0.value.name ?? "", vnfdID: $0.value.vnfdID)
                 }))
     }

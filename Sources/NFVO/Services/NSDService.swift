@@ -30,7 +30,8 @@ package struct NSDService: Sendable {
             case .processing: await process(stored.value.id)
             case .uploading:
                 try await fail(
-                    stored.value.id, ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
+                    stored.value.id,
+                    ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
             case .created, .onboarded, .error: break
             }
         }
@@ -50,7 +51,8 @@ package struct NSDService: Sendable {
             var stored = try transaction.nsdInfo(id)
             try stored.check(revision)
             try PackageFiles.checkChange(
-                to: changes.nsdOperationalState, from: stored.value.operationalState, stored.value.onboardingState, "NSD \(id)")
+                to: changes.nsdOperationalState, from: stored.value.operationalState, stored.value.onboardingState,
+                "NSD \(id)")
             if let state = changes.nsdOperationalState { stored.value.operationalState = state }
             stored.value.userDefinedData.merge(changes.userDefinedData ?? [:])
             try transaction.update(stored)
@@ -62,7 +64,8 @@ package struct NSDService: Sendable {
             let stored = try transaction.nsdInfo(id)
             try stored.check(revision)
             try PackageFiles.checkCanBeDeleted(
-                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState, "NSD \(id)")
+                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState,
+                "NSD \(id)")
             try transaction.delete(id)
         }
         try await artifacts.removePackage(id.rawValue)
@@ -96,7 +99,9 @@ package struct NSDService: Sendable {
         do {
             let path = artifacts.packagePath(id.rawValue)
             let content = try await BlockingPool.files.run { try PackageReader().readNSDPackage(at: path) }
-            for warning in content.warnings { log.info("NSD warning", metadata: ["nsd": "\(id)", "what": "\(warning)"]) }
+            for warning in content.warnings {
+                log.info("NSD warning", metadata: ["nsd": "\(id)", "what": "\(warning)"])
+            }
             try await store.transact { transaction in
                 if let other = try transaction.nsdInfo(nsdID: content.nsd.id), other.value.id != id {
                     throw ManifoldError(
@@ -107,7 +112,8 @@ package struct NSDService: Sendable {
                 stored.value.packageIDs = try content.nsd.vnfdIDs.map { vnfdID in
                     guard let package = try transaction.vnfPackage(vnfdID: vnfdID) else {
                         throw ManifoldError(
-                            .unprocessable, "NSD \(content.nsd.id) uses the VNFD \(vnfdID), which no onboarded package has",
+                            .unprocessable,
+                            "NSD \(content.nsd.id) uses the VNFD \(vnfdID), which no onboarded package has",
                             remedy: "onboard that package first, then upload the NSD again")
                     }
                     return package.value.id
@@ -122,7 +128,7 @@ package struct NSDService: Sendable {
                 try transaction.update(stored)
             }
         } catch let error as PackageError {
-            await failLogged(id, PackageFiles.refusal(error))
+            await failLogged(id, PackageFiles.refusal(error, archive: artifacts.packagePath(id.rawValue)))
         } catch {
             await failLogged(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"))
         }

@@ -22,14 +22,16 @@ package struct NSLifecycleService: Sendable {
         try await store.transact { transaction in
             guard let info = try transaction.nsdInfo(nsdID: request.nsdId)?.value else {
                 throw ManifoldError(
-                    .unprocessable, "no onboarded NSD has the identifier \(request.nsdId)", remedy: "onboard it, or list the NSDs")
+                    .unprocessable, "no onboarded NSD has the identifier \(request.nsdId)",
+                    remedy: "onboard it, or list the NSDs")
             }
             guard info.operationalState == .enabled else {
                 throw ManifoldError(.unprocessable, "NSD \(info.id) is disabled", remedy: "enable it first")
             }
             try transaction.insert(
                 NSInstance(
-                    id: id, name: request.nsName, description: request.nsDescription, nsdID: request.nsdId, nsdInfoID: info.id,
+                    id: id, name: request.nsName, description: request.nsDescription, nsdID: request.nsdId,
+                    nsdInfoID: info.id,
                     createdAt: now))
             try transaction.refreshUsage(info.id)
         }
@@ -42,8 +44,10 @@ package struct NSLifecycleService: Sendable {
             try stored.check(revision)
             if let open = try transaction.openOperation(instance: id.rawValue)?.value {
                 throw ManifoldError(
-                    .conflict, "NS instance \(id) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
-                    remedy: open.state == .failedTemporarily ? "retry it, roll it back or fail it" : "wait until it has ended")
+                    .conflict,
+                    "NS instance \(id) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
+                    remedy: open.state == .failedTemporarily
+                        ? "retry it, roll it back or fail it" : "wait until it has ended")
             }
             guard stored.value.instantiated == nil else {
                 throw ManifoldError(.conflict, "NS instance \(id) is instantiated", remedy: "terminate it first")
@@ -59,17 +63,21 @@ package struct NSLifecycleService: Sendable {
         let sources = sources
         return try await accept(id, .instantiate, body) { snapshot in
             guard snapshot.instance.value.instantiated == nil else {
-                throw ManifoldError(.conflict, "NS instance \(id) is instantiated already", remedy: "terminate it first")
+                throw ManifoldError(
+                    .conflict, "NS instance \(id) is instantiated already", remedy: "terminate it first")
             }
             _ = try NSPlanner(snapshot: snapshot, sources: sources).design(request)
         }
     }
 
     /// What an instantiation would place where; nothing is claimed.
-    package func plan(_ id: Identifier<NSInstance>, _ request: SOL005.InstantiateNsRequest) async throws -> ManifoldAPI.Plan {
+    package func plan(_ id: Identifier<NSInstance>, _ request: SOL005.InstantiateNsRequest) async throws
+        -> ManifoldAPI.Plan
+    {
         let snapshot = try await store.read { try NSSnapshot(id, in: $0) }
         var design = try NSPlanner(snapshot: snapshot, sources: sources).design(request)
-        return try design.planner.plan(design.vnfs.map(\.vnf)).view(hosts: snapshot.planning.hosts, profiles: design.profiles)
+        return try design.planner.plan(design.vnfs.map(\.vnf)).view(
+            hosts: snapshot.planning.hosts, profiles: design.profiles)
     }
 
     package func scale(

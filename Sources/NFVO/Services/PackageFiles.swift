@@ -16,7 +16,9 @@ struct PackageFiles: Sendable {
     }
 
     /// One file of a package, taken out of it.
-    func single(_ id: String, path: String, mediaType: String = "application/octet-stream", hash: String?) async throws -> PackageFile {
+    func single(_ id: String, path: String, mediaType: String = "application/octet-stream", hash: String?) async throws
+        -> PackageFile
+    {
         let archive = artifacts.packagePath(id)
         let target = "\(artifacts.stagingFolder)/\(UUID().uuidString)"
         return try await BlockingPool.files.run {
@@ -33,16 +35,21 @@ struct PackageFiles: Sendable {
     private static func file(_ path: String, mediaType: String, tag: String?, isTemporary: Bool) throws -> PackageFile {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw ManifoldError(.notFound, "the package's file is gone from the store", remedy: "onboard the package again")
+            throw ManifoldError(
+                .notFound, "the package's file is gone from the store", remedy: "onboard the package again")
         }
         return PackageFile(
             path: path, size: Int64(status.st_size), mediaType: mediaType, tag: tag, isTemporary: isTemporary)
     }
 
-    /// The error of a package that was refused: every finding, a line each.
-    static func refusal(_ error: PackageError) -> ManifoldError {
-        ManifoldError(
-            .unprocessable, error.diagnostics.filter { $0.severity == .error }.map(\.description).joined(separator: "\n"),
+    /// The error of a package that was refused: every finding, a line each. The package itself is called so: where it lies
+    /// in the store is nobody's business.
+    static func refusal(_ error: PackageError, archive: String) -> ManifoldError {
+        let lines = error.diagnostics.filter { $0.severity == .error }.map {
+            $0.description.replacing(archive, with: "package")
+        }
+        return ManifoldError(
+            .unprocessable, lines.joined(separator: "\n"),
             remedy: "mend it and upload it again; `manifold validate` says the same without a server")
     }
 
@@ -54,7 +61,9 @@ struct PackageFiles: Sendable {
         }
     }
 
-    static func checkCanBeDeleted(_ operational: OperationalState, isInUse: Bool, _ state: OnboardingState, _ what: String) throws {
+    static func checkCanBeDeleted(
+        _ operational: OperationalState, isInUse: Bool, _ state: OnboardingState, _ what: String
+    ) throws {
         guard state != .uploading, state != .processing else {
             throw ManifoldError(.conflict, "\(what) is \(state.rawValue)", remedy: "wait until it has been processed")
         }
@@ -67,10 +76,13 @@ struct PackageFiles: Sendable {
     }
 
     /// What a change of `operationalState` must meet (SOL005 9.4.3.3.4).
-    static func checkChange(to wanted: OperationalState?, from present: OperationalState, _ state: OnboardingState, _ what: String) throws {
+    static func checkChange(
+        to wanted: OperationalState?, from present: OperationalState, _ state: OnboardingState, _ what: String
+    ) throws {
         guard let wanted else { return }
         guard state == .onboarded else {
-            throw ManifoldError(.conflict, "\(what) is \(state.rawValue): it can't be \(wanted.rawValue)", remedy: "onboard it first")
+            throw ManifoldError(
+                .conflict, "\(what) is \(state.rawValue): it can't be \(wanted.rawValue)", remedy: "onboard it first")
         }
         guard wanted != present else { throw ManifoldError(.conflict, "\(what) is \(present.rawValue) already") }
     }

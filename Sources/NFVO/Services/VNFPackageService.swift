@@ -1,3 +1,4 @@
+package import Infrastructure
 package import Artifacts
 import BlockingPool
 import Descriptors
@@ -12,12 +13,16 @@ package struct VNFPackageService: Sendable {
     private let store: StateStore
     private let artifacts: ArtifactStore
     private let files: PackageFiles
+    private let registry: HostRegistry
     private let sources: Sources
     private let log: Logger
 
-    package init(store: StateStore, artifacts: ArtifactStore, sources: Sources = .system, log: Logger) {
+    package init(
+        store: StateStore, artifacts: ArtifactStore, registry: HostRegistry, sources: Sources = .system, log: Logger
+    ) {
         self.store = store
         self.artifacts = artifacts
+        self.registry = registry
         files = PackageFiles(artifacts: artifacts)
         self.sources = sources
         self.log = log
@@ -30,7 +35,8 @@ package struct VNFPackageService: Sendable {
             case .processing: await process(stored.value.id)
             case .uploading:
                 try await fail(
-                    stored.value.id, ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
+                    stored.value.id,
+                    ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
             case .created, .onboarded, .error: break
             }
         }
@@ -50,7 +56,8 @@ package struct VNFPackageService: Sendable {
             var stored = try transaction.vnfPackage(id)
             try stored.check(revision)
             try PackageFiles.checkChange(
-                to: changes.operationalState, from: stored.value.operationalState, stored.value.onboardingState, "package \(id)")
+                to: changes.operationalState, from: stored.value.operationalState, stored.value.onboardingState,
+                "package \(id)")
             if let state = changes.operationalState { stored.value.operationalState = state }
             stored.value.userDefinedData.merge(changes.userDefinedData ?? [:])
             try transaction.update(stored)
@@ -62,13 +69,15 @@ package struct VNFPackageService: Sendable {
             let stored = try transaction.vnfPackage(id)
             try stored.check(revision)
             try PackageFiles.checkCanBeDeleted(
-                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState, "package \(id)")
+                stored.value.operationalState, isInUse: transaction.isInUse(id), stored.value.onboardingState,
+                "package \(id)")
             try transaction.delete(id)
             let others = try transaction.vnfPackages().flatMap { Array($0.value.imageHashes.values) }
             return (Set(stored.value.imageHashes.values), Set(others))
         }
         try await artifacts.removePackage(id.rawValue)
         try await artifacts.removeImages(images, except: wanted)
+        await registry.removeImages(images.subtracting(wanted))
     }
 
     /// Throws `.conflict` unless a content may be uploaded.
@@ -100,9 +109,14 @@ package struct VNFPackageService: Sendable {
         do {
             let path = artifacts.packagePath(id.rawValue)
             let staging = artifacts.stagingFolder
-            let content = try await BlockingPool.files.run { try PackageReader().readVNFPackage(at: path, staging: staging) }
-            for warning in content.warnings { log.info("package warning", metadata: ["package": "\(id)", "what": "\(warning)"]) }
-            try await artifacts.adoptImages(content.images.compactMap { image in image.file.map { ($0, image.sha256) } })
+            let content = try await BlockingPool.files.run {
+                try PackageReader().readVNFPackage(at: path, staging: staging)
+            }
+            for warning in content.warnings {
+                log.info("package warning", metadata: ["package": "\(id)", "what": "\(warning)"])
+            }
+            try await artifacts.adoptImages(
+                content.images.compactMap { image in image.file.map { ($0, image.sha256) } })
             adopted = Set(content.images.map(\.sha256))
             try await store.transact { transaction in
                 if let other = try transaction.vnfPackage(vnfdID: content.vnfd.id), other.value.id != id {
@@ -122,7 +136,7 @@ package struct VNFPackageService: Sendable {
                 try transaction.update(stored)
             }
         } catch let error as PackageError {
-            await failLogged(id, PackageFiles.refusal(error), adopted)
+            await failLogged(id, PackageFiles.refusal(error, archive: artifacts.packagePath(id.rawValue)), adopted)
         } catch {
             await failLogged(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"), adopted)
         }
@@ -131,7 +145,9 @@ package struct VNFPackageService: Sendable {
     private func failLogged(_ id: Identifier<VNFPackage>, _ error: ManifoldError, _ adopted: Set<String>) async {
         do {
             try await fail(id, error)
-            let wanted = try await store.read { Set(try $0.vnfPackages().flatMap { Array($0.value.imageHashes.values) }) }
+            let wanted = try await store.read {
+                Set(try $0.vnfPackages().flatMap { Array($0.value.imageHashes.values) })
+            }
             try await artifacts.removeImages(adopted, except: wanted)
         } catch {
             log.error("a package's failure can't be noted", metadata: ["package": "\(id)", "error": "\(error)"])
@@ -191,7 +207,8 @@ package struct VNFPackageService: Sendable {
     private func onboarded(_ id: Identifier<VNFPackage>) async throws -> VNFPackage {
         let package = try await store.read { try $0.vnfPackage(id).value }
         guard package.onboardingState == .onboarded else {
-            throw ManifoldError(.conflict, "package \(id) is \(package.onboardingState.rawValue)", remedy: "onboard it first")
+            throw ManifoldError(
+                .conflict, "package \(id) is \(package.onboardingState.rawValue)", remedy: "onboard it first")
         }
         return package
     }

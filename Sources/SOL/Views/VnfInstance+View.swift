@@ -13,7 +13,9 @@ extension SOL003.VnfInstance {
             vnfdVersion: vnf.vnfdVersion,
             vnfConfigurableProperties: nonEmpty(vnf.configurableProperties),
             instantiationState: vnf.isInstantiated ? "INSTANTIATED" : "NOT_INSTANTIATED",
-            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map { InstantiatedVnfInfo(InstantiatedVNFView($0)) },
+            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map {
+                InstantiatedVnfInfo(InstantiatedVNFView($0))
+            },
             metadata: nonEmpty(vnf.metadata),
             extensions: nonEmpty(vnf.extensions))
     }

@@ -14,7 +14,9 @@ extension SOL005.VnfInstance {
             vnfPkgId: vnf.packageID.rawValue,
             vnfConfigurableProperties: nonEmpty(vnf.configurableProperties),
             instantiationState: vnf.isInstantiated ? "INSTANTIATED" : "NOT_INSTANTIATED",
-            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map { InstantiatedVnfInfo(InstantiatedVNFView($0, isInNS: true)) },
+            instantiatedVnfInfo: (vnf.isInstantiated ? vnf.instantiated : nil).map {
+                InstantiatedVnfInfo(InstantiatedVNFView($0, isInNS: true))
+            },
             metadata: nonEmpty(vnf.metadata),
             extensions: nonEmpty(vnf.extensions))
     }

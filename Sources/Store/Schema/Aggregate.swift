@@ -68,7 +68,9 @@ enum OperationTable: Aggregate {
             ("is_open", !value.state.isTerminal), ("started_at", value.startedAt.timeIntervalSince1970),
         ]
     }
-    static func body(_ value: OperationOccurrence, _ views: any ResourceRendering) throws -> Data { try views.body(value) }
+    static func body(_ value: OperationOccurrence, _ views: any ResourceRendering) throws -> Data {
+        try views.body(value)
+    }
 }
 
 enum AlarmTable: Aggregate {
@@ -85,7 +87,9 @@ enum HostTable: Aggregate {
     static let name = "host"
     static let noun = "host"
     static func key(_ value: Host) -> String { value.id.rawValue }
-    static func columns(_ value: Host) -> [(name: String, value: (any DatabaseValueConvertible)?)] { [("label", value.name)] }
+    static func columns(_ value: Host) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
+        [("label", value.name)]
+    }
     static func body(_ value: Host, _ views: any ResourceRendering) throws -> Data { Data() }
 }
 
@@ -95,7 +99,8 @@ enum NetworkTable: Aggregate {
     static func key(_ value: Network) -> String { value.id.rawValue }
     static func columns(_ value: Network) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
         [
-            ("label", value.name), ("host_id", value.hostID?.rawValue), ("ns_instance_id", value.nsInstanceID?.rawValue),
+            ("label", value.name), ("host_id", value.hostID?.rawValue),
+            ("ns_instance_id", value.nsInstanceID?.rawValue),
             ("vnf_instance_id", value.vnfInstanceID?.rawValue),
         ]
     }

@@ -2,7 +2,9 @@ import GRDB
 package import MANOModel
 
 extension Reading {
-    package func vnfPackage(_ id: Identifier<VNFPackage>) throws -> Stored<VNFPackage> { try get(VNFPackageTable.self, id.rawValue) }
+    package func vnfPackage(_ id: Identifier<VNFPackage>) throws -> Stored<VNFPackage> {
+        try get(VNFPackageTable.self, id.rawValue)
+    }
 
     package func vnfPackage(vnfdID: String) throws -> Stored<VNFPackage>? {
         try fetch(VNFPackageTable.self, where: "vnfd_id = ?", [vnfdID]).first
@@ -10,7 +12,9 @@ extension Reading {
 
     package func vnfPackages() throws -> [Stored<VNFPackage>] { try fetch(VNFPackageTable.self, where: "1", []) }
 
-    package func nsdInfo(_ id: Identifier<NSDInfo>) throws -> Stored<NSDInfo> { try get(NSDInfoTable.self, id.rawValue) }
+    package func nsdInfo(_ id: Identifier<NSDInfo>) throws -> Stored<NSDInfo> {
+        try get(NSDInfoTable.self, id.rawValue)
+    }
 
     package func nsdInfo(nsdID: String) throws -> Stored<NSDInfo>? {
         try fetch(NSDInfoTable.self, where: "nsd_id = ?", [nsdID]).first
@@ -30,7 +34,9 @@ extension Reading {
 extension Transaction {
     package func insert(_ package: VNFPackage) throws { try insert(VNFPackageTable.self, package) }
     @discardableResult
-    package func update(_ package: Stored<VNFPackage>) throws -> Stored<VNFPackage> { try update(VNFPackageTable.self, package) }
+    package func update(_ package: Stored<VNFPackage>) throws -> Stored<VNFPackage> {
+        try update(VNFPackageTable.self, package)
+    }
     package func delete(_ id: Identifier<VNFPackage>) throws { try delete(VNFPackageTable.self, id.rawValue) }
 
     package func insert(_ nsd: NSDInfo) throws { try insert(NSDInfoTable.self, nsd) }

@@ -28,7 +28,8 @@ extension Reading {
 
     private func claims(where condition: String, _ arguments: StatementArguments) throws -> [Claim] {
         try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT kind, scope, key, amount, owner FROM claim WHERE \(condition)"), arguments: arguments
+            db.cachedStatement(sql: "SELECT kind, scope, key, amount, owner FROM claim WHERE \(condition)"),
+            arguments: arguments
         ).map(Self.claim)
     }
 
@@ -53,7 +54,9 @@ extension Transaction {
             sql: "INSERT INTO claim (kind, scope, key, amount, owner) VALUES (?, ?, ?, ?, ?)")
         for claim in claims {
             do {
-                try statement.execute(arguments: [claim.kind.rawValue, claim.scope, claim.key, claim.amount, claim.owner])
+                try statement.execute(arguments: [
+                    claim.kind.rawValue, claim.scope, claim.key, claim.amount, claim.owner,
+                ])
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
                 throw StoreConflict("\(claim.kind.rawValue) \(claim.key) of \(claim.scope) has an owner already")
             }
@@ -66,7 +69,8 @@ extension Transaction {
                         db.cachedStatement(sql: "SELECT sum(amount) FROM claim WHERE kind = ? AND scope = ?"),
                         arguments: [kind.rawValue, hostID]) ?? 0
                 guard sum <= host.capacity(kind) else {
-                    throw StoreConflict("host \(host.name) has no room: \(kind.rawValue) \(sum) of \(host.capacity(kind))")
+                    throw StoreConflict(
+                        "host \(host.name) has no room: \(kind.rawValue) \(sum) of \(host.capacity(kind))")
                 }
             }
         }

@@ -7,7 +7,9 @@ extension Reading {
 
     /// By id or by name.
     package func host(_ idOrName: String) throws -> Stored<Host> {
-        if let stored = try fetch(HostTable.self, where: "id = ? OR label = ?", [idOrName, idOrName]).first { return stored }
+        if let stored = try fetch(HostTable.self, where: "id = ? OR label = ?", [idOrName, idOrName]).first {
+            return stored
+        }
         let names = try hosts().map(\.value.name)
         throw ManifoldError(
             .notFound, "there is no host \(idOrName)",
@@ -16,7 +18,9 @@ extension Reading {
 
     package func networks() throws -> [Stored<Network>] { try fetch(NetworkTable.self, where: "1", []) }
 
-    package func network(_ id: Identifier<Network>) throws -> Stored<Network> { try get(NetworkTable.self, id.rawValue) }
+    package func network(_ id: Identifier<Network>) throws -> Stored<Network> {
+        try get(NetworkTable.self, id.rawValue)
+    }
 
     /// By id or by name; nil: there is none.
     package func findNetwork(_ idOrName: String) throws -> Stored<Network>? {

@@ -35,7 +35,8 @@ extension Transaction {
             throw ManifoldError(
                 .conflict,
                 "instance \(operation.subject.rawID) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
-                remedy: open.state == .failedTemporarily ? "retry it, roll it back or fail it" : "wait until it has ended")
+                remedy: open.state == .failedTemporarily
+                    ? "retry it, roll it back or fail it" : "wait until it has ended")
         }
         try insert(OperationTable.self, operation)
     }

@@ -20,7 +20,8 @@ extension VNFPlanner.Answer {
             let rows = rejections.map { rejection in
                 let placed = titles[rejection.demandID]
                 return ManifoldAPI.Plan.Rejection(
-                    vnfProfileId: placed.flatMap { profiles[$0.vnfInstanceID] }, vduId: placed?.vduID ?? rejection.title,
+                    vnfProfileId: placed.flatMap { profiles[$0.vnfInstanceID] },
+                    vduId: placed?.vduID ?? rejection.title,
                     host: rejection.hostName, reasons: rejection.reasons)
             }
             return ManifoldAPI.Plan(fits: false, placements: [], rejections: rows)

@@ -27,7 +27,9 @@ package struct PlanningSnapshot: Sendable {
             if networks[owner] != nil { endpointNumbers[owner] = number }
         }
         addresses = [:]
-        for claim in try reading.claims(kind: .address) { addresses[Identifier(claim.scope), default: []].insert(claim.key) }
+        for claim in try reading.claims(kind: .address) {
+            addresses[Identifier(claim.scope), default: []].insert(claim.key)
+        }
         segments = Set(try reading.claims(kind: .segment).compactMap { Int($0.key) })
     }
 }

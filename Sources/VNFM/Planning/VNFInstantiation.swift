@@ -15,13 +15,15 @@ package enum VNFInstantiation {
         }
         try checkAbilities(flavour)
         let parameters = request.additionalParams ?? [:]
-        for input in flavour.inputs where input.isRequired && input.defaultValue == nil && parameters[input.name] == nil {
+        for input in flavour.inputs where input.isRequired && input.defaultValue == nil && parameters[input.name] == nil
+        {
             throw ManifoldError(
                 .unprocessable, "additionalParams has no \(input.name), which VNFD \(instance.vnfdID) requires",
                 remedy: input.description.isEmpty ? "add it" : "add it: \(input.description)")
         }
         let target = InstantiatedVNF(
-            flavourID: flavour.id, instantiationLevelID: request.instantiationLevelId ?? flavour.defaultInstantiationLevelID,
+            flavourID: flavour.id,
+            instantiationLevelID: request.instantiationLevelId ?? flavour.defaultInstantiationLevelID,
             scaleLevels: size.scaleLevels, externalLinks: try links(request.extVirtualLinks ?? [], instance, flavour),
             additionalParameters: parameters)
         let planned = VNFRequest(
@@ -40,7 +42,8 @@ package enum VNFInstantiation {
             for cp in link.extCps {
                 guard let external = flavour.externalCp(cp.cpdId) else {
                     throw ManifoldError(
-                        .unprocessable, "extVirtualLinks names the external CPD \(cp.cpdId), which VNFD \(instance.vnfdID) doesn't have",
+                        .unprocessable,
+                        "extVirtualLinks names the external CPD \(cp.cpdId), which VNFD \(instance.vnfdID) doesn't have",
                         remedy: "it has \(flavour.externalCps.map(\.id).joined(separator: ", "))")
                 }
                 let fixed = (cp.cpConfig ?? [:]).sorted { $0.key < $1.key }.flatMap { config in
@@ -49,7 +52,8 @@ package enum VNFInstantiation {
                     }
                 }
                 links.append(
-                    .init(id: link.id, cpdID: external.id, networkID: Identifier(link.resourceId), fixedAddresses: fixed))
+                    .init(
+                        id: link.id, cpdID: external.id, networkID: Identifier(link.resourceId), fixedAddresses: fixed))
             }
         }
         for external in flavour.externalCps where !links.contains(where: { $0.cpdID == external.id }) {

@@ -66,7 +66,9 @@ package struct VNFPlanner: Sendable {
             let titles = drafts.map { draft in
                 (
                     draft.demand.id,
-                    Placed(vnfInstanceID: requests[draft.request].instance.id, vduID: draft.vdu.id, index: draft.vnfc.index)
+                    Placed(
+                        vnfInstanceID: requests[draft.request].instance.id, vduID: draft.vdu.id, index: draft.vnfc.index
+                    )
                 )
             }
             return .rejected(rejections, titles: Dictionary(titles) { first, _ in first })
@@ -125,8 +127,10 @@ package struct VNFPlanner: Sendable {
                     domainName: ExternalName.make(kind: "domain", owner: id.rawValue), vCPUs: vdu.compute.virtualCPUs,
                     memory: Int64(vdu.compute.memoryBytes), volumes: volumes)
                 let demand = PlacementDemand(
-                    id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
-                    storage: volumes.reduce(0) { $0 + $1.size }, dedicatedCores: vdu.compute.cpuPinningPolicy == .static,
+                    id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs,
+                    memory: vnfc.memory,
+                    storage: volumes.reduce(0) { $0 + $1.size },
+                    dedicatedCores: vdu.compute.cpuPinningPolicy == .static,
                     hugepageSize: vdu.hugepageSize, hosts: hosts, hostsReason: reason, group: group,
                     antiAffinity: antiAffinity(of: vdu, request), architecture: vdu.compute.cpuArchitecture)
                 drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
@@ -174,7 +178,8 @@ package struct VNFPlanner: Sendable {
             guard let storage = request.flavour.virtualStorage(id) else { continue }
             guard let block = storage.block else {
                 throw ManifoldError(
-                    .unprocessable, "storage \(id) of VDU \(vdu.id) is no block storage, which is all that can be attached")
+                    .unprocessable,
+                    "storage \(id) of VDU \(vdu.id) is no block storage, which is all that can be attached")
             }
             try add(id, size: Int64(block.sizeBytes), image: storage.softwareImage)
         }
@@ -187,18 +192,22 @@ package struct VNFPlanner: Sendable {
             let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
             let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
             let networkID =
-                link?.networkID ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
+                link?.networkID
+                ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
             guard let networkID, let network = snapshot.networks[networkID] else {
                 throw ManifoldError(
                     .unprocessable, "CP \(cp.id) of VDU \(vnfc.vduID) is on no network",
                     remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
             }
             let id: Identifier<ConnectionPoint> = sources.identifier()
-            guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[vnfc.hostID] ?? [])?.first else {
+            guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[vnfc.hostID] ?? [])?.first
+            else {
                 throw ManifoldError(.noCapacity, "the switch of host \(vnfc.hostID) has no port number left")
             }
             snapshot.portNumbers[vnfc.hostID, default: []].insert(number)
-            let fixed = link.flatMap { $0.fixedAddresses.indices.contains(vnfc.index) ? $0.fixedAddresses[vnfc.index] : nil }
+            let fixed = link.flatMap {
+                $0.fixedAddresses.indices.contains(vnfc.index) ? $0.fixedAddresses[vnfc.index] : nil
+            }
             let wantsAddress = cp.layerProtocols.contains { $0 == .ipv4 || $0 == .ipv6 } || fixed != nil
             points.append(
                 ConnectionPoint(
@@ -219,7 +228,8 @@ package struct VNFPlanner: Sendable {
             address = try pool.normalised(fixed)
             guard !used.contains(address.addressWithoutLength) else {
                 throw ManifoldError(
-                    .conflict, "address \(fixed) of network \(network.name) is taken", remedy: "ask for another, or for none")
+                    .conflict, "address \(fixed) of network \(network.name) is taken",
+                    remedy: "ask for another, or for none")
             }
         } else {
             switch pool.next(1, excluding: used) {
@@ -234,12 +244,17 @@ package struct VNFPlanner: Sendable {
 
     private func claims(of vnfc: VNFC) -> [Claim] {
         vnfc.connectionPoints.flatMap { point in
-            [Claim(kind: .portNumber, scope: vnfc.hostID.rawValue, key: String(point.portNumber), owner: vnfc.id.rawValue)]
+            [
+                Claim(
+                    kind: .portNumber, scope: vnfc.hostID.rawValue, key: String(point.portNumber),
+                    owner: vnfc.id.rawValue)
+            ]
                 + point.addresses.compactMap { address in
                     // A network without a pool has nothing to claim from.
                     guard snapshot.networks[point.networkID]?.prefix != nil else { return nil }
                     return Claim(
-                        kind: .address, scope: point.networkID.rawValue, key: address.addressWithoutLength, owner: vnfc.id.rawValue)
+                        kind: .address, scope: point.networkID.rawValue, key: address.addressWithoutLength,
+                        owner: vnfc.id.rawValue)
                 }
         }
     }

@@ -14,7 +14,8 @@ package struct VNFRequest: Sendable {
     package var hostsReason: String?
 
     package init(
-        instance: VNFInstance, package: VNFPackage, flavour: DeploymentFlavour, target: InstantiatedVNF, counts: [String: Int],
+        instance: VNFInstance, package: VNFPackage, flavour: DeploymentFlavour, target: InstantiatedVNF,
+        counts: [String: Int],
         hosts: Set<Identifier<Host>>? = nil, hostsReason: String? = nil
     ) {
         self.instance = instance

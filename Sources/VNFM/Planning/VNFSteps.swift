@@ -1,8 +1,6 @@
-import Dataplane
 import Infrastructure
 package import MANOModel
 package import Operations
-import VIM
 
 /// The steps that make and take away VNFCs.
 package struct VNFSteps: Sendable {
@@ -15,7 +13,8 @@ package struct VNFSteps: Sendable {
 
     /// - Parameter imageFolder: where the manager's store keeps images, named by their SHA-256.
     package init(
-        instance: VNFInstance, target: InstantiatedVNF, package: VNFPackage, flavour: DeploymentFlavour, imageFolder: String,
+        instance: VNFInstance, target: InstantiatedVNF, package: VNFPackage, flavour: DeploymentFlavour,
+        imageFolder: String,
         hosts: [Host]
     ) {
         self.instance = instance
@@ -76,7 +75,8 @@ package struct VNFSteps: Sendable {
             let format = volume.imageHash.flatMap(source)?.format
             drafts.append(
                 try draft(
-                    key, after: after + [image].compactMap { $0 }, StepKind.createVolume, "make a disk for \(title(vnfc))", vnfc,
+                    key, after: after + [image].compactMap { $0 }, StepKind.createVolume,
+                    "make a disk for \(title(vnfc))", vnfc,
                     Payloads.Volume(
                         hostID: vnfc.hostID,
                         volume: VolumeSpec(
@@ -95,7 +95,8 @@ package struct VNFSteps: Sendable {
             drive = data.name
             drafts.append(
                 try draft(
-                    "drive/\(vnfc.id)", after: after, StepKind.createConfigDrive, "make a config drive for \(title(vnfc))", vnfc,
+                    "drive/\(vnfc.id)", after: after, StepKind.createConfigDrive,
+                    "make a config drive for \(title(vnfc))", vnfc,
                     Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
             guestNeeds.append("drive/\(vnfc.id)")
         }
@@ -108,11 +109,14 @@ package struct VNFSteps: Sendable {
         }
         let guest = Payloads.Guest(hostID: vnfc.hostID, guest: try guest(vnfc, vdu, boot, drive))
         drafts.append(
-            try draft("guest/\(vnfc.id)", after: guestNeeds, StepKind.startGuest, "start guest \(title(vnfc))", vnfc, guest, timeLimit: 120))
+            try draft(
+                "guest/\(vnfc.id)", after: guestNeeds, StepKind.startGuest, "start guest \(title(vnfc))", vnfc, guest,
+                timeLimit: 120))
         if vdu.readiness.probe != .none {
             drafts.append(
                 try draft(
-                    "ready/\(vnfc.id)", after: ["guest/\(vnfc.id)"], StepKind.awaitReady, "wait until \(title(vnfc)) is ready", vnfc,
+                    "ready/\(vnfc.id)", after: ["guest/\(vnfc.id)"], StepKind.awaitReady,
+                    "wait until \(title(vnfc)) is ready", vnfc,
                     guest, timeLimit: vdu.readiness.timeout + 5))
         }
     }
@@ -125,7 +129,8 @@ package struct VNFSteps: Sendable {
         }
         drafts.append(
             try draft(
-                key, StepKind.ensureImage, "have image \(hash.prefix(12))", vnfc, Payloads.Image(hostID: vnfc.hostID, image: image),
+                key, StepKind.ensureImage, "have image \(hash.prefix(12))", vnfc,
+                Payloads.Image(hostID: vnfc.hostID, image: image),
                 timeLimit: 600))
         return key
     }
@@ -147,7 +152,8 @@ package struct VNFSteps: Sendable {
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
         GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
-            hugepageSize: vdu.hugepageSize, pinning: vnfc.cores, boot: boot, disks: vnfc.volumes.map(\.name), configDrive: drive,
+            hugepageSize: vdu.hugepageSize, pinning: vnfc.cores, boot: boot, disks: vnfc.volumes.map(\.name),
+            configDrive: drive,
             interfaces: vnfc.connectionPoints.map { point in
                 GuestSpec.Interface(
                     portName: point.portName, macAddress: point.macAddress, model: "virtio", cpdID: point.cpdID,
@@ -176,19 +182,22 @@ package struct VNFSteps: Sendable {
     private func removeGuest(_ vnfc: VNFC, grace: Double?) throws -> StepDraft {
         try draft(
             "remove-guest/\(vnfc.id)", StepKind.removeGuest, "remove guest \(title(vnfc))", vnfc,
-            Payloads.GuestRemoval(hostID: vnfc.hostID, name: vnfc.domainName, grace: grace), timeLimit: 60 + (grace ?? 0))
+            Payloads.GuestRemoval(hostID: vnfc.hostID, name: vnfc.domainName, grace: grace),
+            timeLimit: 60 + (grace ?? 0))
     }
 
     private func removeVolumes(_ vnfc: VNFC) throws -> StepDraft {
         let names = vnfc.volumes.map(\.name) + [ExternalName.make(kind: "drive", owner: vnfc.id.rawValue)]
         return try draft(
-            "remove-volumes/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.removeVolumes, "remove the disks of \(title(vnfc))",
+            "remove-volumes/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.removeVolumes,
+            "remove the disks of \(title(vnfc))",
             vnfc, Payloads.Removal(hostID: vnfc.hostID, names: names))
     }
 
     private func detachPorts(_ vnfc: VNFC) throws -> StepDraft {
         try draft(
-            "detach/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.detachPorts, "remove the ports of \(title(vnfc))", vnfc,
+            "detach/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.detachPorts,
+            "remove the ports of \(title(vnfc))", vnfc,
             Payloads.Removal(hostID: vnfc.hostID, names: vnfc.connectionPoints.map(\.portName)))
     }
 

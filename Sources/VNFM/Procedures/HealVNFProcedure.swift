@@ -14,7 +14,8 @@ package struct HealVNFProcedure: Procedure {
         try VNFSnapshot(operation.vnfInstanceID, in: reading)
     }
 
-    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision {
+    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision
+    {
         guard operation.plan == nil else { return .complete { _ in } }
         guard let current = snapshot.instance.value.instantiated else {
             throw ManifoldError(.conflict, "VNF instance \(snapshot.instance.value.id) is not instantiated")

@@ -15,7 +15,8 @@ package struct InstantiateVNFProcedure: Procedure {
         try VNFSnapshot(operation.vnfInstanceID, in: reading)
     }
 
-    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision {
+    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision
+    {
         guard operation.plan == nil else {
             return .complete { transaction in
                 var stored = snapshot.instance
@@ -29,14 +30,17 @@ package struct InstantiateVNFProcedure: Procedure {
         if let reserved = snapshot.instance.value.instantiated {
             return .proceed(
                 Phase(
-                    steps: try context.steps(snapshot, flavour, target: reserved).create(reserved.vnfcs), plan: .object([:]),
+                    steps: try context.steps(snapshot, flavour, target: reserved).create(reserved.vnfcs),
+                    plan: .object([:]),
                     affected: reserved.vnfcs.flatMap { $0.affected(.added) }, grantID: grantID))
         }
         let plan = try context.plan(
-            VNFInstantiation.request(request, instance: snapshot.instance.value, package: snapshot.package, flavour: flavour), snapshot)
+            VNFInstantiation.request(
+                request, instance: snapshot.instance.value, package: snapshot.package, flavour: flavour), snapshot)
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created), plan: .object([:]),
+                steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created),
+                plan: .object([:]),
                 affected: plan.created.flatMap { $0.affected(.added) }, grantID: grantID
             ) { transaction in
                 try transaction.accept(plan, for: snapshot.instance)

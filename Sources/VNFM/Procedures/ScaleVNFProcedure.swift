@@ -21,7 +21,8 @@ package struct ScaleVNFProcedure: Procedure {
         var removed: [Identifier<VNFC>]
     }
 
-    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision {
+    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision
+    {
         let instance = snapshot.instance.value
         guard let current = instance.instantiated else {
             throw ManifoldError(.conflict, "VNF instance \(instance.id) is not instantiated")
@@ -44,18 +45,22 @@ package struct ScaleVNFProcedure: Procedure {
             return .proceed(
                 Phase(
                     steps: try context.steps(snapshot, flavour, target: current).remove(victims, grace: nil),
-                    plan: try JSONValue(encoding: Plan(scaleLevels: size.scaleLevels, added: [], removed: victims.map(\.id))),
+                    plan: try JSONValue(
+                        encoding: Plan(scaleLevels: size.scaleLevels, added: [], removed: victims.map(\.id))),
                     affected: victims.flatMap { $0.affected(.removed) }))
         }
         let hosts = Set(current.vnfcs.map(\.hostID))
         let plan = try context.plan(
             VNFRequest(
-                instance: instance, package: snapshot.package, flavour: flavour, target: current, counts: size.instances,
-                hosts: hosts.isEmpty ? nil : hosts, hostsReason: hosts.isEmpty ? nil : "the VNF's other guests are there"), snapshot)
+                instance: instance, package: snapshot.package, flavour: flavour, target: current,
+                counts: size.instances,
+                hosts: hosts.isEmpty ? nil : hosts,
+                hostsReason: hosts.isEmpty ? nil : "the VNF's other guests are there"), snapshot)
         return .proceed(
             Phase(
                 steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created),
-                plan: try JSONValue(encoding: Plan(scaleLevels: size.scaleLevels, added: plan.created.map(\.id), removed: [])),
+                plan: try JSONValue(
+                    encoding: Plan(scaleLevels: size.scaleLevels, added: plan.created.map(\.id), removed: [])),
                 affected: plan.created.flatMap { $0.affected(.added) }
             ) { transaction in
                 try transaction.accept(plan, for: snapshot.instance)

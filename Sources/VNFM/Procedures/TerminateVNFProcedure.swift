@@ -13,16 +13,19 @@ package struct TerminateVNFProcedure: Procedure {
         try VNFSnapshot(operation.vnfInstanceID, in: reading)
     }
 
-    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision {
+    package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision
+    {
         guard operation.plan == nil, let current = snapshot.instance.value.instantiated else {
             return .complete { transaction in try transaction.forgetAll(of: snapshot.instance) }
         }
         let request = try operation.parameters.decode(SOL003.TerminateVnfRequest.self)
-        let grace: Double? = request.terminationType == .graceful ? Double(request.gracefulTerminationTimeout ?? 20) : nil
+        let grace: Double? =
+            request.terminationType == .graceful ? Double(request.gracefulTerminationTimeout ?? 20) : nil
         let flavour = try snapshot.flavour(current.flavourID)
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: current).remove(current.vnfcs, grace: grace), plan: .object([:]),
+                steps: try context.steps(snapshot, flavour, target: current).remove(current.vnfcs, grace: grace),
+                plan: .object([:]),
                 affected: current.vnfcs.flatMap { $0.affected(.removed) }))
     }
 

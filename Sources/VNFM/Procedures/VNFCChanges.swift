@@ -25,11 +25,13 @@ extension VNFC {
     func affected(_ change: AffectedResource.Change) -> [AffectedResource] {
         [
             AffectedResource(
-                kind: .vnfc, change: change, id: id.rawValue, descriptorID: vduID, resourceName: domainName, hostID: hostID)
+                kind: .vnfc, change: change, id: id.rawValue, descriptorID: vduID, resourceName: domainName,
+                hostID: hostID)
         ]
             + (change == .modified ? [] : volumes).map {
                 AffectedResource(
-                    kind: .storage, change: change, id: $0.id, descriptorID: $0.virtualStorageDescID, resourceName: $0.name,
+                    kind: .storage, change: change, id: $0.id, descriptorID: $0.virtualStorageDescID,
+                    resourceName: $0.name,
                     hostID: hostID)
             }
     }

@@ -16,7 +16,8 @@ package struct VNFSnapshot: Sendable {
     /// The flavour that the instance has, or is asked for.
     func flavour(_ id: String?) throws -> DeploymentFlavour {
         guard let vnfd = package.vnfd else {
-            throw ManifoldError(.conflict, "package \(package.id) has no VNFD: it is \(package.onboardingState.rawValue)")
+            throw ManifoldError(
+                .conflict, "package \(package.id) has no VNFD: it is \(package.onboardingState.rawValue)")
         }
         guard let flavour = vnfd.flavour(id ?? instance.value.instantiated?.flavourID) else {
             throw ManifoldError(
@@ -31,7 +32,9 @@ extension OperationOccurrence {
     /// The VNF instance that a VNF procedure is about.
     var vnfInstanceID: Identifier<VNFInstance> {
         get throws {
-            guard case .vnf(let id) = subject else { throw ManifoldError(.internal, "occurrence \(self.id) is not a VNF's") }
+            guard case .vnf(let id) = subject else {
+                throw ManifoldError(.internal, "occurrence \(self.id) is not a VNF's")
+            }
             return id
         }
     }

@@ -39,6 +39,8 @@ struct FailpointLog {
     /// Each once, in the order in which they were passed first.
     func names() throws -> [String] {
         var seen: Set<String> = []
-        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init).filter { seen.insert($0).inserted }
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init).filter {
+            seen.insert($0).inserted
+        }
     }
 }

@@ -35,10 +35,15 @@ final class ManagerProcess: @unchecked Sendable {
         try? FileManager.default.removeItem(atPath: folder + "/server.url")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try Self.binary)
-        process.arguments = ["serve", "--data", folder, "--port", "0", "--simulate", simulate, "--log", "error", "--templates", Repository.root + "/Templates"]
+        process.arguments = [
+            "serve", "--data", folder, "--port", "0", "--simulate", simulate, "--log", "error", "--templates",
+            Repository.root + "/Templates",
+        ]
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(more) { $1 }
         let log = folder + ".log"
-        if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
+        if !FileManager.default.fileExists(atPath: log) {
+            _ = FileManager.default.createFile(atPath: log, contents: nil)
+        }
         let handle = try #require(FileHandle(forWritingAtPath: log))
         handle.seekToEndOfFile()
         process.standardError = handle
@@ -87,9 +92,12 @@ final class ManagerProcess: @unchecked Sendable {
 
     /// One request; an answer of any status is an answer.
     @discardableResult
-    func request(_ method: String, _ path: String, _ body: JSONValue? = nil, file: String? = nil) async throws -> Answer {
-        let url = try String(contentsOfFile: folder + "/server.url", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-        let token = try String(contentsOfFile: folder + "/admin.token", encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    func request(_ method: String, _ path: String, _ body: JSONValue? = nil, file: String? = nil) async throws -> Answer
+    {
+        let url = try String(contentsOfFile: folder + "/server.url", encoding: .utf8).trimmingCharacters(
+            in: .whitespacesAndNewlines)
+        let token = try String(contentsOfFile: folder + "/admin.token", encoding: .utf8).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         var headers: HTTPHeaders = [("Authorization", "Bearer \(token)"), ("Version", Self.version(of: path))]
         var payload = HTTPRequest.Body.none
         if let body {
@@ -101,7 +109,11 @@ final class ManagerProcess: @unchecked Sendable {
         }
         let response = try await http.send(
             HTTPRequest(method: method, url: url + path, headers: headers, body: payload, deadline: .seconds(30)))
-        let value = response.body.isEmpty ? JSONValue.null : (try? JSONDecoder().decode(JSONValue.self, from: response.body)) ?? .string(String(decoding: response.body, as: UTF8.self))
+        let value =
+            response.body.isEmpty
+            ? JSONValue.null
+            : (try? JSONDecoder().decode(JSONValue.self, from: response.body))
+                ?? .string(String(decoding: response.body, as: UTF8.self))
         return Answer(status: response.status, headers: response.headers, body: value)
     }
 

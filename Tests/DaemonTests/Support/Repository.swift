@@ -22,6 +22,23 @@ enum Repository {
         return target
     }
 
+    /// Packs a package of `Descriptors` whose main template was changed, as any vendor's tool would: with a plain zip, and
+    /// with the manifest's hashes as they were.
+    static func changedPackage(_ name: String, in folder: String, _ change: (String) -> String) async throws -> String {
+        let good = try await package(name, in: folder)
+        let tree = "\(folder)/\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: true)
+        try await run("/usr/bin/unzip", ["-q", good, "-d", tree])
+        let template = "\(tree)/Definitions/\(name).yaml"
+        let text = try String(contentsOfFile: template, encoding: .utf8)
+        let changed = change(text)
+        try #require(changed != text)
+        try changed.write(toFile: template, atomically: true, encoding: .utf8)
+        let target = tree + ".csar"
+        try await run("/bin/sh", ["-c", "cd \(tree) && zip -q -r \(target) ."])
+        return target
+    }
+
     static func run(_ program: String, _ arguments: [String]) async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)

@@ -16,7 +16,9 @@ struct SecureAccess {
     ])
 
     /// Networks, packages and the NSD, and an NS instance of it.
-    static func prepare(_ manager: ManagerProcess, in folder: String, host: String = "sim-1") async throws -> SecureAccess {
+    static func prepare(_ manager: ManagerProcess, in folder: String, host: String = "sim-1") async throws
+        -> SecureAccess
+    {
         for (name, address) in [("client", "10.60.0.1/24"), ("server", "10.60.0.2/24")] {
             _ = try await manager.create(
                 "/manifold/v1/networks",
@@ -49,7 +51,8 @@ struct SecureAccess {
     static func onboard(_ manager: ManagerProcess, _ file: String, isNSD: Bool = false) async throws -> JSONValue {
         let base = isNSD ? "/nsd/v2/ns_descriptors" : "/vnfpkgm/v2/vnf_packages"
         let id = try await manager.create(base, .object([:]))
-        let answer = try await manager.request("PUT", "\(base)/\(id)/\(isNSD ? "nsd_content" : "package_content")", file: file)
+        let answer = try await manager.request(
+            "PUT", "\(base)/\(id)/\(isNSD ? "nsd_content" : "package_content")", file: file)
         try #require(answer.status == 202, "\(answer.body)")
         for _ in 0..<500 {
             let body = try await manager.request("GET", "\(base)/\(id)").body
@@ -63,7 +66,9 @@ struct SecureAccess {
 
     var path: String { "/nslcm/v2/ns_instances/\(nsID)" }
 
-    func instantiate() async throws -> JSONValue { try await manager.operate(path + "/instantiate", Self.instantiation) }
+    func instantiate() async throws -> JSONValue {
+        try await manager.operate(path + "/instantiate", Self.instantiation)
+    }
 
     func terminate() async throws -> JSONValue { try await manager.operate(path + "/terminate", .object([:])) }
 

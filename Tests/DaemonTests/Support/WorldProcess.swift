@@ -17,7 +17,9 @@ final class WorldProcess: @unchecked Sendable {
 
     func start() async throws {
         try process.run()
-        for _ in 0..<400 where !FileManager.default.fileExists(atPath: socket) { try await Task.sleep(for: .milliseconds(25)) }
+        for _ in 0..<400 where !FileManager.default.fileExists(atPath: socket) {
+            try await Task.sleep(for: .milliseconds(25))
+        }
     }
 
     func stop() {

@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// A guest, whole: the same specification always gives the same domain.
 package struct GuestSpec: Sendable, Codable, Equatable {
     /// Of the domain.
@@ -38,7 +36,9 @@ package struct GuestSpec: Sendable, Codable, Equatable {
         /// With prefix length.
         package var addresses: [String]
 
-        package init(portName: String, macAddress: String, model: String, mtu: Int? = nil, cpdID: String, addresses: [String]) {
+        package init(
+            portName: String, macAddress: String, model: String, mtu: Int? = nil, cpdID: String, addresses: [String]
+        ) {
             self.portName = portName
             self.macAddress = macAddress
             self.model = model
@@ -49,7 +49,8 @@ package struct GuestSpec: Sendable, Codable, Equatable {
     }
 
     package init(
-        name: String, owner: String, title: String, vCPUs: Int, memory: Int64, hugepageSize: Int? = nil, pinning: [Int] = [],
+        name: String, owner: String, title: String, vCPUs: Int, memory: Int64, hugepageSize: Int? = nil,
+        pinning: [Int] = [],
         boot: Boot = .disk, disks: [String], configDrive: String?, interfaces: [Interface], readiness: Readiness
     ) {
         self.name = name

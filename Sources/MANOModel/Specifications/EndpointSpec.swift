@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// Where a network meets the outside on one host.
 package struct EndpointSpec: Sendable, Codable, Equatable {
     /// The network's id.
@@ -12,7 +10,9 @@ package struct EndpointSpec: Sendable, Codable, Equatable {
     /// As of `PortSpec`.
     package var isChained: Bool
 
-    package init(owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool) {
+    package init(
+        owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool
+    ) {
         self.owner = owner
         self.portName = portName
         self.number = number

@@ -17,7 +17,8 @@ package struct GraphSpec: Sendable, Codable, Equatable {
         package var destination: Int
         package var hops: [Hop]
 
-        package init(id: String, precedence: Int, classifiers: [Classifier], source: Int, destination: Int, hops: [Hop]) {
+        package init(id: String, precedence: Int, classifiers: [Classifier], source: Int, destination: Int, hops: [Hop])
+        {
             self.id = id
             self.precedence = precedence
             self.classifiers = classifiers

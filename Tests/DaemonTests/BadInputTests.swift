@@ -1,0 +1,213 @@
+import Foundation
+import MANOModel
+import Testing
+
+/// What bad input gets: an answer that names the thing, the place and the remedy, and nothing left behind.
+@Suite("Bad input")
+struct BadInputTests {
+    @Test("What a request shows to be wrong is refused with 4xx")
+    func requests() async throws {
+        try await withManager { manager, folder in
+            let service = try await SecureAccess.prepare(manager, in: folder)
+            let broken = try await manager.request(
+                "POST", "/nslcm/v2/ns_instances", file: try text("{\"nsdId\": ", in: folder))
+            #expect([400, 415].contains(broken.status), "\(broken.body)")
+
+            for path in [
+                "/nslcm/v2/ns_instances/none", "/vnflcm/v2/vnf_instances/none", "/vnfpkgm/v2/vnf_packages/none",
+                "/nsd/v2/ns_descriptors/none", "/nslcm/v2/ns_lcm_op_occs/none", "/manifold/v1/networks/none",
+                "/manifold/v1/hosts/none",
+            ] {
+                let answer = try await manager.request("GET", path)
+                #expect(answer.status == 404, "\(path)")
+                #expect(answer.body["detail"]?.stringValue?.isEmpty == false, "\(path)")
+            }
+            let unknown = try await manager.request(
+                "POST", "/nslcm/v2/ns_instances/none/instantiate", SecureAccess.instantiation)
+            #expect(unknown.status == 404)
+
+            for name in ["../etc", "a\"b", "a'b", "a/b", ""] {
+                let answer = try await manager.request(
+                    "POST", "/manifold/v1/networks", .object(["name": .string(name)]))
+                #expect(answer.status == 422 || answer.status == 400, "network \(name): \(answer.body)")
+            }
+            let flavour = try await manager.request(
+                "POST", service.path + "/instantiate", .object(["nsFlavourId": .string("large")]))
+            #expect(flavour.status == 422)
+            #expect(flavour.body["detail"]?.stringValue?.contains("large") == true)
+            let sap = try await manager.request(
+                "POST", service.path + "/instantiate",
+                .object([
+                    "nsFlavourId": .string("default"),
+                    "sapData": .array([
+                        .object([
+                            "sapdId": .string("client"), "sapName": .string("nowhere"), "description": .string(""),
+                        ])
+                    ]),
+                ]))
+            #expect(sap.status == 422)
+            #expect(sap.body["detail"]?.stringValue?.contains("nowhere") == true)
+            let unknownNSD = try await manager.request(
+                "POST", "/nslcm/v2/ns_instances",
+                .object(["nsdId": .string("none"), "nsName": .string("x"), "nsDescription": .string("")]))
+            #expect(unknownNSD.status == 422)
+        }
+    }
+
+    @Test("A name of quotes and dots harms nothing")
+    func names() async throws {
+        try await withManager { manager, folder in
+            var service = try await SecureAccess.prepare(manager, in: folder)
+            #expect(try await manager.request("DELETE", service.path).status == 204)
+            service.nsID = try await manager.create(
+                "/nslcm/v2/ns_instances",
+                .object([
+                    "nsdId": .string("6f1f4f0a-6a0e-4c1b-9d0e-3b7c1f2a0101"), "nsName": .string("../we\"b' && x"),
+                    "nsDescription": .string("<b>"),
+                ]))
+            #expect(try await service.instantiate()["operationState"]?.stringValue == "COMPLETED")
+            #expect(try await service.terminate()["operationState"]?.stringValue == "COMPLETED")
+        }
+    }
+
+    @Test("A package that is broken ends in ERROR, which says where and why, and nothing of it is left")
+    func packages() async throws {
+        try await withManager { manager, folder in
+            let good = try await Repository.package("vfw", in: folder)
+            let first = try await SecureAccess.onboard(manager, good)
+            #expect(first["onboardingState"]?.stringValue == "ONBOARDED", "\(first)")
+
+            let again = try await SecureAccess.onboard(manager, good)
+            #expect(again["onboardingState"]?.stringValue == "ERROR")
+            #expect(detail(again).contains("same vnfdId"), "\(again)")
+
+            let noZip = try await SecureAccess.onboard(manager, try text("this is no package", in: folder))
+            #expect(noZip["onboardingState"]?.stringValue == "ERROR")
+            #expect(!detail(noZip).isEmpty)
+            #expect(!detail(noZip).contains(folder), "a path of the server: \(detail(noZip))")
+
+            let truncated = folder + "/truncated.csar"
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: good))
+            try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: truncated))
+            let cut = try await SecureAccess.onboard(manager, truncated)
+            #expect(cut["onboardingState"]?.stringValue == "ERROR")
+
+            for (what, change) in [
+                (
+                    "broken YAML",
+                    { (text: String) in text.replacingOccurrences(of: "node_templates:", with: "node_templates: [") }
+                ),
+                (
+                    "unknown type",
+                    { $0.replacingOccurrences(of: "tosca.nodes.nfv.VduCp", with: "tosca.nodes.nfv.VduCpp") }
+                ),
+                ("wrong checksum", { $0.replacingOccurrences(of: "algorithm: sha-256", with: "algorithm: sha-512") }),
+            ] {
+                let file = try await Repository.changedPackage("vmon", in: folder, change)
+                let refused = try await SecureAccess.onboard(manager, file)
+                #expect(refused["onboardingState"]?.stringValue == "ERROR", "\(what): \(refused)")
+                #expect(detail(refused).contains("vmon.yaml:"), "\(what): \(detail(refused))")
+            }
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/data/packages")
+            #expect(files.count == 1, "\(files)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/data/staging").isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/data/images").count == 1)
+        }
+    }
+
+    @Test("A service larger than the hosts claims nothing, and every host's reasons are told")
+    func capacity() async throws {
+        let hosts = "hosts:\n  - { name: sim-1, cores: 1, memory: 700 MiB, storage: 1 GiB, overcommit: 1 }\n"
+        try await withManager(hosts: hosts) { manager, folder in
+            let service = try await SecureAccess.prepare(manager, in: folder)
+            let plan = try await manager.request(
+                "POST", "/manifold/v1/ns_instances/\(service.nsID)/plan", SecureAccess.instantiation)
+            #expect(plan.body["fits"] == .bool(false))
+            #expect(plan.body["rejections"]?.arrayValue?.first?["reasons"]?.arrayValue?.isEmpty == false)
+            let refused = try await service.instantiate()
+            #expect(refused["operationState"]?.stringValue == "FAILED_TEMP")
+            let detail = refused["error"]?["detail"]?.stringValue ?? ""
+            #expect(detail.contains("sim-1") && detail.contains("vCPU") && detail.contains("memory"), "\(detail)")
+            #expect(try await used(manager) == 0)
+            let id = try #require(refused["id"]?.stringValue)
+            #expect(try await manager.request("POST", "/nslcm/v2/ns_lcm_op_occs/\(id)/fail").status == 200)
+            #expect(try await manager.request("DELETE", service.path).status == 204)
+
+            let network = try await manager.create("/manifold/v1/networks", .object(["name": .string("one")]))
+            let vnfs = try await manager.request("GET", "/vnfpkgm/v2/vnf_packages").body.arrayValue ?? []
+            let vnfd = try #require(vnfs.first?["vnfdId"]?.stringValue)
+            let vnf = try await manager.create("/vnflcm/v2/vnf_instances", .object(["vnfdId": .string(vnfd)]))
+            let rolledBack = try await manager.operate(
+                "/vnflcm/v2/vnf_instances/\(vnf)/instantiate",
+                .object([
+                    "flavourId": .string("default"), "instantiationLevelId": .string("full"),
+                    "extVirtualLinks": .array([
+                        .object([
+                            "id": .string("link"), "resourceId": .string(network),
+                            "extCps": .array(["mgmt", "in", "out"].map { .object(["cpdId": .string($0)]) }),
+                        ])
+                    ]),
+                ]))
+            #expect(rolledBack["operationState"]?.stringValue == "ROLLED_BACK", "\(rolledBack)")
+            #expect(rolledBack["error"]?["detail"]?.stringValue?.contains("sim-1") == true)
+            #expect(try await used(manager) == 0)
+            #expect(try await manager.request("DELETE", "/vnflcm/v2/vnf_instances/\(vnf)").status == 204)
+        }
+    }
+
+    @Test("Of two services that race for the last core one gets it, and the other ends FAILED_TEMP")
+    func race() async throws {
+        let hosts = "hosts:\n  - { name: sim-1, cores: 3, memory: 8 GiB, storage: 1 GiB, overcommit: 1 }\n"
+        try await withManager(hosts: hosts) { manager, folder in
+            let first = try await SecureAccess.prepare(manager, in: folder)
+            var second = first
+            second.nsID = try await manager.create(
+                "/nslcm/v2/ns_instances",
+                .object([
+                    "nsdId": .string("6f1f4f0a-6a0e-4c1b-9d0e-3b7c1f2a0101"), "nsName": .string("other"),
+                    "nsDescription": .string(""),
+                ]))
+            let other = second
+            async let one = first.instantiate()
+            async let two = other.instantiate()
+            let states = try await [one, two].compactMap { $0["operationState"]?.stringValue }.sorted()
+            #expect(states == ["COMPLETED", "FAILED_TEMP"])
+            #expect(try await used(manager) == 2)
+        }
+    }
+
+    private func withManager(
+        hosts: String? = nil, _ body: (ManagerProcess, String) async throws -> Void
+    ) async throws {
+        try await Repository.withFolder { folder in
+            var simulate = "1"
+            if let hosts {
+                simulate = folder + "/hosts.yaml"
+                try hosts.write(toFile: simulate, atomically: true, encoding: .utf8)
+            }
+            let manager = ManagerProcess(folder: folder + "/data", simulate: simulate)
+            try await manager.start()
+            defer { manager.kill() }
+            try await body(manager, folder)
+        }
+    }
+
+    private func text(_ text: String, in folder: String) throws -> String {
+        let file = "\(folder)/\(UUID().uuidString)"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        return file
+    }
+
+    private func detail(_ package: JSONValue) -> String {
+        package["onboardingFailureDetails"]?["detail"]?.stringValue ?? ""
+    }
+
+    /// vCPUs that are claimed.
+    private func used(_ manager: ManagerProcess) async throws -> Int64 {
+        var sum: Int64 = 0
+        for host in try await manager.request("GET", "/manifold/v1/hosts").body.arrayValue ?? [] {
+            if case .integer(let count) = host["used"]?["vCPUs"] { sum += count }
+        }
+        return sum
+    }
+}
