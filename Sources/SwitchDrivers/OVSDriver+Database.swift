@@ -63,45 +63,54 @@ extension OVSDriver {
 
     func ensureBridge(named name: String) async throws {
         try await asking("making bridge \(name)") {
-            let rows = try await transact([
-                .select(
-                    from: "Bridge", where: [Condition("name", .equal, .string(name))],
-                    columns: ["external_ids", "fail_mode"])
-            ])[0].rows
-            if let row = rows.first {
-                guard row["external_ids"]?.dictionary[Mark.kind] == "bridge" else {
-                    throw ManifoldError(
-                        .infrastructure, "bridge \(name) at \(configuration.database) is there, and isn't Manifold's",
-                        remedy: "name another integration bridge for this host, or delete that one")
-                }
-                guard row["fail_mode"]?.string != "secure" else { return }
-                try await configure([
-                    .update(
-                        "Bridge", where: [Condition("name", .equal, .string(name))],
-                        row: ["fail_mode": .string("secure")])
-                ])
-                return
+            do {
+                try await addBridge(name)
+            } catch let error as OVSDBError where error.reason == "constraint violation" {
+                // Somebody, such as another use of this host, added it meanwhile: look again.
+                try await addBridge(name)
             }
-            let type = try await datapathType()
-            try await configure([
-                .insert(
-                    into: "Interface", row: ["name": .string(name), "type": .string("internal")], named: "interface"),
-                .insert(
-                    into: "Port", row: ["name": .string(name), "interfaces": .namedUUID("interface")], named: "port"),
-                .insert(
-                    into: "Bridge",
-                    row: [
-                        "name": .string(name), "ports": .namedUUID("port"), "fail_mode": .string("secure"),
-                        "datapath_type": .string(type),
-                        "protocols": .strings(["OpenFlow10", "OpenFlow13", "OpenFlow15"]),
-                        "other_config": .dictionary(["disable-in-band": "true"]),
-                        "external_ids": .dictionary([Mark.kind: "bridge"]),
-                    ], named: "bridge"),
-                .mutate(
-                    "Open_vSwitch", where: [],
-                    mutations: [Mutation("bridges", .insert, .set([.namedUUID("bridge")]))]),
-            ])
         }
+    }
+
+    private func addBridge(_ name: String) async throws {
+        let rows = try await transact([
+            .select(
+                from: "Bridge", where: [Condition("name", .equal, .string(name))],
+                columns: ["external_ids", "fail_mode"])
+        ])[0].rows
+        if let row = rows.first {
+            guard row["external_ids"]?.dictionary[Mark.kind] == "bridge" else {
+                throw ManifoldError(
+                    .infrastructure, "bridge \(name) at \(configuration.database) is there, and isn't Manifold's",
+                    remedy: "name another integration bridge for this host, or delete that one")
+            }
+            guard row["fail_mode"]?.string != "secure" else { return }
+            try await configure([
+                .update(
+                    "Bridge", where: [Condition("name", .equal, .string(name))],
+                    row: ["fail_mode": .string("secure")])
+            ])
+            return
+        }
+        let type = try await datapathType()
+        try await configure([
+            .insert(
+                into: "Interface", row: ["name": .string(name), "type": .string("internal")], named: "interface"),
+            .insert(
+                into: "Port", row: ["name": .string(name), "interfaces": .namedUUID("interface")], named: "port"),
+            .insert(
+                into: "Bridge",
+                row: [
+                    "name": .string(name), "ports": .namedUUID("port"), "fail_mode": .string("secure"),
+                    "datapath_type": .string(type),
+                    "protocols": .strings(["OpenFlow10", "OpenFlow13", "OpenFlow15"]),
+                    "other_config": .dictionary(["disable-in-band": "true"]),
+                    "external_ids": .dictionary([Mark.kind: "bridge"]),
+                ], named: "bridge"),
+            .mutate(
+                "Open_vSwitch", where: [],
+                mutations: [Mutation("bridges", .insert, .set([.namedUUID("bridge")]))]),
+        ])
     }
 
     /// Errors: none where the bridge is gone, isn't Manifold's, or has ports besides its own.
