@@ -17,11 +17,13 @@ extension ManifoldClient {
         }
     }
 
-    /// All occurrences of one kind.
+    /// All occurrences of one kind, with their errors, which lists leave out otherwise (SOL013 5.3).
     package func occurrences(_ kind: Occurrence.Kind) async throws -> [Fetched<Occurrence>] {
-        switch kind {
-        case .vnf: try await list(SOL003.VnfLcmOpOcc.self, .vnfs, kind.path).map { $0.map(Occurrence.init) }
-        case .ns: try await list(SOL005.NsLcmOpOcc.self, .nss, kind.path).map { $0.map(Occurrence.init) }
+        let query = "fields=error"
+        return switch kind {
+        case .vnf:
+            try await list(SOL003.VnfLcmOpOcc.self, .vnfs, kind.path, query: query).map { $0.map(Occurrence.init) }
+        case .ns: try await list(SOL005.NsLcmOpOcc.self, .nss, kind.path, query: query).map { $0.map(Occurrence.init) }
         }
     }
 

@@ -22,18 +22,18 @@ struct RemoteWorldTests {
     @Test("What was asked before a user went away is still done")
     func inFlight() async throws {
         let path = socketPath()
-        let world = try SimulatedWorld(hosts: 1, settings: SimulationSettings(delays: ["createVolume": 80]))
+        let world = try SimulatedWorld(hosts: 1, settings: SimulationSettings(delays: ["createVolume": 500]))
         try await withServer(world, path: path) {
             let client = try await SimulatedWorldClient.connect(path: path)
             let call = Task { try await client.host("sim-1").createVolume(volume("v", owner: "o")) }
-            try await Task.sleep(for: .milliseconds(30))
+            try await Task.sleep(for: .milliseconds(250))
             await client.close()
             await expectError(.unknown) { try await call.value }
-            try await Task.sleep(for: .milliseconds(150))
-            guard case .present = try await world.host("sim-1").volume(name: "v") else {
-                Issue.record("the act was not done")
-                return
+            for _ in 0..<500 {
+                if case .present = try await world.host("sim-1").volume(name: "v") { return }
+                try await Task.sleep(for: .milliseconds(20))
             }
+            Issue.record("the act was not done")
         }
     }
 

@@ -66,7 +66,9 @@ struct OperationCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
-            let operation = try await client.resolveOccurrence(operation)
+            // Asked again by its id: a list leaves much out.
+            let found = try await client.resolveOccurrence(operation).value
+            let operation = try await client.occurrence(found.reference)
             let steps = try await client.steps(of: operation.value.id)
             if server.json {
                 var object = operation.json.objectValue ?? [:]
