@@ -10,6 +10,8 @@ package protocol DataplaneDriver: Sendable {
     /// that let it speak on its segment. The interfaces may appear later.
     func attachPorts(_ ports: [PortSpec]) async throws
     func detachPorts(names: [String]) async throws
+    /// Sees that the interfaces of attached ports, which are there by now, are up. Errors: `.timeout` where one isn't.
+    func bringUpPorts(names: [String]) async throws
     /// The ports that are there, of those names.
     func ports(names: [String]) async throws -> [PortObservation]
 
@@ -37,4 +39,7 @@ package protocol DataplaneDriver: Sendable {
 extension DataplaneDriver {
     /// A switch that has no bridge to make.
     package func removeBridge() async throws {}
+
+    /// A switch whose interfaces are always up.
+    package func bringUpPorts(names: [String]) async throws {}
 }

@@ -95,6 +95,12 @@ struct LinkTools: Sendable {
         try await require("bringing up \(link)", Self.ip, at(namespace) + ["link", "set", link, "up"])
     }
 
+    /// Brings up links beside the switch. One that isn't there, or is another machine's, is passed over.
+    func bringUp(_ links: [String]) async throws {
+        let commands = links.map { "link set dev \($0) up\n" }.joined()
+        _ = try await run(Self.ip, at(switchNamespace) + ["-force", "-batch", "-"], input: Array(commands.utf8))
+    }
+
     /// Takes the pair away, both ends.
     func removePair(_ link: String) async throws {
         guard try await addresses(of: link, in: switchNamespace) != nil else { return }

@@ -7,6 +7,8 @@ extension OVSDriver {
     /// The VLAN of chained ports. Nobody speaks there, so that what a plain segment floods never reaches a port that
     /// only its graph may feed; a graph's flows name ports and don't look at VLANs.
     static let chainedSegment = 4095
+    /// For the interface of a guest that runs to be seen.
+    private static let patience = Duration.seconds(5)
 
     package func attachPorts(_ ports: [PortSpec]) async throws {
         guard !ports.isEmpty else { return }
@@ -95,6 +97,34 @@ extension OVSDriver {
                         cookie: ExternalName.cookie(owner: owner), cookieMask: isChained ? .max : 0, match: key.match,
                         instructions: isChained ? [] : instructions))
             }, deadline: configuration.deadline)
+    }
+
+    /// ovs-vswitchd makes an interface promiscuous as soon as it appears, by reading its flags and writing them back.
+    /// libvirt brings a tap up in the same instant, and that may be lost in between. So once ovs-vswitchd has the
+    /// interface, it is brought up again.
+    package func bringUpPorts(names: [String]) async throws {
+        guard !names.isEmpty else { return }
+        try await asking("bringing up ports") {
+            let clock = ContinuousClock()
+            let end = clock.now + Self.patience
+            while true {
+                let rows = try await portRows(names: names)
+                let isThere = rows.count == names.count && rows.allSatisfy { $0.number != nil }
+                if isThere {
+                    let links = rows.map(\.name)
+                    try await tools.bringUp(links)
+                    if try await portRows(names: links).allSatisfy(\.isUp) { return }
+                }
+                guard clock.now < end else {
+                    let missing = Set(names).subtracting(rows.filter(\.isUp).map(\.name)).sorted()
+                    throw ManifoldError(
+                        .timeout,
+                        "ports \(missing.joined(separator: ", ")) of bridge \(configuration.bridge) have not come up",
+                        remedy: "see with `ovs-vsctl show` and `ip link` what keeps them down")
+                }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
     }
 
     package func detachPorts(names: [String]) async throws {

@@ -123,7 +123,8 @@ class ByHand:
             flows += [f"delete_strict table=0,priority=100,in_port={numbers[c]}" for c in clients]
             unflows = ["delete cookie=0xb/-1"]
         self.clients = {c: numbers[c] for c in clients}
-        for name, lines in (("ports", ports), ("unports", unports), ("flows", flows), ("unflows", unflows)):
+        links = [f"link set dev {self.renamed(tap)} up" for tap in self.taps]
+        for name, lines in (("links", links), ("ports", ports), ("unports", unports), ("flows", flows), ("unflows", unflows)):
             (self.folder / name).write_text("".join(f"{line}\n" for line in lines))
 
     def remember_clients(self):

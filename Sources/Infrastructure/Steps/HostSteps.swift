@@ -45,6 +45,7 @@ package enum HostSteps {
         [
             HostStep(StepKind.startGuest, of: Payloads.Guest.self, on: registry) { payload, host in
                 try await host.vim.startGuest(payload.guest)
+                try await bringUpPorts(of: payload.guest, on: host)
             } isDone: { payload, host in
                 if case .present(let owner, _, .running, _) = try await host.vim.guest(name: payload.guest.name) {
                     return owner == payload.guest.owner
@@ -62,11 +63,23 @@ package enum HostSteps {
                 try await host.vim.guest(name: payload.name) == .absent
             },
             HostStep(StepKind.awaitReady, of: Payloads.Guest.self, on: registry) { payload, host in
+                // A manager that ended after the start may not have come to this.
+                try await bringUpPorts(of: payload.guest, on: host)
                 try await host.vim.awaitReady(guest: payload.guest, deadline: .seconds(payload.guest.readiness.timeout))
             } isDone: { _, _ in
                 false
             },
         ]
+    }
+
+    private static func bringUpPorts(of guest: GuestSpec, on host: HostDrivers) async throws {
+        do {
+            try await host.dataplane.bringUpPorts(names: guest.interfaces.map(\.portName))
+        } catch {
+            // The ports of a guest that has stopped can't be up: why it stopped is what counts.
+            guard case .present(_, _, .running, _) = try await host.vim.guest(name: guest.name) else { return }
+            throw error
+        }
     }
 
     private static func switching(_ registry: HostRegistry) -> [any StepExecutor] {
