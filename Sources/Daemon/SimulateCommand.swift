@@ -22,7 +22,8 @@ package struct SimulateCommand: AsyncParsableCommand {
     package init() {}
 
     package func run() async throws {
-        let world = try Int(hosts).map { try SimulatedWorld(hosts: $0) } ?? World.world(from: hosts)
+        let count = Int(hosts)
+        let world = if let count { try SimulatedWorld(hosts: count) } else { try await World.world(from: hosts) }
         let server = SimulatedWorldServer(world: world, path: socket, logger: Logger(label: "world"))
         try await server.run()
     }

@@ -1,3 +1,4 @@
+import BlockingPool
 import Foundation
 import MANOModel
 import SimulatedVIM
@@ -8,13 +9,13 @@ enum World {
         switch simulated {
         case .hosts(let count): return try SimulatedWorld(hosts: count)
         case .socket(let path): return try await SimulatedWorldClient.connect(path: path)
-        case .file(let path): return try world(from: path)
+        case .file(let path): return try await world(from: path)
         }
     }
 
     /// A world of its own from a hosts file.
-    static func world(from path: String) throws -> SimulatedWorld {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    static func world(from path: String) async throws -> SimulatedWorld {
+        guard let data = try await BlockingPool.files.run({ FileManager.default.contents(atPath: path) }) else {
             throw ManifoldError(
                 .unprocessable, "the hosts file \(path) can't be read",
                 remedy: "name a hosts file, a number of hosts, or unix:SOCKET of a running world")

@@ -89,7 +89,8 @@ struct StepProgress: Sendable {
         guard let target = event.target(from: operation.state) else {
             throw ManifoldError(
                 .conflict,
-                "occurrence \(operation.id) is \(operation.state.rawValue): \(event.rawValue) is not possible there")
+                "occurrence \(operation.id) is \(operation.state.rawValue): it can't be \(event.participle)",
+                remedy: event.isRequest ? "only an occurrence that is FAILED_TEMP can" : nil)
         }
         operation.state = target
         operation.stateEnteredAt = now

@@ -63,6 +63,43 @@ struct LifecycleTests {
         }
     }
 
+    @Test("A guest that dies is noticed by its event, an alarm is raised, and it is healed by policy")
+    func healing() async throws {
+        try await Repository.withFolder { folder in
+            let world = try WorldProcess(socket: folder + "/world.sock")
+            defer { world.stop() }
+            try await world.start()
+            let manager = ManagerProcess(folder: folder + "/data", simulate: "unix:" + world.socket)
+            try await manager.start()
+            defer { manager.stop() }
+            let service = try await SecureAccess.prepare(manager, in: folder)
+            #expect(try await service.instantiate()["operationState"]?.stringValue == "COMPLETED")
+            let vnfID = try #require(try await service.vnf("vfw")["id"]?.stringValue)
+            let vnf = try await manager.request("GET", "/vnflcm/v2/vnf_instances/\(vnfID)").body
+            let vnfc = vnf["instantiatedVnfInfo"]?["vnfcResourceInfo"]?.arrayValue?.first
+            let domain = try #require(vnfc?["computeResource"]?["resourceId"]?.stringValue)
+            try await world.crashGuest(domain)
+            var healed: JSONValue?
+            for _ in 0..<1000 where healed == nil {
+                let occurrences = try await manager.request("GET", "/vnflcm/v2/vnf_lcm_op_occs").body.arrayValue ?? []
+                healed = occurrences.first {
+                    $0["operation"] == .string("HEAL") && $0["operationState"] == .string("COMPLETED")
+                }
+                if healed == nil { try await Task.sleep(for: .milliseconds(20)) }
+            }
+            #expect(healed?["isAutomaticInvocation"] == .bool(true))
+            var alarms: [JSONValue] = []
+            for _ in 0..<1000 {
+                alarms = try await manager.request("GET", "/vnffm/v1/alarms").body.arrayValue ?? []
+                if alarms.first?["perceivedSeverity"] == .string("CLEARED") { break }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(alarms.count == 1)
+            #expect(alarms.first?["perceivedSeverity"] == .string("CLEARED"), "\(alarms)")
+            #expect(try await service.terminate()["operationState"]?.stringValue == "COMPLETED")
+        }
+    }
+
     private func vnfcs(_ manager: ManagerProcess, _ id: String) async throws -> Int {
         let vnf = try await manager.request("GET", "/vnflcm/v2/vnf_instances/\(id)").body
         return vnf["instantiatedVnfInfo"]?["vnfcResourceInfo"]?.arrayValue?.count ?? 0

@@ -24,4 +24,26 @@ package enum OperationEvent: String, Codable, Sendable, CaseIterable {
         default: nil
         }
     }
+
+    /// Asked for by a client, as error handling.
+    package var isRequest: Bool {
+        switch self {
+        case .retryRequested, .rollbackRequested, .failRequested: true
+        case .granted, .grantRejected, .succeeded, .errorOccurred, .cancelled: false
+        }
+    }
+
+    /// For messages: it can't be …
+    package var participle: String {
+        switch self {
+        case .granted: "granted"
+        case .grantRejected: "refused its grant"
+        case .succeeded: "completed"
+        case .errorOccurred: "given up"
+        case .retryRequested: "retried"
+        case .rollbackRequested: "rolled back"
+        case .failRequested: "failed"
+        case .cancelled: "cancelled"
+        }
+    }
 }

@@ -28,6 +28,13 @@ final class WorldProcess: @unchecked Sendable {
         process.waitUntilExit()
     }
 
+    /// Has a guest die, as a crash of its QEMU would.
+    func crashGuest(_ name: String, host: String = "sim-1") async throws {
+        let client = try await SimulatedWorldClient.connect(path: socket)
+        try await client.crashGuest(host: host, name: name, reason: "a test")
+        await client.close()
+    }
+
     /// What is in it, without ids.
     func dump() async throws -> String {
         let client = try await SimulatedWorldClient.connect(path: socket)
