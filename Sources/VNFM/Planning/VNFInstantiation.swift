@@ -75,7 +75,7 @@ package enum VNFInstantiation {
         }
         for vdu in flavour.vdus {
             guard let image = vdu.softwareImage else { continue }
-            guard ["qcow2", "raw", "kernel"].contains(image.diskFormat) else {
+            guard ["qcow2", "raw", "aki"].contains(image.diskFormat) else {
                 throw ManifoldError(
                     .unprocessable, "image \(image.id) of VDU \(vdu.id) has the disk format \(image.diskFormat)",
                     remedy: "qcow2 and raw can be booted")

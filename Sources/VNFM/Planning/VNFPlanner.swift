@@ -171,7 +171,7 @@ package struct VNFPlanner: Sendable {
                     name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: size,
                     imageHash: try image.map { try request.hash(of: $0) }))
         }
-        if let image = vdu.softwareImage, image.diskFormat != "kernel" {
+        if let image = vdu.softwareImage, image.diskFormat != "aki" {
             try add(image.id, size: Int64(image.minDiskBytes), image: image)
         }
         for id in vdu.storageIDs {

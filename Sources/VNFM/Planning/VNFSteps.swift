@@ -139,7 +139,8 @@ package struct VNFSteps: Sendable {
         let images = flavour.vdus.compactMap(\.softwareImage) + flavour.virtualStorages.compactMap(\.softwareImage)
         guard let image = images.first(where: { package.imageHashes[$0.location] == hash }) else { return nil }
         return ImageSource(
-            hash: hash, path: "\(imageFolder)/\(hash)", format: image.diskFormat, size: Int64(image.sizeBytes))
+            hash: hash, path: "\(imageFolder)/\(hash)", format: image.diskFormat == "aki" ? "kernel" : image.diskFormat,
+            size: Int64(image.sizeBytes))
     }
 
     private func port(_ point: ConnectionPoint, _ vnfc: VNFC) -> PortSpec {
