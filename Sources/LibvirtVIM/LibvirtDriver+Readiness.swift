@@ -7,6 +7,9 @@ import VIM
 extension LibvirtDriver {
     /// A guest that isn't ready is asked again after this pause; a serial log is read as often.
     private static let pause = Duration.milliseconds(20)
+    /// An agent that answers "starting" shares its guest's processor with what it waits for: under emulation an answer
+    /// takes it tens of milliseconds.
+    private static let agentPause = Duration.milliseconds(150)
     /// How often to look whether a silent guest still runs.
     private static let watch = Duration.seconds(1)
 
@@ -91,7 +94,7 @@ extension LibvirtDriver {
                             .infrastructure, "guest \(guest.name) (\(guest.title)) says that its configuration failed",
                             cause: (answer.failures ?? []).joined(separator: "; "),
                             remedy: "see the user data that the VNFD and the request give it")
-                    default: try await Task.sleep(for: Self.pause)
+                    default: try await Task.sleep(for: Self.agentPause)
                     }
                 }
             } catch AgentConnection.Failure.system(let error) {

@@ -107,13 +107,14 @@ extension OVSDriver {
         try await asking("bringing up ports") {
             let clock = ContinuousClock()
             let end = clock.now + Self.patience
-            while true {
+            var hasBroughtUp = false
+            for look in 0... {
                 let rows = try await portRows(names: names)
-                let isThere = rows.count == names.count && rows.allSatisfy { $0.number != nil }
-                if isThere {
-                    let links = rows.map(\.name)
-                    try await tools.bringUp(links)
-                    if try await portRows(names: links).allSatisfy(\.isUp) { return }
+                if rows.count == names.count, rows.allSatisfy({ $0.number != nil }) {
+                    // What the database says is older than what is: at the first look it proves nothing.
+                    if hasBroughtUp, rows.allSatisfy(\.isUp) { return }
+                    if !hasBroughtUp || look.isMultiple(of: 10) { try await tools.bringUp(rows.map(\.name)) }
+                    hasBroughtUp = true
                 }
                 guard clock.now < end else {
                     let missing = Set(names).subtracting(rows.filter(\.isUp).map(\.name)).sorted()
@@ -122,7 +123,7 @@ extension OVSDriver {
                         "ports \(missing.joined(separator: ", ")) of bridge \(configuration.bridge) have not come up",
                         remedy: "see with `ovs-vsctl show` and `ip link` what keeps them down")
                 }
-                try await Task.sleep(for: .milliseconds(20))
+                try await Task.sleep(for: .milliseconds(50))
             }
         }
     }
