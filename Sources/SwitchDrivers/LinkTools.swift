@@ -72,9 +72,13 @@ struct LinkTools: Sendable {
     /// at both: a userspace datapath would send on packets without their checksums.
     func ensurePair(_ link: String, namespace: String, address: String?) async throws {
         if try await addresses(of: link, in: switchNamespace) == nil {
-            try await require(
-                "making the link \(link)", Self.ip,
+            let output = try await run(
+                Self.ip,
                 at(switchNamespace) + ["link", "add", link, "type", "veth", "peer", "name", link, "netns", namespace])
+            // Somebody may have been quicker.
+            if !output.succeeded, try await addresses(of: link, in: switchNamespace) == nil {
+                throw failure("making the link \(link)", output)
+            }
         }
         for place in [switchNamespace, namespace] {
             try await require(
