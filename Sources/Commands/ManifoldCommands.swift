@@ -17,7 +17,9 @@ package enum ManifoldCommands {
     /// operation failed or the server refused it, 2 where the command line is wrong or there is no server to ask.
     package static func main<Root: AsyncParsableCommand>(_ root: Root.Type) async -> Never {
         let end = await run(root, arguments: Array(CommandLine.arguments.dropFirst()))
-        exit(end)
+        // Threads of the HTTP client may still be putting connections away: what `exit` tears down is theirs, too.
+        fflush(nil)
+        _exit(end)
     }
 
     /// Runs a command line; what it has to say goes to the current terminal.
