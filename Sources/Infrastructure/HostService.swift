@@ -53,7 +53,7 @@ package struct HostService: Sendable {
         if try await store.read({ try $0.host(id.rawValue).value.problem }) != nil { await recover(id) }
     }
 
-    /// Notes that a host can't be asked for now.
+    /// Notes that a host can't be asked at present.
     package func lost(_ id: Identifier<Host>, reason: String) async throws {
         try await store.transact { transaction in
             var stored = try transaction.host(id.rawValue)
