@@ -68,6 +68,8 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case instanceBounds = "instance-bounds"
     case ipProtocol = "ip-protocol"
     case portRange = "port-range"
+    case lcmScript = "lcm-script"
+    case coordinationAction = "coordination-action"
 
     // SOL001: NSDs
     case profileConnectivity = "profile-connectivity"
@@ -102,7 +104,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence, .typeMisplaced:
+            .pathPrecedence, .typeMisplaced, .lcmScript:
             .warning
         default: .error
         }
