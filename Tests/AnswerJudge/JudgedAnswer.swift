@@ -28,16 +28,17 @@ package struct JudgedAnswer {
     /// The APIs that ETSI's files describe.
     private static let standardAPIs = ["vnfpkgm", "nsd", "nslcm", "vnflcm", "vnffm"]
 
-    /// Expects an error to be a ProblemDetails that says something (SOL013 6.4), and an answer of ETSI's APIs to be valid by its
-    /// OpenAPI files, where those are at hand.
+    /// Expects an error to be a ProblemDetails that says something (SOL013 6.4), and an answer of ETSI's APIs to be
+    /// valid by its OpenAPI files, where those are at hand.
     package func judge() throws {
         let request: Comment = "\(method) \(path) \(status)"
         guard method != "HEAD", method != "OPTIONS", status != 304 else { return }
-        let content: Any? =
-            body.isEmpty
-            ? nil
-            : contentType.contains("json") ? try JSONSerialization.jsonObject(with: body, options: .fragmentsAllowed)
-                : String(decoding: body, as: UTF8.self)
+        var content: Any?
+        if contentType.contains("json"), !body.isEmpty {
+            content = try JSONSerialization.jsonObject(with: body, options: .fragmentsAllowed)
+        } else if !body.isEmpty {
+            content = String(decoding: body, as: UTF8.self)
+        }
         if status >= 400 {
             #expect(contentType == "application/problem+json", request)
             let problem = content as? [String: Any]
