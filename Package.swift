@@ -130,8 +130,8 @@ let package = Package(
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
-        tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
-        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting]),
+        tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
+        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
         tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
