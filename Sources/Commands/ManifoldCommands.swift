@@ -5,9 +5,11 @@ import Glibc
 package enum ManifoldCommands {
     /// In the order of the help.
     package static let groups: [CommandGroup] = [
-        CommandGroup(name: "Catalogue", subcommands: [
-                ValidateCommand.self, ShowCommand.self, NewCommand.self, RulesCommand.self, FieldsCommand.self,
-                PackageCommand.self, NSDCommand.self,
+        CommandGroup(
+            name: "Catalogue",
+            subcommands: [
+                ValidateCommand.self, ShowCommand.self, NewCommand.self, PackCommand.self, RulesCommand.self,
+                FieldsCommand.self, PackageCommand.self, NSDCommand.self,
             ]),
         CommandGroup(
             name: "Life cycle",

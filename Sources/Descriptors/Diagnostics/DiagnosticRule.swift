@@ -98,7 +98,15 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case manifestAlgorithm = "manifest-algorithm"
     case manifestHash = "manifest-hash"
     case manifestSignature = "manifest-signature"
+    case manifestUnlisted = "manifest-unlisted"
     case artifactMissing = "artifact-missing"
+
+    // SOL004 5 and SOL007 5: signatures
+    case signatureMissing = "signature-missing"
+    case signatureDamaged = "signature-damaged"
+    case signatureInvalid = "signature-invalid"
+    case signatureCertificate = "signature-certificate"
+    case signatureUntrusted = "signature-untrusted"
 
     /// What the rule is reported as where nothing else is said.
     package var severity: Diagnostic.Severity {
