@@ -135,3 +135,10 @@ let package = Package(
         tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
+
+// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else.
+if Context.environment["MANIFOLD_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
+}

@@ -35,10 +35,23 @@ private struct TreeBuilder {
         var nodes: [YAMLNode] = []
         var pairs: [YAMLNode.Pair] = []
         var key: YAMLNode?
+        /// The keys, once there are so many that looking through `pairs` takes longer.
         var names: Set<String> = []
         var merges: [YAMLNode] = []
         /// Nodes in it, aliases expanded.
         var size = 1
+
+        private static let few = 12
+
+        /// Whether the key is a new one.
+        mutating func take(_ name: String) -> Bool {
+            if names.isEmpty {
+                guard !pairs.contains(where: { $0.name == name }) else { return false }
+                guard pairs.count >= Self.few else { return true }
+                for pair in pairs { names.insert(pair.name) }
+            }
+            return names.insert(name).inserted
+        }
     }
 
     let budget: YAMLBudget
@@ -212,7 +225,7 @@ private struct TreeBuilder {
         guard let name = key.text else { return }
         if name == "<<", case .scalar(_, isPlain: true) = key.content {
             frames[top].merges.append(node)
-        } else if frames[top].names.insert(name).inserted {
+        } else if frames[top].take(name) {
             frames[top].pairs.append(.init(key: key, value: node))
         } else {
             let first = frames[top].pairs.first { $0.key.text == name }?.key.mark.line ?? 0
@@ -234,7 +247,7 @@ private struct TreeBuilder {
                             remedy: "merge a map, or a list of maps"))
                     continue
                 }
-                for pair in pairs where frame.names.insert(pair.name).inserted { frame.pairs.append(pair) }
+                for pair in pairs where frame.take(pair.name) { frame.pairs.append(pair) }
             }
         }
     }

@@ -4,16 +4,19 @@ import Testing
 
 @testable import Descriptors
 
-/// The folder with descriptors that other projects publish, found by `MANIFOLD_SHARED`; nil in a clone without it.
-let sharedDescriptors: String? = {
+/// A folder of what is not ours to keep in the repository, found by `MANIFOLD_SHARED`; nil where it isn't there.
+func sharedFolder(_ name: String) -> String? {
     let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     let shared =
         ProcessInfo.processInfo.environment["MANIFOLD_SHARED"]
         ?? repository.deletingLastPathComponent().appendingPathComponent("shared").path
-    let path = URL(fileURLWithPath: shared, relativeTo: repository).path + "/descriptors/sol001"
+    let path = URL(fileURLWithPath: shared, relativeTo: repository).path + "/" + name
     return FileManager.default.fileExists(atPath: path) ? path : nil
-}()
+}
+
+/// The folder with descriptors that other projects publish.
+let sharedDescriptors: String? = sharedFolder("descriptors/sol001")
 
 @Suite(
     "Descriptors of others",

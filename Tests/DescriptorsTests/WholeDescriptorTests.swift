@@ -24,7 +24,7 @@ struct WholeDescriptorTests {
         let abstract = ["tosca.nodes.nfv.Cp", "tosca.policies.nfv.Abstract.SecurityGroupRule"]
         let registry = TypeRegistry(log: DiagnosticLog())
         var missing: [Property] = []
-        for (kind, types) in BuiltInTypes.all {
+        for (kind, types) in BuiltInTypes.types(of: .v371) {
             for name in types.keys where name.contains(".nfv.") && !abstract.contains(name) {
                 guard let type = registry.type(kind, name) else { continue }
                 missing += type.properties.keys.map { Property(type: name, name: $0) }.filter { !set.contains($0) }
@@ -67,27 +67,87 @@ struct WholeDescriptorTests {
     @Test("another value of a property makes another model", arguments: ["VNFD", "NSD", "PNFD"])
     func reaches(name: String) throws {
         let text = try #require(Self.texts[name])
+        let dropped = try Self.dropped(in: text) { property in
+            name == "NSD" && Self.repeated[property.type]?.contains(property.name) == true
+        }
+        #expect(dropped.isEmpty, "\(dropped.joined(separator: "\n"))")
+    }
+
+    /// Properties whose value makes no difference.
+    private static func dropped(in text: String, except: (Property) -> Bool) throws -> [String] {
         let original = Compiled(text)
         let walk = try PropertyWalk(original)
-        guard let model = original.descriptor else {
-            Issue.record("\(original.diagnostics)")
-            return
-        }
+        guard let model = original.descriptor else { return original.diagnostics.map(\.description) }
         var dropped: [String] = []
-        for property in walk.order {
-            if name == "NSD", Self.repeated[property.type]?.contains(property.name) == true { continue }
+        for property in walk.order where !except(property) {
             guard let leaf = walk.found[property] ?? nil else {
                 dropped.append("\(property) has no value that could be another")
                 continue
             }
-            let changed = Compiled(OtherValue.replacing(leaf, in: text, with: Self.others[property]))
-            let new = changed.diagnostics.filter { !Self.readers.contains($0.rule) }
+            let changed = Compiled(OtherValue.replacing(leaf, in: text, with: others[property]))
+            let new = changed.diagnostics.filter { !readers.contains($0.rule) }
             if !new.isEmpty {
                 dropped.append("\(property): \(new[0])")
             } else if let descriptor = changed.descriptor, descriptor == model {
                 dropped.append("\(property) is read by nothing")
             }
         }
-        #expect(dropped.isEmpty, "\(dropped.joined(separator: "\n"))")
+        return dropped
     }
+
+    // MARK: - Other versions
+
+    /// Whether a version has the property otherwise than 3.7.1, or alone.
+    private static func isOwn(_ property: Property, _ version: TypeRegistry, _ reference: TypeRegistry) -> Bool {
+        func schema(_ registry: TypeRegistry) -> [String?]? {
+            for kind in TypeKind.allCases {
+                guard let type = registry.type(kind, property.type) else { continue }
+                return type.properties[property.name].map { [$0.schema.type, $0.schema.entry?.type] }
+            }
+            return nil
+        }
+        return schema(version) != nil && schema(version) != schema(reference)
+    }
+
+    @Test(
+        "what other versions of SOL001 have otherwise is read, too",
+        arguments: [
+            ("4.4.1", [Whole.vnfd441, Whole.nsd441]), ("3.3.1", [Whole.vnfd331, Whole.nsd331]),
+            ("2.6.1", [Whole.vnfd261]),
+        ])
+    func versions(version: String, texts: [String]) throws {
+        let known = try #require(SOL001Version(rawValue: version))
+        let own = TypeRegistry(log: DiagnosticLog(), version: known)
+        let reference = TypeRegistry(log: DiagnosticLog(), version: .reference)
+        var set: Set<Property> = []
+        for text in texts {
+            let compiled = Compiled(text)
+            #expect(compiled.diagnostics.allSatisfy { $0.severity == .warning }, "\(compiled.diagnostics)")
+            set.formUnion(try PropertyWalk(compiled).found.keys)
+            let dropped = try Self.dropped(in: text) { !Self.isOwn($0, own, reference) }
+            #expect(dropped.isEmpty, "\(dropped.joined(separator: "\n"))")
+        }
+        var missing: [Property] = []
+        for (kind, types) in BuiltInTypes.types(of: known) {
+            for name in types.keys where name.contains(".nfv.") && name != "tosca.nodes.nfv.Cp" {
+                guard let type = own.type(kind, name) else { continue }
+                missing += type.properties.keys.map { Property(type: name, name: $0) }.filter {
+                    Self.isOwn($0, own, reference) && !set.contains($0)
+                }
+            }
+        }
+        // The service's own word where the standard's examples have a profile's.
+        missing.removeAll { Self.elsewhere[version]?.contains($0.description) ?? false }
+        #expect(missing.isEmpty, "\(missing.map(\.description).sorted())")
+    }
+
+    /// Properties of a version that only repeat others of it, which are set.
+    private static let elsewhere: [String: Set<String>] = [
+        "2.6.1": [
+            "tosca.policies.nfv.SecurityGroupRule description", "tosca.policies.nfv.SecurityGroupRule direction",
+            "tosca.policies.nfv.SecurityGroupRule ether_type", "tosca.policies.nfv.SecurityGroupRule protocol",
+            "tosca.policies.nfv.SecurityGroupRule port_range_min",
+            "tosca.policies.nfv.SecurityGroupRule port_range_max",
+        ]
+    ]
 }
