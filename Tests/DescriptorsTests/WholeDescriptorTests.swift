@@ -85,7 +85,8 @@ struct WholeDescriptorTests {
                 continue
             }
             let changed = Compiled(OtherValue.replacing(leaf, in: text, with: others[property]))
-            let new = changed.diagnostics.filter { !readers.contains($0.rule) }
+            let known = readers.union(original.diagnostics.map(\.rule))
+            let new = changed.diagnostics.filter { !known.contains($0.rule) }
             if !new.isEmpty {
                 dropped.append("\(property): \(new[0])")
             } else if let descriptor = changed.descriptor, descriptor == model {
@@ -109,13 +110,14 @@ struct WholeDescriptorTests {
         return schema(version) != nil && schema(version) != schema(reference)
     }
 
-    @Test(
-        "what other versions of SOL001 have otherwise is read, too",
-        arguments: [
-            ("4.4.1", [Whole.vnfd441, Whole.nsd441]), ("3.3.1", [Whole.vnfd331, Whole.nsd331]),
-            ("2.6.1", [Whole.vnfd261]),
-        ])
-    func versions(version: String, texts: [String]) throws {
+    private static let versions = [
+        "4.4.1": [Whole.vnfd441, Whole.nsd441, Whole.pnfd441], "3.3.1": [Whole.vnfd331, Whole.nsd331],
+        "2.6.1": [Whole.vnfd261, Whole.nsd261],
+    ]
+
+    @Test("what other versions of SOL001 have otherwise is read, too", arguments: ["4.4.1", "3.3.1", "2.6.1"])
+    func versions(version: String) throws {
+        let texts = try #require(Self.versions[version])
         let known = try #require(SOL001Version(rawValue: version))
         let own = TypeRegistry(log: DiagnosticLog(), version: known)
         let reference = TypeRegistry(log: DiagnosticLog(), version: .reference)
@@ -136,18 +138,22 @@ struct WholeDescriptorTests {
                 }
             }
         }
-        // The service's own word where the standard's examples have a profile's.
-        missing.removeAll { Self.elsewhere[version]?.contains($0.description) ?? false }
+        missing.removeAll { property in
+            Self.left[version]?.contains { property.description.hasPrefix($0) } ?? false
+        }
         #expect(missing.isEmpty, "\(missing.map(\.description).sorted())")
     }
 
-    /// Properties of a version that only repeat others of it, which are set.
-    private static let elsewhere: [String: Set<String>] = [
-        "2.6.1": [
-            "tosca.policies.nfv.SecurityGroupRule description", "tosca.policies.nfv.SecurityGroupRule direction",
-            "tosca.policies.nfv.SecurityGroupRule ether_type", "tosca.policies.nfv.SecurityGroupRule protocol",
-            "tosca.policies.nfv.SecurityGroupRule port_range_min",
-            "tosca.policies.nfv.SecurityGroupRule port_range_max",
-        ]
+    /// Types and properties that are left out: security group rules of 2.6.1 have the properties of 3.7.1's, inherited there;
+    /// deprecated image data of 3.3.1 gives way to the artifact's; nothing of 3.3.1's own has the interfaces of a manager;
+    /// the description of a mirroring job is a comment.
+    private static let left: [String: [String]] = [
+        "4.4.1": ["tosca.datatypes.nfv.NsDataFlowMirroring description"],
+        "3.3.1": [
+            "tosca.datatypes.nfv.SwImageData ", "tosca.nodes.nfv.Vdu.Compute sw_image_data",
+            "tosca.nodes.nfv.Vdu.VirtualBlockStorage sw_image_data",
+            "tosca.datatypes.nfv.VnfConfigurableProperties vnfm_interface_info",
+        ],
+        "2.6.1": ["tosca.policies.nfv.SecurityGroupRule "],
     ]
 }

@@ -228,3 +228,33 @@ extension Whole {
                 targets: [ door ]
         """#
 }
+
+/// A PNFD with what SOL001 4.4.1 has otherwise than 3.7.1.
+extension Whole {
+    static let pnfd441 = #"""
+        tosca_definitions_version: tosca_simple_yaml_1_3
+        imports:
+          - https://forge.etsi.org/rep/nfv/SOL001/raw/v4.4.1/etsi_nfv_sol001_pnfd_types.yaml
+        node_types:
+          whole.PNF:
+            derived_from: tosca.nodes.nfv.PNF
+        topology_template:
+          substitution_mappings: { node_type: whole.PNF }
+          node_templates:
+            box:
+              type: whole.PNF
+              properties:
+                descriptor_id: pnf-1
+                function_description: A box
+                provider: Box
+                version: '1.0'
+                descriptor_invariant_id: pnf
+                name: box
+                ext_invariant_id: whole
+                version_dependency: [ { dependent_constituent_id: a,
+                  version_dependency_statement: [ { descriptor_id: [ b ] } ] } ]
+            port:
+              type: tosca.nodes.nfv.PnfExtCp
+              properties: { layer_protocols: [ ipv4 ], ip_stack_mode: ipv4_xor_ipv6 }
+        """#
+}
