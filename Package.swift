@@ -48,11 +48,12 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         source("MANOModel", [crypto]),
         source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
-        source("Descriptors", ["MANOModel", "YAML", "CArchive", crypto]),
+        source("Descriptors", ["MANOModel", "YAML", "CArchive", "CXML", crypto]),
         source("Planner", ["MANOModel"]),
         source("Artifacts", ["MANOModel", "BlockingPool", crypto]),
         source("SOL", ["MANOModel"]),
