@@ -59,6 +59,15 @@ struct PackageTests {
         }
     }
 
+    @Test("a script that is neither an artifact nor a file is a warning")
+    func script() throws {
+        var files = try Self.files()
+        #expect(try !read(files).found.contains { $0.rule == .lcmScript })
+        files["Scripts/instantiate.sh"] = nil
+        let found = try read(files)
+        #expect(found.found.filter { $0.rule == .lcmScript }.map(\.severity) == [.warning] && found.content != nil)
+    }
+
     @Test("a valid package gives its descriptor, its artifacts and its image")
     func valid() throws {
         try withTemporaryFolder { folder in

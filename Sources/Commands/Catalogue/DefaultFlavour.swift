@@ -54,7 +54,7 @@ extension ManifoldClient {
         switch try? PackageReader().read(at: file) {
         case .vnf(let content): (content.vnfd.flavour(nil)?.id, content.vnfd.flavours.map(\.id))
         case .nsd(let content): (content.nsd.flavour(nil)?.id, content.nsd.flavours.map(\.id))
-        case nil: (nil, [])
+        case .pnf, nil: (nil, [])
         }
     }
 }

@@ -68,6 +68,8 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case instanceBounds = "instance-bounds"
     case ipProtocol = "ip-protocol"
     case portRange = "port-range"
+    case lcmScript = "lcm-script"
+    case coordinationAction = "coordination-action"
 
     // SOL001: NSDs
     case profileConnectivity = "profile-connectivity"
@@ -134,7 +136,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence, .typeMisplaced, .sol006Extension, .sol006Omission, .sol006Unmapped:
+            .pathPrecedence, .typeMisplaced, .lcmScript, .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error
         }

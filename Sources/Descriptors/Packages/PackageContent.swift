@@ -4,11 +4,13 @@ package import MANOModel
 package enum PackageContent: Sendable {
     case vnf(VNFPackageContent)
     case nsd(NSDPackageContent)
+    case pnf(PNFDPackageContent)
 
     package var warnings: [Diagnostic] {
         switch self {
         case .vnf(let content): content.warnings
         case .nsd(let content): content.warnings
+        case .pnf(let content): content.warnings
         }
     }
 }
@@ -25,6 +27,13 @@ package struct VNFPackageContent: Sendable {
 /// An NSD file archive (SOL007) that has been read and found valid.
 package struct NSDPackageContent: Sendable {
     package var nsd: NSD
+    package var facts: PackageFacts
+    package var warnings: [Diagnostic]
+}
+
+/// A PNFD archive (SOL004) that has been read and found valid.
+package struct PNFDPackageContent: Sendable {
+    package var pnfd: PNFD
     package var facts: PackageFacts
     package var warnings: [Diagnostic]
 }

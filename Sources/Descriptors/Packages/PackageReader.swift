@@ -38,6 +38,7 @@ package struct PackageReader: Sendable {
         switch try read(at: path, staging: staging) {
         case .vnf(let content): return content
         case .nsd(let content): throw Self.wrongKind(content.facts, "an NSD", "onboard it as an NSD")
+        case .pnf(let content): throw Self.wrongKind(content.facts, "a PNFD", "onboard it as a PNFD")
         }
     }
 
@@ -45,6 +46,16 @@ package struct PackageReader: Sendable {
     package func readNSDPackage(at path: String) throws(PackageError) -> NSDPackageContent {
         switch try read(at: path) {
         case .nsd(let content): return content
+        case .vnf(let content): throw Self.wrongKind(content.facts, "a VNFD", "onboard it as a VNF package")
+        case .pnf(let content): throw Self.wrongKind(content.facts, "a PNFD", "onboard it as a PNFD")
+        }
+    }
+
+    /// As `read`, for a PNFD; anything else is refused.
+    package func readPNFDPackage(at path: String) throws(PackageError) -> PNFDPackageContent {
+        switch try read(at: path) {
+        case .pnf(let content): return content
+        case .nsd(let content): throw Self.wrongKind(content.facts, "an NSD", "onboard it as an NSD")
         case .vnf(let content): throw Self.wrongKind(content.facts, "a VNFD", "onboard it as a VNF package")
         }
     }
@@ -144,6 +155,8 @@ struct PackageReading {
                     vnfd: vnfd, facts: facts, images: images.sorted { $0.path < $1.path }, warnings: log.sorted))
         case .nsd(let nsd):
             .nsd(NSDPackageContent(nsd: nsd, facts: facts, warnings: log.sorted))
+        case .pnfd(let pnfd):
+            .pnf(PNFDPackageContent(pnfd: pnfd, facts: facts, warnings: log.sorted))
         }
     }
 
@@ -200,6 +213,8 @@ struct PackageReading {
                 "nsd_designer", "nsd_name", "nsd_invariant_id", "nsd_file_structure_version", "nsd_release_date_time",
             ]
             expected["nsd_invariant_id"] = nsd.invariantID
+        case .pnfd:
+            required = ["pnfd_name", "pnfd_provider", "pnfd_archive_version", "pnfd_release_date_time"]
         }
         for name in required where manifest.metadata[name] == nil {
             log.report(

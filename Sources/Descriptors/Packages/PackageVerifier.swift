@@ -110,7 +110,9 @@ final class PackageVerifier {
         _ head: [UInt8]
     ) {
         let image = reference.image
-        if !FileDigest.supported.contains(image.checksum.algorithm) {
+        if image.checksum.hash.isEmpty, !reference.isHashRequired {
+            // There is nothing to compare.
+        } else if !FileDigest.supported.contains(image.checksum.algorithm) {
             log.report(
                 .imageChecksum, at: reference.hashPlace, "\(image.checksum.algorithm.rawValue) can't be verified here",
                 "use sha-256, sha-384 or sha-512")
@@ -120,7 +122,7 @@ final class PackageVerifier {
                 "the checksum of `\(path)` in the descriptor is not that of the file",
                 "the file's \(image.checksum.algorithm.rawValue) is \(hash)")
         }
-        if image.sizeBytes != size {
+        if abs(image.sizeBytes - size) >= reference.sizeGranularity {
             log.report(
                 .imageSize, at: reference.sizePlace, severity: .warning,
                 "`\(path)` has \(size) bytes, and the descriptor says \(image.sizeBytes)",

@@ -331,7 +331,7 @@ struct TopologyChecker {
         let body = pair.value
         let implementation =
             body.text.flatMap { $0.isEmpty ? nil : $0 } ?? body["implementation"]?.string
-            ?? body["implementation"]?["primary"]?.string
+            ?? body["implementation"]?["primary"]?.string ?? body["implementation"]?["primary"]?["file"]?.string
         let owner = reader.place(pair.key)
         // Inputs of an operation are asked for when it runs: what is required then is not required here.
         let definitions = definition.inputs.mapValues { input in
@@ -344,6 +344,7 @@ struct TopologyChecker {
             keepsInputs: true)
         return CheckedOperation(
             interface: interface, name: pair.name, implementation: implementation,
+            dependencies: body["implementation"]?["dependencies"]?.sequence?.compactMap(\.string) ?? [], place: owner,
             inputs: CheckedValue(content: .map(inputs), place: owner),
             additionalParameters: definition.inputs["additional_parameters"].flatMap {
                 registry.type(.data, $0.schema.type)?.properties
@@ -430,6 +431,6 @@ struct TopologyChecker {
                         reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
                         at: owner)),
                 place: owner),
-            targets: targets)
+            targets: targets, triggers: reader.map(pair.value["triggers"], "`triggers` of \(what)"))
     }
 }

@@ -116,7 +116,9 @@ final class TypeRegistry {
         }
         type.interfaces.merge(definition.interfaces) { _, own in own }
         for (interface, operations) in definition.operations {
-            type.operations[interface, default: [:]].merge(operations) { _, own in own }
+            type.operations[interface, default: [:]].merge(operations) { parent, own in
+                OperationDefinition(inputs: parent.inputs.merging(own.inputs) { _, refined in refined })
+            }
         }
         if !definition.targets.isEmpty { type.targets = definition.targets }
         type.constraints += definition.constraints
