@@ -129,7 +129,7 @@ let package = Package(
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
-        tests("Commands", ["Client", "HTTPClient", "SOL", "MANOModel", arguments]),
+        tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
         tests("Daemon", ["MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Descriptors
 import Foundation
 import MANOModel
 import SOL
@@ -372,10 +373,37 @@ struct CommandTests {
             let result = await run("validate", folder + "/bad.yaml")
             #expect(result.code == 1)
             #expect(result.output.hasPrefix("\(folder)/bad.yaml:"))
-            #expect(result.output.contains("yaml-syntax"))
+            #expect(result.output.contains(": error: yaml-syntax: "))
+            // The line, and a marker below the column.
+            #expect(result.output.contains("^"))
+            #expect(result.error.contains("1 error"))
             let json = await run("validate", "--json", folder + "/bad.yaml")
             let found = try JSONDecoder().decode([JSONValue].self, from: Data(json.output.utf8))
             #expect(found.first?["rule"] == .string("yaml-syntax"))
+            #expect(await run("validate", folder + "/nothing.yaml").code == 2)
         }
+    }
+
+    @Test("findings show their line with a marker under the word, in colours where they are wanted")
+    func findings() {
+        let finding = DescriptorValidation.Finding(
+            diagnostic: Diagnostic(
+                rule: .propertyType, file: "a.yaml", line: 12, column: 5, message: "wrong \u{1B}", remedy: "right"),
+            line: "\tx: first, y")
+        #expect(
+            DiagnosticText(usesColour: false, width: nil).lines(finding) == [
+                "a.yaml:12:5: error: property-type: wrong \\u{1B}", " 12 |  x: first, y", "    |     ^~~~~",
+                "    = right",
+            ])
+        let coloured = DiagnosticText(usesColour: true, width: 20).lines(finding).joined()
+        #expect(coloured.contains("\u{1B}[31;1merror:\u{1B}[0m"))
+    }
+
+    @Test("the rules are shown, all or one")
+    func rules() async {
+        let all = await run("rules")
+        let one = await run("rules", "property-type")
+        #expect(all.code == 0 && all.output.contains(one.output) && one.output.contains("order: first"))
+        #expect(await run("rules", "nonsense").code == 2)
     }
 }

@@ -7,6 +7,8 @@ struct Terminal: Sendable {
     /// Columns and rows of the terminal that standard error is; nil where it is none.
     var progressSize: (columns: Int, rows: Int)?
     var environment: [String: String]
+    /// Whether results may have colours.
+    var usesColour = false
     /// To standard output: results.
     var write: @Sendable (String) -> Void
     /// To standard error: progress and complaints.
@@ -22,6 +24,7 @@ struct Terminal: Sendable {
         return Terminal(
             width: environment["COLUMNS"].flatMap { Int($0) }.map { max($0, 20) } ?? output?.columns,
             progressSize: error, environment: environment,
+            usesColour: output != nil && environment["TERM"] != "dumb" && (environment["NO_COLOR"] ?? "").isEmpty,
             write: { writeAll($0, to: STDOUT_FILENO) }, writeError: { writeAll($0, to: STDERR_FILENO) })
     }()
 

@@ -1,21 +1,49 @@
 /// What `manifold validate` says of a path.
-package enum DescriptorValidation {
-    /// Everything that is wrong with a package, a folder laid out like one, or a template, sorted; paths in it begin with
-    /// the path that was given. Blocks: call from a thread that may.
-    package static func validate(path: String) -> [Diagnostic] {
-        var diagnostics: [Diagnostic]
-        do {
-            diagnostics = try PackageReader().read(at: path).warnings
-        } catch {
-            diagnostics = error.diagnostics
-        }
-        for index in diagnostics.indices where diagnostics[index].file != path {
-            diagnostics[index].file = shown(diagnostics[index].file, in: path)
-        }
-        return diagnostics.sorted()
+package struct DescriptorValidation: Sendable {
+    /// A finding, and the line that it points at.
+    package struct Finding: Sendable {
+        package var diagnostic: Diagnostic
+        /// nil where it is about a file as a whole, or the line can't be shown.
+        package var line: String?
     }
 
-    private static func shown(_ file: String, in path: String) -> String {
+    /// Sorted; files begin with the path that was given.
+    package var findings: [Finding]
+    /// Whether there was nothing to look at: the path leads nowhere, or may not be read.
+    package var isUnreadable: Bool
+
+    package var errors: Int { findings.count { $0.diagnostic.severity == .error } }
+    package var warnings: Int { findings.count { $0.diagnostic.severity == .warning } }
+
+    /// Everything that is wrong with a package, a folder laid out like one, or a template. Blocks: call from a thread that
+    /// may.
+    ///
+    /// - Parameter isStrict: whether warnings are errors.
+    package init(path: String, isStrict: Bool = false) {
+        let found: [Diagnostic]
+        do {
+            found = try PackageReader().read(at: path).warnings
+        } catch {
+            found = error.diagnostics
+        }
+        let lines = SourceLines(path: path, diagnostics: found)
+        findings = found.map { diagnostic in
+            let line = lines[diagnostic.file, diagnostic.line]
+            var diagnostic = diagnostic
+            if diagnostic.file != path { diagnostic.file = Self.shown(diagnostic.file, in: path) }
+            if isStrict { diagnostic.severity = .error }
+            return Finding(diagnostic: diagnostic, line: line)
+        }.sorted { $0.diagnostic < $1.diagnostic }
+        isUnreadable = !found.isEmpty && found.allSatisfy { $0.rule == .packageUnreadable }
+    }
+
+    /// The findings alone.
+    package static func validate(path: String) -> [Diagnostic] {
+        DescriptorValidation(path: path).findings.map(\.diagnostic)
+    }
+
+    /// A file of a package as it is found from where the path counts.
+    static func shown(_ file: String, in path: String) -> String {
         guard PackageLayout.isTemplate(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
         // A template was given: files of its package count from the folder that holds both.
         var folder = PackagePath.folder(of: path)

@@ -100,3 +100,11 @@ enum FileKind {
     static let folder: UInt32 = 0o040000
     static let link: UInt32 = 0o120000
 }
+
+extension FolderSource {
+    /// Whether the path is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & FileKind.mask == FileKind.folder
+    }
+}

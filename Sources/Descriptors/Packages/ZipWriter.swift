@@ -13,14 +13,15 @@ struct ZipWriter: ~Copyable {
     /// Adds a file whose size and CRC-32 are known; `content` hands its bytes over in pieces.
     mutating func add(
         _ name: String, size: Int, crc: UInt32, mode: UInt32 = 0o100644, method: UInt16 = 0, unpackedSize: Int? = nil,
+        isEncrypted: Bool = false,
         content: ((UnsafeRawBufferPointer) throws(SourceError) -> Void) throws(SourceError) -> Void
     ) throws(SourceError) {
         let isLarge = size >= 0xFFFF_FFFF || offset >= 0xFFFF_FFFF
         let unpacked = unpackedSize ?? size
         var shared: [UInt8] = []
         shared.append(little: UInt16(isLarge ? 45 : 20))
-        // Bit 11: the name is UTF-8.
-        shared.append(little: UInt16(0x0800))
+        // Bit 11: the name is UTF-8; bit 0: the bytes are encrypted, which only examples of what is refused say.
+        shared.append(little: UInt16(isEncrypted ? 0x0801 : 0x0800))
         shared.append(little: method)
         // 1980-01-01 00:00
         shared.append(little: UInt16(0))
@@ -55,10 +56,13 @@ struct ZipWriter: ~Copyable {
     }
 
     /// Adds a file of which all bytes are at hand.
-    mutating func add(_ name: String, _ bytes: [UInt8], mode: UInt32 = 0o100644) throws(SourceError) {
+    mutating func add(
+        _ name: String, _ bytes: [UInt8], mode: UInt32 = 0o100644, isEncrypted: Bool = false
+    ) throws(SourceError) {
         var crc = CRC32()
         bytes.withUnsafeBytes { crc.update($0) }
-        try add(name, size: bytes.count, crc: crc.value, mode: mode) { (write) throws(SourceError) in
+        try add(name, size: bytes.count, crc: crc.value, mode: mode, isEncrypted: isEncrypted) {
+            (write) throws(SourceError) in
             let result: Result<Void, SourceError> = bytes.withUnsafeBytes { buffer in
                 do throws(SourceError) { return .success(try write(buffer)) } catch { return .failure(error) }
             }

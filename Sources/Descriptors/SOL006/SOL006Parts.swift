@@ -68,7 +68,8 @@ final class SOL006Parts {
         images.add(
             .init(
                 image: image, place: node.place, hashPlace: checksum?["hash"]?.place ?? node.place,
-                sizePlace: node["size"]?.place ?? node.place, sizeGranularity: SOL006Data.gigabyte, isHashRequired: false))
+                sizePlace: node["size"]?.place ?? node.place, sizeGranularity: SOL006Data.gigabyte,
+                isHashRequired: false))
         return image
     }
 

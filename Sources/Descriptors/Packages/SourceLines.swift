@@ -1,0 +1,54 @@
+/// Lines of a package's texts that findings point at.
+package struct SourceLines: Sendable {
+    private var lines: [String: [Int: String]] = [:]
+
+    /// The line of a file, without its end; nil where it isn't known.
+    package subscript(file: String, line: Int) -> String? { lines[file]?[line] }
+
+    /// Reads the lines that findings in a path name. Blocks. What can't be read any more is left out.
+    ///
+    /// - Parameter diagnostics: as `PackageReader` gives them, with files as they are named in the package.
+    init(path: String, diagnostics: [Diagnostic], limit: Int = PackageLimits().textBytes) {
+        var wanted: [String: Set<Int>] = [:]
+        for diagnostic in diagnostics where diagnostic.line > 0 {
+            wanted[diagnostic.file, default: []].insert(diagnostic.line)
+        }
+        guard !wanted.isEmpty else { return }
+        if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isTemplate(path) {
+            try? source.visit { (entry, read) throws(SourceError) in
+                if let numbers = wanted[entry.name] { lines[entry.name] = try Self.take(numbers, limit, read) }
+            }
+            return
+        }
+        for (name, numbers) in wanted {
+            let shown = DescriptorValidation.shown(name, in: path)
+            guard let file = try? ReadableFile(shown) else { continue }
+            defer { file.close() }
+            lines[name] = try? Self.take(numbers, limit) { (buffer) throws(SourceError) in try file.read(buffer) }
+        }
+    }
+
+    private static func take(
+        _ numbers: Set<Int>, _ limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
+    ) throws(SourceError) -> [Int: String] {
+        var bytes: [UInt8] = []
+        var isOver = false
+        try Chunks.forEach { (buffer) throws(SourceError) in
+            isOver ? 0 : try read(buffer)
+        } _: { (chunk) throws(SourceError) in
+            bytes.append(contentsOf: chunk)
+            isOver = bytes.count > limit
+        }
+        guard !isOver else { return [:] }
+        var result: [Int: String] = [:]
+        var number = 1
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            if numbers.contains(number) {
+                result[number] = String(
+                    decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+            }
+            number += 1
+        }
+        return result
+    }
+}
