@@ -106,6 +106,7 @@ let package = Package(
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 
+        .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -130,7 +131,7 @@ let package = Package(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
-        tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
-        tests("Daemon", ["MANOModel", "HTTPClient", "SimulatedVIM"]),
+        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting]),
+        tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )

@@ -13,7 +13,7 @@ from lib.manager import IMAGES, ROOT, WORK, Manager
 BY_HAND = ROOT / "Deploy" / "bench.d" / "lib" / "by-hand"
 STORAGE = WORK / "volumes"
 BRIDGE = "mfbr0"
-POLL = 0.01
+POLL = 0.05
 
 
 def run(*command, check=True):

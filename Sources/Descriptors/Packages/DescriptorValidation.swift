@@ -5,6 +5,11 @@ package struct DescriptorValidation: Sendable {
         package var diagnostic: Diagnostic
         /// nil where it is about a file as a whole, or the line can't be shown.
         package var line: String?
+
+        package init(diagnostic: Diagnostic, line: String? = nil) {
+            self.diagnostic = diagnostic
+            self.line = line
+        }
     }
 
     /// Sorted; files begin with the path that was given.
