@@ -47,7 +47,7 @@ struct JSONNodeTests {
     @Test("a key that is there twice is reported, and the text read on")
     func duplicates() {
         let found = problems("{\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 2}}")
-        #expect(found.map(\.kind) == [.duplicateKey, .duplicateKey] && found[1].mark.column == 33)
+        #expect(found.map(\.kind) == [.duplicateKey, .duplicateKey] && found[1].mark.column == 32)
     }
 
     @Test("budgets hold")

@@ -64,6 +64,7 @@ extension SOL006FlavourCompiler {
     // MARK: - Levels
 
     private func compileLevels(_ flavour: inout DeploymentFlavour) {
+        let vdus = Set(flavour.vdus.map(\.id))
         for node in df.list("instantiation-level") {
             var level = InstantiationLevel(id: node.id, description: node.string("description") ?? "")
             for info in node.list("scaling-info") {
@@ -80,7 +81,7 @@ extension SOL006FlavourCompiler {
             }
             for entry in node.list("vdu-level") {
                 guard let id = entry.string("vdu-id"), let count = entry.int("number-of-instances") else { continue }
-                if flavour.vdu(id) != nil {
+                if vdus.contains(id) {
                     level.vduInstances[id] = count
                 } else {
                     log.report(

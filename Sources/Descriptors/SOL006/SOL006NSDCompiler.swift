@@ -11,7 +11,7 @@ struct SOL006NSDCompiler {
         return NSD(
             id: nsd.id, invariantID: nsd.string("invariant-id") ?? nsd.id, name: nsd.string("name") ?? nsd.id,
             designer: nsd.string("designer") ?? nsd.string("vendor") ?? "", version: nsd.string("version") ?? "",
-            defaultFlavourID: flavours.count == 1 ? flavours[0].id : nil, flavours: flavours)
+            flavours: flavours)
     }
 
     private func noteUnmapped(_ nsd: DataNode) {

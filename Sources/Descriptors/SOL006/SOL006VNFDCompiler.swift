@@ -23,7 +23,6 @@ struct SOL006VNFDCompiler {
             vnfmInfo: vnfd.strings("vnfm-info"),
             localizationLanguages: vnfd.string("localization-language").map { [$0] } ?? [],
             defaultLocalizationLanguage: vnfd.string("default-localization-language"),
-            defaultFlavourID: flavours.count == 1 ? flavours[0].id : nil,
             configurableProperties: ConfigurableProperties(
                 isAutoscaleEnabled: configurable?.bool("is-auto-scalable-enabled"),
                 isAutohealEnabled: configurable?.bool("is-auto-heal-enabled"),

@@ -4,6 +4,8 @@ extension SchemaModules {
         vnfd
           provider omitted
           software-version omitted
+          product-name omitted
+          version omitted
           vnfm-info omitted
           description string
           name string

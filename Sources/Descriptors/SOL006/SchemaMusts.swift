@@ -1,6 +1,12 @@
 /// The relations between nodes that the modules demand (`must`), by the names that the notation gives them.
-struct SchemaMusts {
-    let log: DiagnosticLog
+final class SchemaMusts {
+    private let log: DiagnosticLog
+    /// Profiles of VDUs by their identifiers, for each flavour.
+    private var profiles: [ObjectIdentifier: [String: DataNode]] = [:]
+
+    init(log: DiagnosticLog) {
+        self.log = log
+    }
 
     func check(_ nodes: [DataNode]) {
         for node in nodes {
@@ -80,13 +86,21 @@ struct SchemaMusts {
     private func inProfile(_ node: DataNode) {
         guard let count = node.int, let id = node.parent?.string("vdu-id"),
             let flavour = node.parent?.parent?.parent,
-            let profile = flavour.list("vdu-profile").first(where: { $0.string("id") == id }),
+            let profile = profile(id, of: flavour),
             let lower = profile.int("min-number-of-instances"), let upper = profile.int("max-number-of-instances"),
             lower <= upper, !(lower...upper).contains(count)
         else { return }
         report(
             node.place, "the level has \(count) instances of `\(id)`",
             "its `vdu-profile` allows from \(lower) to \(upper); change the profile, or the level")
+    }
+
+    private func profile(_ id: String, of flavour: DataNode) -> DataNode? {
+        let key = ObjectIdentifier(flavour)
+        if profiles[key] == nil {
+            profiles[key] = Dictionary(flavour.list("vdu-profile").map { ($0.id, $0) }) { first, _ in first }
+        }
+        return profiles[key]?[id]
     }
 
     private func someMapping(_ level: DataNode) {

@@ -41,7 +41,7 @@ final class SchemaReader {
         if !schema.musts.isEmpty { constrained.append(node) }
         guard let pairs = yaml.mapping else {
             if yaml.isNull || (isXML && yaml.text?.allSatisfy(\.isWhitespace) == true) {
-                finish(node)
+                finish(node, given: [])
                 return
             }
             return log.report(
@@ -63,10 +63,11 @@ final class SchemaReader {
                     "keep one of them")
                 continue
             }
-            if child.isExtension { note(child, at: place(pair.key), in: node) }
+            if child.isExtension, !schema.isExtension { note(child, at: place(pair.key), in: node) }
             read(pair.value, child, name: pair.key, into: node)
         }
-        finish(node)
+        let empty = pairs.filter { $0.value.isNull || $0.value.sequence?.isEmpty == true }.map { Self.localName($0.name) }
+        finish(node, given: seen.subtracting(empty))
     }
 
     private static func some(_ names: [String]) -> String {
@@ -217,13 +218,14 @@ final class SchemaReader {
             }
             log.report(
                 .sol006Enumeration, at: node.place, message,
-                NearestName.remedy(for: text, among: values, else: "write one of \(values.count) values"))
+                NearestName.remedy(for: node.value ?? text, among: values, else: "write one of \(values.count) values"))
         }
     }
 
     // MARK: - What has to be there
 
-    private func finish(_ node: DataNode) {
+    /// - Parameter given: names that are there with something in them, if only something wrong.
+    private func finish(_ node: DataNode, given: Set<String>) {
         let schema = node.schema
         for choice in schema.choices {
             let present = choice.members.compactMap { node[$0] }
@@ -240,10 +242,11 @@ final class SchemaReader {
         for child in schema.children {
             let entries = node.members[child.name] ?? []
             if let condition = child.condition, let first = entries.first { check(condition, first, node) }
-            if child.isMandatory, entries.isEmpty, schema.choiceOfChild[child.name] == nil {
+            let isAbsent = entries.isEmpty && !given.contains(child.name)
+            if child.isMandatory, isAbsent, schema.choiceOfChild[child.name] == nil {
                 note(missing: child, "`\(child.name)`", in: node)
             }
-            if entries.isEmpty, child.minimum > 0 { note(missing: child, "`\(child.name)`", in: node) }
+            if child.minimum > 0, isAbsent { note(missing: child, "`\(child.name)`", in: node) }
             if let maximum = child.maximum, entries.count > maximum {
                 log.report(
                     .sol006Elements, at: entries[maximum].place,
