@@ -48,13 +48,14 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         source("MANOModel", [crypto]),
         source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
-        source("Descriptors", ["MANOModel", "YAML", "CArchive", crypto]),
+        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL"]),
         source("Planner", ["MANOModel"]),
-        source("Artifacts", ["MANOModel", "BlockingPool", crypto]),
+        source("Artifacts", ["MANOModel", "BlockingPool"]),
         source("SOL", ["MANOModel"]),
         source("HTTPClient", ["CCurl", "BlockingPool"]),
         source("VIM", ["MANOModel"]),
@@ -77,8 +78,8 @@ let package = Package(
         source(
             "NFVO",
             [
-                "VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool",
-                "MANOModel", "Store", log,
+                "VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "HTTPClient",
+                "BlockingPool", "MANOModel", "Store", log,
             ]),
         source(
             "Assurance",
@@ -99,12 +100,13 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL",
-                hummingbird, lifecycle,
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors", "MANOModel",
+                "SOL", hummingbird, lifecycle,
                 arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 
+        .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -129,8 +131,8 @@ let package = Package(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
-        tests("API", ["SOL", "MANOModel", hummingbirdTesting]),
-        tests("Daemon", ["MANOModel", "HTTPClient", "SimulatedVIM"]),
+        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
+        tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
 

@@ -14,6 +14,8 @@ package struct Occurrence: Sendable, Equatable {
     package var isAutomatic: Bool
     package var isCancelPending: Bool
     package var error: SOL013.ProblemDetails?
+    /// Empty in a list, which leaves them out.
+    package var warnings: [String]
 
     /// Where an occurrence is found.
     package struct Reference: Sendable, Hashable {
@@ -49,6 +51,7 @@ package struct Occurrence: Sendable, Equatable {
         isAutomatic = occurrence.isAutomaticInvocation
         isCancelPending = occurrence.isCancelPending
         error = occurrence.error
+        warnings = occurrence.warnings ?? []
     }
 
     package init(_ occurrence: SOL005.NsLcmOpOcc) {
@@ -61,5 +64,6 @@ package struct Occurrence: Sendable, Equatable {
         isAutomatic = occurrence.isAutomaticInvocation
         isCancelPending = occurrence.isCancelPending
         error = occurrence.error
+        warnings = occurrence.warnings ?? []
     }
 }

@@ -7,7 +7,10 @@ package enum ManifoldCommands {
     package static let groups: [CommandGroup] = [
         CommandGroup(
             name: "Catalogue",
-            subcommands: [ValidateCommand.self, RulesCommand.self, PackageCommand.self, NSDCommand.self]),
+            subcommands: [
+                ValidateCommand.self, ShowCommand.self, NewCommand.self, PackCommand.self, RulesCommand.self,
+                FieldsCommand.self, PackageCommand.self, NSDCommand.self,
+            ]),
         CommandGroup(
             name: "Life cycle",
             subcommands: [NSCommand.self, VNFCommand.self, OperationCommand.self, TopologyCommand.self]),

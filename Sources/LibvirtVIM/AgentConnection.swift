@@ -48,10 +48,14 @@ final class AgentConnection {
     }
 
     /// Sends one request and waits for its own answer; answers to earlier requests are passed over.
-    func ask(_ operation: String, timeout: Duration) async throws -> AgentAnswer {
+    ///
+    /// - Parameter waits: asks the agent to answer when its guest's configuration has ended; agents that don't know this
+    ///   answer at once.
+    func ask(_ operation: String, waits: Bool = false, timeout: Duration) async throws -> AgentAnswer {
         // Answers to a predecessor on this socket may still be on their way: ids are not used twice.
         lastID = Int.random(in: 1...0x7fff_ffff)
-        let line = Array("{\"op\":\"\(operation)\",\"id\":\(lastID)}\n".utf8)
+        let wait = waits ? #","wait":true"# : ""
+        let line = Array("{\"op\":\"\(operation)\",\"id\":\(lastID)\(wait)}\n".utf8)
         guard send(descriptor, line, line.count, Int32(MSG_NOSIGNAL)) == line.count else { throw Failure.closed }
         let clock = ContinuousClock()
         let end = clock.now + timeout

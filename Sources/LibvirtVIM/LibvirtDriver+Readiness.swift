@@ -7,9 +7,11 @@ import VIM
 extension LibvirtDriver {
     /// A guest that isn't ready is asked again after this pause; a serial log is read as often.
     private static let pause = Duration.milliseconds(20)
-    /// An agent that answers "starting" shares its guest's processor with what it waits for: under emulation an answer
-    /// takes it tens of milliseconds.
+    /// An agent that answers "starting" at once shares its guest's processor with what it waits for: under emulation an
+    /// answer takes it tens of milliseconds.
     private static let agentPause = Duration.milliseconds(150)
+    /// An agent that waits does so for ten seconds; its guest may be slow to boot before.
+    private static let agentPatience = Duration.seconds(20)
     /// How often to look whether a silent guest still runs.
     private static let watch = Duration.seconds(1)
 
@@ -86,7 +88,7 @@ extension LibvirtDriver {
                 let agent = try AgentConnection(path: path)
                 while true {
                     // The request waits in the channel until the agent opens it: no need to send many.
-                    let answer = try await agent.ask("health", timeout: .seconds(10))
+                    let answer = try await agent.ask("health", waits: true, timeout: Self.agentPatience)
                     switch answer.state {
                     case "ready": return
                     case "failed":

@@ -160,6 +160,9 @@ actor OperationDriver {
                 if let plan = phase.plan { outcome.progress.operation.plan = plan }
                 if let grant = phase.grantID { outcome.progress.operation.grantID = grant }
                 outcome.progress.operation.affected += phase.affected
+                for warning in phase.warnings where !outcome.progress.operation.warnings.contains(warning) {
+                    outcome.progress.operation.warnings.append(warning)
+                }
                 let executors = engine.executors
                 outcome.progress.append(phase.steps) { executors[$0]?.version ?? 1 }
                 if phase.steps.isEmpty, outcome.progress.steps.isEmpty { outcome.progress.operation.phase += 1 }

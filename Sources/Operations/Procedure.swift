@@ -39,16 +39,19 @@ package struct Phase: Sendable {
     package var plan: JSONValue?
     package var affected: [AffectedResource]
     package var grantID: String?
+    /// For the occurrence's `warnings`.
+    package var warnings: [String]
     package var effect: Effect
 
     package init(
         steps: [StepDraft], plan: JSONValue? = nil, affected: [AffectedResource] = [], grantID: String? = nil,
-        effect: @escaping Effect = { _ in }
+        warnings: [String] = [], effect: @escaping Effect = { _ in }
     ) {
         self.steps = steps
         self.plan = plan
         self.affected = affected
         self.grantID = grantID
+        self.warnings = warnings
         self.effect = effect
     }
 }

@@ -14,11 +14,14 @@ extension VNFInstance {
         if let value = vnfd.configurableProperties.isAutoscaleEnabled {
             properties["isAutoscaleEnabled"] = .bool(value)
         }
+        for (name, value) in vnfd.configurableProperties.additional { properties[name] = JSONValue(value) }
         self.init(
             id: id, name: name, description: description, vnfdID: vnfd.id, packageID: packageID,
             provider: vnfd.provider,
             productName: vnfd.productName, softwareVersion: vnfd.softwareVersion, vnfdVersion: vnfd.version,
-            nsInstanceID: nsInstanceID, vnfProfileID: vnfProfileID, metadata: metadata,
+            nsInstanceID: nsInstanceID, vnfProfileID: vnfProfileID,
+            metadata: vnfd.modifiableAttributes.metadata.mapValues { JSONValue($0) }.merging(metadata) { $1 },
+            extensions: vnfd.modifiableAttributes.extensions.mapValues { JSONValue($0) },
             configurableProperties: properties,
             createdAt: createdAt)
     }

@@ -78,8 +78,9 @@ package struct VNFLifecycleService: Sendable {
     {
         let snapshot = try await store.read { try VNFSnapshot(id, in: $0) }
         var planner = VNFPlanner(snapshot.planning, group: id.rawValue, sources: sources)
-        return try planner.plan([try Self.checked(request, snapshot)]).view(
-            hosts: snapshot.planning.hosts, profiles: [:])
+        let checked = try Self.checked(request, snapshot)
+        return try planner.plan([checked]).view(
+            hosts: snapshot.planning.hosts, profiles: [:], warnings: checked.warnings)
     }
 
     package func scale(

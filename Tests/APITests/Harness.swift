@@ -1,4 +1,5 @@
 import API
+import AnswerJudge
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -89,34 +90,10 @@ final class Harness: Sendable {
     private func check(_ answer: Answer, _ method: HTTPRequest.Method, _ uri: String, _ path: String) throws {
         let api = APIDefinition.all.first { path.hasPrefix("/\($0.name)/") }
         #expect(answer.headers[.version] == api?.version, "\(method) \(uri)")
-        if answer.status >= 400, method != .head {
-            #expect(answer.headers[.contentType] == "application/problem+json", "\(method) \(uri)")
-            let problem = try WireJSON.decode(SOL013.ProblemDetails.self, from: answer.data)
-            #expect(problem.status == answer.status)
-            #expect(problem.detail.count > 10)
-        }
-        guard let api, api != .manifold, method != .head, method != .options, answer.status != 304 else { return }
-        let isJSON = answer.headers[.contentType]?.contains("json") ?? false
-        let body: Any? =
-            answer.data.isEmpty ? nil : isJSON ? try JSONSerialization.jsonObject(with: answer.data) : answer.text
-        // The files describe the lists of occurrences and of alarms as single resources.
-        if answer.status == 200, let list = body as? [Any], path.hasSuffix("op_occs") || path.hasSuffix("alarms") {
-            for element in list { try judge(answer, method, path + "/x", element) }
-        } else {
-            // An artifact's path has slashes, which the files' patterns don't take.
-            let artifacts = path.range(of: "/artifacts/")
-            try judge(answer, method, artifacts.map { path[..<$0.upperBound] + "x" } ?? path, body)
-        }
-    }
-
-    private func judge(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String, _ body: Any?) throws {
-        guard let checker = AnswerChecker.shared else { return }
-        let line: [String: Any] = [
-            "method": method.rawValue, "path": path, "status": answer.status, "body": body ?? NSNull(),
-            "headers": answer.headers.map(\.name.rawName),
-        ]
-        let differences = try checker.differences(in: JSONSerialization.data(withJSONObject: line))
-        #expect(differences == [], "\(method) \(path) \(answer.status)")
+        try JudgedAnswer(
+            method: method.rawValue, path: path, status: answer.status, headers: answer.headers.map(\.name.rawName),
+            contentType: answer.headers[.contentType] ?? "", body: answer.data
+        ).judge()
     }
 }
 

@@ -1,4 +1,5 @@
 import API
+import AnswerJudge
 import Foundation
 import HTTPTypes
 import Hummingbird

@@ -59,6 +59,15 @@ struct PackageTests {
         }
     }
 
+    @Test("a script that is neither an artifact nor a file is a warning")
+    func script() throws {
+        var files = try Self.files()
+        #expect(try !read(files).found.contains { $0.rule == .lcmScript })
+        files["Scripts/instantiate.sh"] = nil
+        let found = try read(files)
+        #expect(found.found.filter { $0.rule == .lcmScript }.map(\.severity) == [.warning] && found.content != nil)
+    }
+
     @Test("a valid package gives its descriptor, its artifacts and its image")
     func valid() throws {
         try withTemporaryFolder { folder in
@@ -164,7 +173,7 @@ struct PackageTests {
         var digest = FileDigest(FileDigest.supported)
         Array("#!/bin/sh\n".utf8).withUnsafeBytes { digest.update($0) }
         for (algorithm, hash) in digest.finish() {
-            let name = algorithm.rawValue.uppercased()
+            let name = algorithm.title
             #expect(
                 try manifest("Source: Scripts/instantiate.sh\nAlgorithm: \(name)\nHash: \(hash.uppercased())").found
                     .isEmpty)
@@ -182,12 +191,13 @@ struct PackageTests {
         #expect(unknown.map(\.rule) == [.manifestAlgorithm] && unknown[0].remedy.contains("SHA-256"))
         #expect(
             try manifest("Source: Scripts/instantiate.sh\nAlgorithm: SHA-224\nHash: 00").found.map(\.rule) == [
-                .manifestAlgorithm
+                .manifestHash
             ])
         #expect(
             try manifest("Source: Scripts/instantiate.sh\nAlgorithm: SHA-256").found.map(\.rule) == [.manifestSyntax])
         #expect(try manifest("nonsense").found.map(\.rule) == [.manifestSyntax])
-        #expect(try manifest("-----BEGIN CMS-----\nMIIB\n-----END CMS-----").found.map(\.rule) == [.manifestSignature])
+        let broken = try manifest("-----BEGIN CMS-----\nMIIB\n-----END CMS-----").found
+        #expect(broken.filter { $0.severity == .error }.map(\.rule) == [.signatureDamaged])
     }
 
     @Test("metadata that is missing is a warning, metadata of another VNF an error")

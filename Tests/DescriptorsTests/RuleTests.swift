@@ -114,6 +114,10 @@ struct RuleTests {
             "neither a VNF nor"),
         RuleCase(.descriptorIdentifier, "descriptor_id: sample-1", "descriptor_id: '../etc'", "letters, digits"),
         RuleCase(.descriptorIdentifier, "descriptor_id: sample-1", "descriptor_id: 'a\"b'", "letters, digits"),
+        RuleCase(
+            .coordinationAction, "    - load:\n",
+            "    - asks:\n        type: tosca.policies.nfv.LcmCoordinationsForLcmOperation\n        "
+                + "properties: { vnf_lcm_operation: heal, actions: [ ask ] }\n    - load:\n", "is not there"),
         RuleCase(.vduProfile, "min_number_of_instances: 1", "min_number_of_instances: 4", "be the greater"),
         RuleCase(.vduImage, "type: tosca.artifacts.nfv.SwImage", "type: tosca.artifacts.File", "no software image"),
         RuleCase(.imageChecksum, "hash: \(Sample.hash)", "hash: abc", "64 hexadecimal digits"),

@@ -38,7 +38,7 @@ struct ReadinessTests {
             async let ready: Void = driver.awaitReady(guest: guest, deadline: .seconds(30))
             try await Task.sleep(for: .milliseconds(50))
             let agent = FakeAgent(path: path) { request, number in
-                request.contains(#""op":"health""#)
+                request.contains(#""op":"health""#) && request.contains(#""wait":true"#)
                     ? #"{"id":$ID,"ok":true,"state":"\#(number < 3 ? "starting" : "ready")"}"# : nil
             }
             try await ready

@@ -13,7 +13,7 @@ from lib.manager import IMAGES, ROOT, WORK, Manager
 BY_HAND = ROOT / "Deploy" / "bench.d" / "lib" / "by-hand"
 STORAGE = WORK / "volumes"
 BRIDGE = "mfbr0"
-POLL = 0.01
+POLL = 0.05
 
 
 def run(*command, check=True):
@@ -42,7 +42,7 @@ def onboard(manager, folder, verb, image=None):
     """Packs a folder's descriptors, with an image where it has one, and onboards and enables them."""
     package = WORK / f"{folder.name}.csar"
     images = ["--image", f"{image[0]}={IMAGES / image[1]}"] if image else []
-    manager.command("package", "pack", folder, "-o", package, *images)
+    manager.command("pack", folder, "-o", package, *images)
     manager.command(verb, "onboard", package, "--enable")
 
 

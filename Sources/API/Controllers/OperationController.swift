@@ -18,7 +18,7 @@ struct OperationController {
                 of: SOL003.VnfLcmOpOcc.self,
                 absent: [
                     "changedInfo", "affectedVipCps", "changedExtConnectivity", "modificationsTriggeredByVnfPkgChange",
-                    "vnfSnapshotInfoId", "lcmCoordinations", "rejectedLcmCoordinations", "warnings",
+                    "vnfSnapshotInfoId", "lcmCoordinations", "rejectedLcmCoordinations",
                 ]),
             excludedByDefault: [
                 "operationParams", "error", "resourceChanges", "changedInfo", "changedExtConnectivity",
@@ -39,7 +39,7 @@ struct OperationController {
         let kind = ResourceKind(
             api: .nslcm, collection: "ns_lcm_op_occs", noun: "NS LCM operation occurrence",
             attributes: AttributeTree(
-                of: SOL005.NsLcmOpOcc.self, absent: ["lcmCoordinations", "rejectedLcmCoordinations", "warnings"]),
+                of: SOL005.NsLcmOpOcc.self, absent: ["lcmCoordinations", "rejectedLcmCoordinations"]),
             excludedByDefault: ["operationParams", "error", "resourceChanges", "lcmCoordinations", "warnings"],
             indexed: ["id", "operationState", "nsInstanceId", "lcmOperationType"],
             links: { members, address in

@@ -94,6 +94,7 @@ struct OperationCommand: AsyncParsableCommand {
                     step.title, step.error?.detail)
             }
             if !steps.isEmpty { terminal.write("\n" + table.render(width: terminal.width)) }
+            if !value.warnings.isEmpty { terminal.write("\n" + WarningText.render(value.warnings)) }
         }
     }
 

@@ -33,6 +33,7 @@ extension ServerCommand {
         guard let last else { throw CancellationError() }
         if server.json { terminal.show(last.occurrence.json) }
         let occurrence = last.occurrence.value
+        if !server.json { terminal.writeError(WarningText.render(occurrence.warnings)) }
         guard let state = OperationState(rawValue: occurrence.state), states.contains(state) else {
             throw CommandFailure.failed(Self.explain(occurrence, title: title))
         }

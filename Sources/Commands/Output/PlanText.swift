@@ -23,6 +23,8 @@ enum PlanText {
                 for reason in rejection.reasons { text += "  - \(Printable.escape(reason))\n" }
             }
         }
-        return text.isEmpty ? "nothing to place\n" : text
+        if text.isEmpty { text = "nothing to place\n" }
+        if let warnings = plan.warnings, !warnings.isEmpty { text += "\n" + WarningText.render(warnings) }
+        return text
     }
 }

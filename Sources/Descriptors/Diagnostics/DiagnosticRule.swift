@@ -75,6 +75,8 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case instanceBounds = "instance-bounds"
     case ipProtocol = "ip-protocol"
     case portRange = "port-range"
+    case lcmScript = "lcm-script"
+    case coordinationAction = "coordination-action"
 
     // SOL001: NSDs
     case profileConnectivity = "profile-connectivity"
@@ -103,13 +105,21 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case manifestAlgorithm = "manifest-algorithm"
     case manifestHash = "manifest-hash"
     case manifestSignature = "manifest-signature"
+    case manifestUnlisted = "manifest-unlisted"
     case artifactMissing = "artifact-missing"
+
+    // SOL004 5 and SOL007 5: signatures
+    case signatureMissing = "signature-missing"
+    case signatureDamaged = "signature-damaged"
+    case signatureInvalid = "signature-invalid"
+    case signatureCertificate = "signature-certificate"
+    case signatureUntrusted = "signature-untrusted"
 
     /// What the rule is reported as where nothing else is said.
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess:
+            .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript:
             .warning
         default: .error
         }

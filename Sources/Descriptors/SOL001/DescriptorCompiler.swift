@@ -2,9 +2,10 @@ import MANOModel
 import YAML
 
 /// What a package describes.
-enum CompiledDescriptor: Sendable {
+enum CompiledDescriptor: Sendable, Equatable {
     case vnfd(VNFD)
     case nsd(NSD)
+    case pnfd(PNFD)
 }
 
 /// Compiles a SOL001 descriptor: a service template with what it imports.
@@ -40,28 +41,24 @@ struct DescriptorCompiler {
         guard let main = templates.first, main.path == entry else { return nil }
         let descriptor: CompiledDescriptor?
         switch kind(of: main) {
-        case .node("tosca.nodes.nfv.NS"):
+        case .node(.ns):
             descriptor = NSDCompiler(registry: registry, log: log, files: files).compile(main, templates).map {
                 .nsd($0)
             }
-        case .node("tosca.nodes.nfv.VNF"):
+        case .node(.vnf):
             descriptor = VNFDCompiler(registry: registry, log: log, files: files, images: images).compile(
                 main, templates
             ).map {
                 .vnfd($0)
             }
-        case .node(let type):
-            log.report(
-                .descriptorKind, file: entry,
-                "the template describes a `\(type)`, which is neither a VNF nor a network service",
-                "onboard VNF packages and NSDs")
-            descriptor = nil
+        case .node(.pnf):
+            descriptor = PNFDCompiler(registry: registry, log: log).compile(main).map { .pnfd($0) }
         case .unknown:
             descriptor = nil
         case .none:
             log.report(
-                .descriptorKind, file: entry, "the template describes neither a VNF nor a network service",
-                "give it `substitution_mappings` or a node whose type derives from `tosca.nodes.nfv.VNF` or `tosca.nodes.nfv.NS`"
+                .descriptorKind, file: entry, "the template describes neither a VNF nor a network service nor a PNF",
+                "give it `substitution_mappings` or a node whose type derives from `tosca.nodes.nfv.VNF`, `.NS` or `.PNF`"
             )
             descriptor = nil
         }
@@ -69,17 +66,26 @@ struct DescriptorCompiler {
     }
 
     private enum Kind {
-        case node(String)
+        case node(NodeKind)
         /// The type that would say so is unknown, and reported.
         case unknown
         case none
     }
 
+    /// In the order in which a template that has several is taken.
+    private enum NodeKind: String, CaseIterable {
+        case ns = "tosca.nodes.nfv.NS"
+        case vnf = "tosca.nodes.nfv.VNF"
+        case pnf = "tosca.nodes.nfv.PNF"
+    }
+
     private func kind(of template: ServiceTemplate) -> Kind {
         guard let topology = template.root["topology_template"] else { return .none }
-        let kinds = ["tosca.nodes.nfv.NS", "tosca.nodes.nfv.VNF", "tosca.nodes.nfv.PNF"]
+        let kinds = NodeKind.allCases
         if let node = topology["substitution_mappings"]?["node_type"], let type = node.text {
-            if let kind = kinds.first(where: { registry.derives(.node, type, from: $0) }) { return .node(kind) }
+            if let kind = kinds.first(where: { registry.derives(.node, type, from: $0.rawValue) }) {
+                return .node(kind)
+            }
             guard registry.type(.node, type) == nil else { return .none }
             registry.reportUnknown(.node, type, at: Place(file: template.path, mark: node.mark))
             return .unknown
@@ -89,7 +95,8 @@ struct DescriptorCompiler {
                 ($0, Place(file: template.path, mark: (pair.value["type"] ?? pair.key).mark))
             }
         }
-        if let kind = kinds.first(where: { kind in types.contains { registry.derives(.node, $0.0, from: kind) } }) {
+        if let kind = kinds.first(where: { kind in types.contains { registry.derives(.node, $0.0, from: kind.rawValue) }
+        }) {
             return .node(kind)
         }
         let unknown = types.filter { registry.type(.node, $0.0) == nil }

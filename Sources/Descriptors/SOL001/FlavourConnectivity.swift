@@ -11,7 +11,8 @@ extension FlavourCompiler {
                 profile: SharedData.linkProfile(node.properties["vl_profile"], log),
                 testAccess: node.properties["test_access"]?.strings ?? [],
                 monitoringParameters: SharedData.monitoringParameters(node.properties["monitoring_parameters"]),
-                externallyManaged: node.properties["externally_managed"]?.string.flatMap { .init(rawValue: $0) })
+                externallyManaged: node.properties["externally_managed"]?.string.flatMap { .init(rawValue: $0) },
+                maintenance: SharedData.maintenance(node.properties["nfvi_maintenance_info"]))
         }
     }
 
@@ -26,7 +27,14 @@ extension FlavourCompiler {
                         segmentationID: node.properties["segmentation_id"]?.int,
                         layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                         protocols: SharedData.protocols(node.properties["protocol"]),
-                        virtualLinkID: node.requirement("virtual_link")?.target))
+                        virtualLinkID: node.requirement("virtual_link")?.target,
+                        description: node.properties["description"]?.string, order: node.properties["order"]?.int,
+                        vnicType: vnicType(node),
+                        role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
+                        bitrate: node.properties["bitrate_requirement"]?.int,
+                        isTrunk: node.properties["trunk_mode"]?.bool,
+                        interfaceRequirements: interfaceRequirements(node.properties),
+                        ipStackMode: SharedData.ipStackMode(node.properties)))
                 continue
             }
             guard let vdu = node.requirement("virtual_binding")?.target else {
@@ -52,7 +60,10 @@ extension FlavourCompiler {
                 hasDedicatedAddress: node.properties["dedicated_ip_address"]?.bool ?? true,
                 function: node.properties["vip_function"]?.string ?? "",
                 layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
-                protocols: SharedData.protocols(node.properties["protocol"]))
+                protocols: SharedData.protocols(node.properties["protocol"]),
+                description: node.properties["description"]?.string,
+                role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
+                isTrunk: node.properties["trunk_mode"]?.bool, ipStackMode: SharedData.ipStackMode(node.properties))
         }
     }
 
@@ -61,20 +72,39 @@ extension FlavourCompiler {
         return VduCp(
             id: node.name, vduID: vdu, description: properties["description"]?.string ?? "",
             order: properties["order"]?.int,
-            vnicType: properties["vnic_type"]?.string.flatMap { VNICType(rawValue: $0) } ?? .normal,
+            vnicType: vnicType(node) ?? .normal,
             layerProtocols: SharedData.layerProtocols(properties["layer_protocols"]),
             role: properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
             protocols: SharedData.protocols(properties["protocol"]),
             bitrate: properties["bitrate_requirement"]?.int, isTrunk: properties["trunk_mode"]?.bool ?? false,
             interfaceRequirements: interfaceRequirements(properties),
-            virtualLinkID: node.requirement("virtual_link")?.target)
+            virtualLinkID: node.requirement("virtual_link")?.target, ipStackMode: SharedData.ipStackMode(properties))
+    }
+
+    /// Keys of `network_interface_requirements` under which the field writes the kind of an interface; a kind may also be
+    /// a key itself, such as `SR-IOV: true`.
+    private static let interfaceKeys = ["vnic_type", "vnicType", "interface_type", "interfaceType", "vif_type", "type"]
+
+    /// `vnic_type`, else what the interface requirements say by the field's conventions; nil where nothing does.
+    private func vnicType(_ node: CheckedNode) -> VNICType? {
+        if let name = node.properties["vnic_type"]?.string { return VNICType(convention: name) }
+        for requirement in interfaceRequirements(node.properties) {
+            for key in Self.interfaceKeys {
+                if let type = requirement.requirements[key].flatMap({ VNICType(convention: $0) }) { return type }
+            }
+            for (key, value) in requirement.requirements.sorted(by: { $0.key < $1.key })
+            where ["true", "yes", "required", "mandatory"].contains(value.lowercased()) {
+                if let type = VNICType(convention: key) { return type }
+            }
+        }
+        return nil
     }
 
     private func interfaceRequirements(_ properties: CheckedValue) -> [InterfaceRequirement] {
         properties["virtual_network_interface_requirements"]?.list.map { value in
             InterfaceRequirement(
                 name: value["name"]?.string, description: value["description"]?.string,
-                supportMandatory: value["support_mandatory"]?.bool ?? true,
+                supportMandatory: value["support_mandatory"]?.bool ?? false,
                 requirements: value["network_interface_requirements"]?.stringMap ?? [:],
                 nicIORequirements: value["nic_io_requirements"]?["logical_node_requirements"]?.stringMap ?? [:])
         } ?? []
@@ -144,7 +174,8 @@ extension FlavourCompiler {
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
                     protocols: SharedData.protocols(node.properties["protocol"]),
                     isTrunk: node.properties["trunk_mode"]?.bool ?? false,
-                    interfaceRequirements: interfaceRequirements(node.properties), isManagement: isManagement))
+                    interfaceRequirements: interfaceRequirements(node.properties), isManagement: isManagement,
+                    ipStackMode: SharedData.ipStackMode(node.properties)))
         }
         let managed = flavour.externalCps.filter(\.isManagement)
         if let second = managed.dropFirst().first, let node = topology.node(second.id) {

@@ -21,7 +21,9 @@ extension FlavourCompiler {
             }
         }
         flavour.indicators = topology.policies(of: "tosca.policies.nfv.VnfIndicator").map {
-            VnfIndicator(id: $0.name, name: $0.name, source: $0.properties["source"]?.string ?? "vnf")
+            VnfIndicator(
+                id: $0.name, name: $0.name, source: $0.properties["source"]?.string ?? "vnf",
+                triggers: SharedData.triggers($0))
         }
     }
 }

@@ -23,6 +23,14 @@ extension FlavourCompiler {
             let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
             for target in policy.targets { flavour.initialDeltas[target.text] = count }
         }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateInitialDelta") {
+            let bitrate = SharedData.bitrate(policy.properties["initial_delta"]?["bitrate_requirements"])
+            for target in policy.targets { flavour.virtualLinkInitialDeltas[target.text] = bitrate }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VipCpInitialDelta") {
+            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
+            for target in policy.targets { flavour.vipCpInitialDeltas[target.text] = count }
+        }
         for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: flavour) else { continue }
             var deltas: [String: Int] = [:]
@@ -39,7 +47,15 @@ extension FlavourCompiler {
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
             for target in policy.targets { flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas }
         }
-        for aspect in flavour.scalingAspects where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty {
+        for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: flavour) else { continue }
+            var deltas: [String: Int] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets { flavour.scalingAspects[index].vipCpDeltas[target.text] = deltas }
+        }
+        for aspect in flavour.scalingAspects
+        where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty && aspect.vipCpDeltas.isEmpty {
             log.report(
                 .scalingAspect, at: topology.place, "the scaling aspect `\(aspect.id)` scales nothing",
                 "add a policy `tosca.policies.nfv.VduScalingAspectDeltas` for it")
@@ -95,9 +111,9 @@ extension FlavourCompiler {
             flavour.defaultInstantiationLevelID = "default"
         }
         for index in flavour.instantiationLevels.indices {
-            for vdu in flavour.vdus {
-                flavour.instantiationLevels[index].vduInstances[vdu.id] = flavour.numberOfInstances(
-                    ofVDU: vdu.id, at: flavour.instantiationLevels[index].scaleLevels)
+            for vdu in flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id) {
+                flavour.instantiationLevels[index].vduInstances[vdu] = flavour.numberOfInstances(
+                    ofVDU: vdu, at: flavour.instantiationLevels[index].scaleLevels)
             }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VduInstantiationLevels") {
@@ -105,6 +121,14 @@ extension FlavourCompiler {
                 guard let index = level(id, value, policy, flavour) else { continue }
                 for target in policy.targets {
                     flavour.instantiationLevels[index].vduInstances[target.text] = value["number_of_instances"]?.int
+                }
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VipCpInstantiationLevels") {
+            for (id, value) in policy.properties["levels"]?.map ?? [] {
+                guard let index = level(id, value, policy, flavour) else { continue }
+                for target in policy.targets {
+                    flavour.instantiationLevels[index].vipCpInstances[target.text] = value["number_of_instances"]?.int
                 }
             }
         }

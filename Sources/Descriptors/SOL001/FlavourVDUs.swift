@@ -19,10 +19,9 @@ extension FlavourCompiler {
                     maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
                     maintenance: SharedData.maintenance(profile?["nfvi_maintenance_info"])),
                 nfviConstraints: properties["nfvi_constraints"]?.stringMap ?? [:],
-                monitoringParameters: SharedData.monitoringParameters(properties["monitoring_parameters"]))
-            for pair in properties["configurable_properties"]?.map ?? [] {
-                vdu.configurableProperties[pair.name] = pair.value.descriptorValue
-            }
+                monitoringParameters: SharedData.monitoringParameters(properties["monitoring_parameters"]),
+                configurableProperties: SharedData.values(properties["configurable_properties"]),
+                artifacts: artifacts(of: node))
             var metadata = OwnMetadata(of: node, log: log)
             vdu.readiness = readiness(&metadata, of: node)
             vdu.metadata = metadata.rest()
@@ -40,7 +39,7 @@ extension FlavourCompiler {
             }
             flavour.vdus.append(vdu)
         }
-        if flavour.vdus.isEmpty {
+        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty {
             log.report(
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
@@ -67,7 +66,8 @@ extension FlavourCompiler {
             flavour.virtualStorages.append(
                 VirtualStorage(
                     id: node.name, kind: kind, softwareImage: image(of: node),
-                    maintenance: SharedData.maintenance(node.properties["nfvi_maintenance_info"])))
+                    maintenance: SharedData.maintenance(node.properties["nfvi_maintenance_info"]),
+                    isPerVnfcInstance: node.properties["per_vnfc_instance"]?.bool))
         }
     }
 
@@ -95,21 +95,13 @@ extension FlavourCompiler {
             memoryRequirements: memoryRequirements, isNUMAEnabled: memory?["numa_enabled"]?.bool ?? false,
             computeRequirements: value?["compute_requirements"]?.stringMap ?? [:],
             localStorages: value?["virtual_local_storage"]?.list.map { block($0) } ?? [])
-        compute.pageSize = pageSize(memoryRequirements)
-        for pair in value?["logical_node"]?.map ?? [] {
-            compute.logicalNodes.append(
-                LogicalNode(id: pair.name, requirements: pair.value["logical_node_requirements"]?.stringMap ?? [:]))
-        }
+        compute.hugePages = SharedData.hugePages(memory?["huge_pages_requirements"])
+        compute.pageSize =
+            pageSize(memoryRequirements)
+            ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)
+        compute.logicalNodes = SharedData.logicalNodes(value?["logical_node"])
         if compute.isNUMAEnabled, !compute.logicalNodes.isEmpty { compute.numaNodes = compute.logicalNodes.count }
-        for pair in value?["requested_additional_capabilities"]?.map ?? [] {
-            compute.requestedCapabilities.append(
-                RequestedCapability(
-                    id: pair.name, name: pair.value["requested_additional_capability_name"]?.string ?? pair.name,
-                    isMandatory: pair.value["support_mandatory"]?.bool ?? false,
-                    minVersion: pair.value["min_requested_additional_capability_version"]?.string,
-                    preferredVersion: pair.value["preferred_requested_additional_capability_version"]?.string,
-                    targetPerformanceParameters: pair.value["target_performance_parameters"]?.stringMap ?? [:]))
-        }
+        compute.requestedCapabilities = SharedData.requestedCapabilities(value?["requested_additional_capabilities"])
         return compute
     }
 
@@ -135,7 +127,8 @@ extension FlavourCompiler {
         node.artifacts.contains { $0.type.derives(from: "tosca.artifacts.nfv.SwImage") }
     }
 
-    private func image(of node: CheckedNode) -> SoftwareImage? {
+    /// - Parameter isContainer: its images may be in a registry, and are no disks.
+    func image(of node: CheckedNode, isContainer: Bool = false) -> SoftwareImage? {
         let artifacts = node.artifacts.filter { $0.type.derives(from: "tosca.artifacts.nfv.SwImage") }
         guard let artifact = artifacts.first else { return nil }
         for other in artifacts.dropFirst() {
@@ -169,7 +162,8 @@ extension FlavourCompiler {
             minDiskBytes: data["min_disk"]?.wholeQuantity ?? 0, minRAMBytes: data["min_ram"]?.wholeQuantity,
             sizeBytes: data["size"]?.wholeQuantity ?? 0, operatingSystem: data["operating_system"]?.string,
             supportedVirtualisationEnvironments: data["supported_virtualisation_environments"]?.strings ?? [],
-            location: location(artifact.file, artifact.place))
+            location: location(artifact.file, artifact.place, isOptional: isContainer))
+        if isContainer { return image }
         images.add(
             .init(
                 image: image, place: artifact.place, hashPlace: checksum?["hash"]?.place ?? artifact.place,
@@ -179,13 +173,15 @@ extension FlavourCompiler {
 
     /// A file's path from the root of the package. Paths count from the folder of the file that names them (TOSCA), but
     /// many packages count from the root: what exists decides.
-    func location(_ path: String, _ place: Place) -> String {
+    ///
+    /// - Parameter isOptional: a file that is not there is none of the caller's business.
+    func location(_ path: String, _ place: Place, isOptional: Bool = false) -> String {
         if path.contains("://") { return path }
         let relative = PackagePath.resolve(path, from: place.file)
         let fromRoot = PackagePath.normalise(path)
         if let relative, files.contains(relative) { return relative }
         if let fromRoot, files.contains(fromRoot) { return fromRoot }
-        if let sizes = files.sizes {
+        if let sizes = files.sizes, !isOptional {
             let isFolder = files.isFolder
             let names = sizes.keys.map { PackagePath.relative($0, from: place.file) }
             log.report(
@@ -195,13 +191,15 @@ extension FlavourCompiler {
                     ? "it is needed when the package is packed"
                     : NearestName.remedy(for: path, among: names, else: "add it, or correct the path"))
         }
-        return relative ?? fromRoot ?? path
+        return isOptional ? path : relative ?? fromRoot ?? path
     }
 
     // MARK: - Boot data
 
     private func bootData(_ value: CheckedValue?) -> BootData? {
         guard let value else { return nil }
+        // Up to 2.6.1 it was a text.
+        if let text = value.bootText { return BootData(userData: text) }
         var data = BootData()
         for pair in value["kvp_data"]?["data"]?.map ?? [] { data.keyValues[pair.name] = pair.value.bootText }
         data.vimType = value["vim_specific_properties"]?["vim_type"]?.string

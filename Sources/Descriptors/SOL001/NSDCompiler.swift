@@ -12,11 +12,7 @@ struct NSDCompiler {
         guard let selection = selector.select(main, templates) else { return nil }
         let ns = selection.properties
         for name in ["descriptor_id", "invariant_id"] {
-            if let value = ns[name], let id = value.string, !VNFDCompiler.isIdentifier(id) {
-                log.report(
-                    .descriptorIdentifier, at: value.place, "`\(name)` is `\(id)`, which can't be an identifier",
-                    "write a UUID, or up to 255 letters, digits, `-`, `_`, `.` and `:`")
-            }
+            VNFDCompiler.checkIdentifier(ns[name], name, log)
         }
         return NSD(
             id: ns["descriptor_id"]?.string ?? "", invariantID: ns["invariant_id"]?.string ?? "",
@@ -25,6 +21,7 @@ struct NSDCompiler {
             defaultFlavourID: selection.defaultFlavourID,
             flavours: selection.flavours.map {
                 NSFlavourCompiler(topology: $0.topology, log: log, ns: $0.node).compile($0)
-            })
+            }, externalInvariantID: ns["ext_invariant_id"]?.string,
+            requiresConstituents: ns["strict_nsd_constituent_onboarding"]?.bool)
     }
 }

@@ -21,7 +21,11 @@ struct NSFlavourCompiler {
                 id: node.name, description: node.properties["description"]?.string ?? "",
                 connectivity: SharedData.connectivity(node.properties["connectivity_type"]),
                 profile: SharedData.linkProfile(node.properties["vl_profile"], log),
-                testAccess: node.properties["test_access"]?.strings ?? [])
+                testAccess: node.properties["test_access"]?.strings ?? [],
+                mirroringJob: node.properties["vl_profile"]?["data_flow_mirroring"]?["mirroring_job_name"]?.string)
+        }
+        flavour.profile = properties["ns_profile"].map {
+            SharedData.instancesProfile($0, level: "ns_instantiation_level")
         }
         compileProfiles(&flavour)
         compileSAPs(&flavour)
@@ -41,6 +45,23 @@ struct NSFlavourCompiler {
             flavour.monitoringParameters += SharedData.monitoringParameters(
                 policy.properties["ns_monitoring_parameters"])
         }
+        for policy in topology.policies(of: "tosca.policies.nfv.VnfMonitoring") {
+            let parameters = SharedData.monitoringParameters(policy.properties["vnf_monitoring_parameters"])
+            for target in policy.targets {
+                for index in flavour.vnfProfiles.indices where flavour.vnfProfiles[index].id == target.text {
+                    flavour.vnfProfiles[index].monitoringParameters += parameters
+                }
+            }
+        }
+        flavour.autoScaling = topology.policies(of: "tosca.policies.nfv.NsAutoScale").map {
+            NSAutoScaling(id: $0.name, triggers: SharedData.triggers($0))
+        }
+        flavour.dataFlows = topology.policies(of: "tosca.policies.nfv.DataFlowInfo").map {
+            DataFlow(
+                id: $0.name, name: $0.properties["data_flow_info_id"]?.string ?? $0.name,
+                mirroringJob: $0.properties["associated_mirroring_job_name"]?.string ?? "",
+                direction: $0.properties["direction"]?.string ?? "both", targetIDs: $0.targets.map(\.text))
+        }
         flavour.interfaceOperations = ns.map { SharedData.interfaceOperations($0, interface: "Nslcm") } ?? []
         return flavour
     }
@@ -57,7 +78,9 @@ struct NSFlavourCompiler {
                 minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 1,
                 maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 1,
                 serviceAvailabilityLevel: profile?["service_availability_level"]?.int,
-                connectivity: connectivity(of: node))
+                connectivity: connectivity(of: node),
+                scaleLevels: SharedData.scaleLevels(profile?["target_vnf_scale_level_info"]),
+                versionDependencies: SharedData.versionDependencies(profile?["version_dependency"]))
             checkBounds(compiled.minNumberOfInstances, compiled.maxNumberOfInstances, profile, node)
             // What the NSD hands to each instance stands with the operation that gets it (SOL001 6.8.1.5).
             let operation = node.operations.first { $0.interface == "Vnflcm" && $0.name == "instantiate" }
@@ -71,17 +94,20 @@ struct NSFlavourCompiler {
             flavour.pnfProfiles.append(
                 PNFProfile(
                     id: node.name, pnfdID: node.properties["descriptor_id"]?.string ?? "",
-                    connectivity: connectivity(of: node)))
+                    connectivity: connectivity(of: node),
+                    versionDependencies: SharedData.versionDependencies(node.properties["version_dependency"])))
         }
         for node in topology.nodes(of: "tosca.nodes.nfv.NS") where node.name != ns?.name {
             let profile = node.properties["ns_profile"]
             let compiled = NestedNSProfile(
                 id: node.name, nsdID: node.properties["descriptor_id"]?.string ?? "",
-                flavourID: node.properties["flavour_id"]?.string ?? "",
+                flavourID: profile?["flavour_id"]?.string ?? node.properties["flavour_id"]?.string ?? "",
                 instantiationLevelID: profile?["ns_instantiation_level"]?.string,
                 minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 1,
                 maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 1,
-                connectivity: connectivity(of: node))
+                connectivity: connectivity(of: node),
+                scaleLevels: SharedData.scaleLevels(profile?["target_ns_scale_level"]),
+                versionDependencies: SharedData.versionDependencies(profile?["version_dependency"]))
             checkBounds(compiled.minNumberOfInstances, compiled.maxNumberOfInstances, profile, node)
             flavour.nestedNSProfiles.append(compiled)
             compileDependencies(node, &flavour)
@@ -162,7 +188,8 @@ struct NSFlavourCompiler {
                     layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
                     protocols: SharedData.protocols(node.properties["protocol"]),
-                    isTrunk: node.properties["trunk_mode"]?.bool ?? false))
+                    isTrunk: node.properties["trunk_mode"]?.bool ?? false,
+                    ipStackMode: SharedData.ipStackMode(node.properties)))
         }
     }
 }

@@ -47,7 +47,9 @@ enum SharedData {
         var profile = VirtualLinkProfile(
             maxBitrate: bitrate(value?["max_bitrate_requirements"]),
             minBitrate: bitrate(value?["min_bitrate_requirements"]),
-            serviceAvailabilityLevel: value?["service_availability_level"]?.int)
+            serviceAvailabilityLevel: value?["service_availability_level"]?.int
+                // Up to 2.6.1 it had a type of its own.
+                ?? value?["service_availability"]?["level"]?.int)
         if let qos = value?["qos"] {
             profile.qos = LinkQoS(
                 latency: qos["latency"]?.double ?? 0, packetDelayVariation: qos["packet_delay_variation"]?.double ?? 0,
@@ -117,7 +119,9 @@ enum SharedData {
             guard let scope = policy.properties["scope"]?.string.flatMap({ PlacementRule.Scope(rawValue: $0) }) else {
                 return nil
             }
-            return PlacementRule(id: policy.name, kind: kind, scope: scope, targetIDs: policy.targets.map(\.text))
+            return PlacementRule(
+                id: policy.name, kind: kind, scope: scope, targetIDs: policy.targets.map(\.text),
+                maintenance: maintenance(policy.properties["nfvi_maintenance_group_info"]))
         }
     }
 
@@ -161,16 +165,17 @@ enum SharedData {
                 value["min_number_of_preserved_instances"], "min_number_of_preserved_instances"))
     }
 
+    /// - Parameter interface: the standard's for life-cycle operations; operations of others say which one they are of.
     static func interfaceOperations(_ node: CheckedNode, interface: String) -> [LcmInterfaceOperation] {
-        node.operations.filter { $0.interface == interface }.map { operation in
-            var inputs: [String: DescriptorValue] = [:]
-            for pair in operation.inputs.map { inputs[pair.name] = pair.value.descriptorValue }
-            return LcmInterfaceOperation(
+        node.operations.map { operation in
+            LcmInterfaceOperation(
                 id: operation.name, implementation: operation.implementation,
                 additionalParameters: operation.additionalParameters.sorted { $0.key < $1.key }.map {
                     input($0.key, $0.value)
                 },
-                inputs: inputs)
+                inputs: values(operation.inputs),
+                interface: operation.interface == interface ? nil : operation.interface,
+                dependencies: operation.dependencies)
         }
     }
 

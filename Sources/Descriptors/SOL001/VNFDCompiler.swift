@@ -23,12 +23,7 @@ struct VNFDCompiler {
     // MARK: - The descriptor
 
     private func vnfd(_ vnf: CheckedValue, flavours: [DeploymentFlavour], defaultFlavour: String?) -> VNFD {
-        if let id = vnf["descriptor_id"]?.string, !Self.isIdentifier(id) {
-            log.report(
-                .descriptorIdentifier, at: vnf["descriptor_id"]?.place ?? vnf.place,
-                "the descriptor's identifier `\(id)` can't be one",
-                "write a UUID, or up to 255 letters, digits, `-`, `_`, `.` and `:`")
-        }
+        Self.checkIdentifier(vnf["descriptor_id"], "descriptor_id", log)
         let configurable = vnf["configurable_properties"]
         let additional = configurable?["additional_configurable_properties"]
         let modifiable = vnf["modifiable_attributes"]
@@ -42,17 +37,28 @@ struct VNFDCompiler {
             configurableProperties: ConfigurableProperties(
                 isAutoscaleEnabled: configurable?["is_autoscale_enabled"]?.bool,
                 isAutohealEnabled: configurable?["is_autoheal_enabled"]?.bool,
-                additional: Self.values(additional).filter { $0.key != "is_writable_anytime" },
-                additionalAreWritableAnytime: additional?["is_writable_anytime"]?.bool ?? true),
+                additional: SharedData.values(additional).filter { $0.key != "is_writable_anytime" },
+                additionalAreWritableAnytime: additional?["is_writable_anytime"]?.bool ?? true,
+                vnfmInterfaces: (configurable?["vnfm_interface_info"]?.list ?? []).map {
+                    VnfmInterface(
+                        name: $0["interface_name"]?.string ?? "",
+                        details: $0["details"].map(SharedData.interfaceDetails),
+                        credentials: $0["credentials"]?.stringMap ?? [:])
+                },
+                vnfmOAuthServer: SharedData.values(configurable?["vnfm_oauth_server_info"]),
+                vnfOAuthServer: SharedData.values(configurable?["vnf_oauth_server_info"])),
             modifiableAttributes: ModifiableAttributes(
-                extensions: Self.values(modifiable?["extensions"]), metadata: Self.values(modifiable?["metadata"])),
-            flavours: flavours)
+                extensions: SharedData.values(modifiable?["extensions"]),
+                metadata: SharedData.values(modifiable?["metadata"])),
+            flavours: flavours, externalInvariantID: vnf["ext_invariant_id"]?.string)
     }
 
-    private static func values(_ value: CheckedValue?) -> [String: DescriptorValue] {
-        var result: [String: DescriptorValue] = [:]
-        for pair in value?.map ?? [] { result[pair.name] = pair.value.descriptorValue }
-        return result
+    /// Reports an identifier that can't be one.
+    static func checkIdentifier(_ value: CheckedValue?, _ name: String, _ log: DiagnosticLog) {
+        guard let value, let id = value.string, !isIdentifier(id) else { return }
+        log.report(
+            .descriptorIdentifier, at: value.place, "`\(name)` is `\(id)`, which can't be an identifier",
+            "write a UUID, or up to 255 letters, digits, `-`, `_`, `.` and `:`")
     }
 
     /// Identifiers stand in paths and URIs.

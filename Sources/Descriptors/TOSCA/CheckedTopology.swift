@@ -65,6 +65,8 @@ struct CheckedOperation: Sendable {
     var interface: String
     var name: String
     var implementation: String?
+    var dependencies: [String] = []
+    var place: Place
     var inputs: CheckedValue
     /// Properties of the type of its `additional_parameters`.
     var additionalParameters: [String: PropertyDefinition]
@@ -77,6 +79,8 @@ struct CheckedPolicy: Sendable {
     var metadata: [String: YAMLNode]
     var properties: CheckedValue
     var targets: [(text: String, place: Place)]
+    /// As they are written.
+    var triggers: [YAMLNode.Pair] = []
 }
 
 struct CheckedGroup: Sendable {

@@ -78,7 +78,9 @@ final class ResolvedType: Sendable {
         interfaces = (parent?.interfaces ?? [:]).merging(definition.interfaces) { _, own in own }
         var operations = parent?.operations ?? [:]
         for (interface, own) in definition.operations {
-            operations[interface, default: [:]].merge(own) { _, own in own }
+            operations[interface, default: [:]].merge(own) { inherited, own in
+                OperationDefinition(inputs: inherited.inputs.merging(own.inputs) { _, refined in refined })
+            }
         }
         self.operations = operations
         notifications = (parent?.notifications ?? []).union(definition.notifications)

@@ -145,7 +145,7 @@ extension TopologyChecker {
         let body = pair.value
         let implementation =
             body.text.flatMap { $0.isEmpty ? nil : $0 } ?? body["implementation"]?.string
-            ?? body["implementation"]?["primary"]?.string
+            ?? body["implementation"]?["primary"]?.string ?? body["implementation"]?["primary"]?["file"]?.string
         let owner = reader.place(pair.key)
         // Inputs of an operation are asked for when it runs: what is required then is not required here.
         let definitions = definition.inputs.mapValues { input in
@@ -158,6 +158,7 @@ extension TopologyChecker {
             keepsInputs: true)
         return CheckedOperation(
             interface: interface, name: pair.name, implementation: implementation,
+            dependencies: body["implementation"]?["dependencies"]?.sequence?.compactMap(\.string) ?? [], place: owner,
             inputs: CheckedValue(content: .map(inputs), place: owner),
             additionalParameters: definition.inputs["additional_parameters"].flatMap {
                 registry.type(.data, $0.schema.type)?.properties

@@ -79,6 +79,6 @@ extension TopologyChecker {
                         reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
                         at: owner)),
                 place: owner),
-            targets: targets)
+            targets: targets, triggers: reader.map(pair.value["triggers"], "`triggers` of \(what)"))
     }
 }

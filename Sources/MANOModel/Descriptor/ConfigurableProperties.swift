@@ -7,16 +7,27 @@ package struct ConfigurableProperties: Codable, Sendable, Hashable {
     /// Further ones that the descriptor declares, with their default values.
     package var additional: [String: DescriptorValue]
     package var additionalAreWritableAnytime: Bool
+    /// How the VNF reaches its manager.
+    package var vnfmInterfaces: [VnfmInterface]
+    /// Properties of the servers that give out tokens; their names are the descriptor's own.
+    package var vnfmOAuthServer: [String: DescriptorValue]
+    package var vnfOAuthServer: [String: DescriptorValue]
 
     package init(
         isAutoscaleEnabled: Bool? = nil,
         isAutohealEnabled: Bool? = nil,
         additional: [String: DescriptorValue] = [:],
-        additionalAreWritableAnytime: Bool = true
+        additionalAreWritableAnytime: Bool = true,
+        vnfmInterfaces: [VnfmInterface] = [],
+        vnfmOAuthServer: [String: DescriptorValue] = [:],
+        vnfOAuthServer: [String: DescriptorValue] = [:]
     ) {
         self.isAutoscaleEnabled = isAutoscaleEnabled
         self.isAutohealEnabled = isAutohealEnabled
         self.additional = additional
         self.additionalAreWritableAnytime = additionalAreWritableAnytime
+        self.vnfmInterfaces = vnfmInterfaces
+        self.vnfmOAuthServer = vnfmOAuthServer
+        self.vnfOAuthServer = vnfOAuthServer
     }
 }

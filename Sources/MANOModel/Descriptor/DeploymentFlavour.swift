@@ -29,6 +29,24 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
     package var interfaceOperations: [LcmInterfaceOperation]
     /// How many instances of the VNF an NS may have by the descriptor's own word (`vnf_profile`).
     package var profile: VnfInstancesProfile?
+    /// Bit rate of an internal virtual link at scale level 0 of every aspect, by link id.
+    package var virtualLinkInitialDeltas: [String: LinkBitrate]
+    /// Instances of a VIP CP at scale level 0 of every aspect, by CP id.
+    package var vipCpInitialDeltas: [String: Int]
+    /// VDUs made of containers.
+    package var containerUnits: [ContainerUnit]
+    /// Deployment packages of containers, such as Helm charts.
+    package var mciops: [Mciop]
+    /// Service addresses in front of containers.
+    package var virtualCps: [VirtualCp]
+    package var supportedInterfaces: [SupportedVnfInterface]
+    /// Changes between packages that the VNF is prepared for.
+    package var packageChanges: [VnfPackageChange]
+    package var coordinationActions: [CoordinationAction]
+    /// Which of them a life-cycle operation asks for.
+    package var coordinations: [LcmCoordination]
+    /// Files that the VNF's node names, such as scripts.
+    package var artifacts: [DescriptorArtifact]
 
     package init(
         id: String,
@@ -52,7 +70,17 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
         indicators: [VnfIndicator] = [],
         operations: LcmOperationsConfiguration = LcmOperationsConfiguration(),
         interfaceOperations: [LcmInterfaceOperation] = [],
-        profile: VnfInstancesProfile? = nil
+        profile: VnfInstancesProfile? = nil,
+        virtualLinkInitialDeltas: [String: LinkBitrate] = [:],
+        vipCpInitialDeltas: [String: Int] = [:],
+        containerUnits: [ContainerUnit] = [],
+        mciops: [Mciop] = [],
+        virtualCps: [VirtualCp] = [],
+        supportedInterfaces: [SupportedVnfInterface] = [],
+        packageChanges: [VnfPackageChange] = [],
+        coordinationActions: [CoordinationAction] = [],
+        coordinations: [LcmCoordination] = [],
+        artifacts: [DescriptorArtifact] = []
     ) {
         self.id = id
         self.description = description
@@ -76,9 +104,20 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
         self.operations = operations
         self.interfaceOperations = interfaceOperations
         self.profile = profile
+        self.virtualLinkInitialDeltas = virtualLinkInitialDeltas
+        self.vipCpInitialDeltas = vipCpInitialDeltas
+        self.containerUnits = containerUnits
+        self.mciops = mciops
+        self.virtualCps = virtualCps
+        self.supportedInterfaces = supportedInterfaces
+        self.packageChanges = packageChanges
+        self.coordinationActions = coordinationActions
+        self.coordinations = coordinations
+        self.artifacts = artifacts
     }
 
     package func vdu(_ id: String) -> VDU? { vdus.first { $0.id == id } }
+    package func containerUnit(_ id: String) -> ContainerUnit? { containerUnits.first { $0.id == id } }
     package func virtualStorage(_ id: String) -> VirtualStorage? { virtualStorages.first { $0.id == id } }
     package func virtualLink(_ id: String) -> VnfVirtualLink? { virtualLinks.first { $0.id == id } }
     package func vduCp(_ id: String) -> VduCp? { vduCps.first { $0.id == id } }
@@ -101,7 +140,8 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
     /// How many instances of a VDU there are at these scale levels (by aspect id; an aspect left out counts as level 0):
     /// the initial delta, then the delta of each step of each aspect (IFA011 7.1.10).
     package func numberOfInstances(ofVDU id: String, at scaleLevels: [String: Int]) -> Int {
-        var count = initialDeltas[id] ?? vdu(id)?.profile.minNumberOfInstances ?? 0
+        let profile = vdu(id)?.profile ?? containerUnit(id)?.profile
+        var count = initialDeltas[id] ?? profile?.minNumberOfInstances ?? 0
         for aspect in scalingAspects {
             let level = min(max(scaleLevels[aspect.id] ?? 0, 0), aspect.maxScaleLevel)
             for step in 0..<level { count += aspect.delta(ofVDU: id, step: step) }

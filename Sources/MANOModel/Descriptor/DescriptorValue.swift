@@ -56,3 +56,18 @@ extension DescriptorValue: Codable {
         }
     }
 }
+
+extension JSONValue {
+    /// The same value; a number that JSON has no way to write is null.
+    package init(_ value: DescriptorValue) {
+        switch value {
+        case .null: self = .null
+        case .bool(let value): self = .bool(value)
+        case .int(let value): self = .integer(Int64(value))
+        case .double(let value): self = value.isFinite ? .number(value) : .null
+        case .string(let value): self = .string(value)
+        case .list(let values): self = .array(values.map { JSONValue($0) })
+        case .map(let values): self = .object(values.mapValues { JSONValue($0) })
+        }
+    }
+}

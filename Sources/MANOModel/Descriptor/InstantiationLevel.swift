@@ -8,18 +8,22 @@ package struct InstantiationLevel: Codable, Sendable, Hashable, Identifiable {
     package var vduInstances: [String: Int]
     /// By internal virtual link id.
     package var virtualLinkBitrates: [String: LinkBitrate]
+    /// By VIP CP id, where the descriptor says it.
+    package var vipCpInstances: [String: Int]
 
     package init(
         id: String,
         description: String = "",
         scaleLevels: [String: Int] = [:],
         vduInstances: [String: Int] = [:],
-        virtualLinkBitrates: [String: LinkBitrate] = [:]
+        virtualLinkBitrates: [String: LinkBitrate] = [:],
+        vipCpInstances: [String: Int] = [:]
     ) {
         self.id = id
         self.description = description
         self.scaleLevels = scaleLevels
         self.vduInstances = vduInstances
         self.virtualLinkBitrates = virtualLinkBitrates
+        self.vipCpInstances = vipCpInstances
     }
 }

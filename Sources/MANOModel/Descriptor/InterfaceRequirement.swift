@@ -2,6 +2,7 @@
 package struct InterfaceRequirement: Codable, Sendable, Hashable {
     package var name: String?
     package var description: String?
+    /// Without it the VNF can't run; else it is a wish.
     package var supportMandatory: Bool
     package var requirements: [String: String]
     package var nicIORequirements: [String: String]
@@ -9,7 +10,7 @@ package struct InterfaceRequirement: Codable, Sendable, Hashable {
     package init(
         name: String? = nil,
         description: String? = nil,
-        supportMandatory: Bool = true,
+        supportMandatory: Bool = false,
         requirements: [String: String] = [:],
         nicIORequirements: [String: String] = [:]
     ) {

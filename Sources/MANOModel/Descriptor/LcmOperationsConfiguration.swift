@@ -7,6 +7,10 @@ package struct LcmOperationsConfiguration: Codable, Sendable, Hashable {
     package var terminateMaxGracefulTimeout: Double?
     package var operateMinGracefulStopTimeout: Double?
     package var operateMaxGracefulStopTimeout: Double?
+    /// Whether an instantiation may name scale levels (SOL001 4.x).
+    package var targetScaleLevelsSupported: Bool?
+    /// What the descriptor says beyond the standard, by operation.
+    package var additional: [String: DescriptorValue]
 
     package init(
         scalingByMoreThanOneStepSupported: Bool = false,
@@ -15,7 +19,9 @@ package struct LcmOperationsConfiguration: Codable, Sendable, Hashable {
         terminateMinGracefulTimeout: Double? = nil,
         terminateMaxGracefulTimeout: Double? = nil,
         operateMinGracefulStopTimeout: Double? = nil,
-        operateMaxGracefulStopTimeout: Double? = nil
+        operateMaxGracefulStopTimeout: Double? = nil,
+        targetScaleLevelsSupported: Bool? = nil,
+        additional: [String: DescriptorValue] = [:]
     ) {
         self.scalingByMoreThanOneStepSupported = scalingByMoreThanOneStepSupported
         self.arbitraryTargetLevelsSupported = arbitraryTargetLevelsSupported
@@ -24,5 +30,7 @@ package struct LcmOperationsConfiguration: Codable, Sendable, Hashable {
         self.terminateMaxGracefulTimeout = terminateMaxGracefulTimeout
         self.operateMinGracefulStopTimeout = operateMinGracefulStopTimeout
         self.operateMaxGracefulStopTimeout = operateMaxGracefulStopTimeout
+        self.targetScaleLevelsSupported = targetScaleLevelsSupported
+        self.additional = additional
     }
 }

@@ -10,6 +10,9 @@ package struct NSD: Codable, Sendable, Hashable, Identifiable {
     package var defaultFlavourID: String?
     /// At least one; ids are unique.
     package var flavours: [NSDeploymentFlavour]
+    package var externalInvariantID: String?
+    /// Whether all that it consists of has to be onboarded before it (SOL001 4.x); nil: it has.
+    package var requiresConstituents: Bool?
 
     package init(
         id: String,
@@ -18,7 +21,9 @@ package struct NSD: Codable, Sendable, Hashable, Identifiable {
         designer: String,
         version: String,
         defaultFlavourID: String? = nil,
-        flavours: [NSDeploymentFlavour] = []
+        flavours: [NSDeploymentFlavour] = [],
+        externalInvariantID: String? = nil,
+        requiresConstituents: Bool? = nil
     ) {
         self.id = id
         self.invariantID = invariantID
@@ -27,6 +32,8 @@ package struct NSD: Codable, Sendable, Hashable, Identifiable {
         self.version = version
         self.defaultFlavourID = defaultFlavourID
         self.flavours = flavours
+        self.externalInvariantID = externalInvariantID
+        self.requiresConstituents = requiresConstituents
     }
 
     /// The flavour with this id; with nil the default one, or the only one there is.

@@ -21,6 +21,11 @@ package struct NSDeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
     package var interfaceOperations: [LcmInterfaceOperation]
     package var serviceAvailabilityLevel: Int?
     package var priority: Int?
+    /// How many instances of the NS another NS may have by its own word (`ns_profile`).
+    package var profile: VnfInstancesProfile?
+    package var autoScaling: [NSAutoScaling]
+    /// Traffic that is to be mirrored (SOL001 4.x).
+    package var dataFlows: [DataFlow]
 
     package init(
         id: String,
@@ -42,7 +47,10 @@ package struct NSDeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
         monitoringParameters: [MonitoringParameter] = [],
         interfaceOperations: [LcmInterfaceOperation] = [],
         serviceAvailabilityLevel: Int? = nil,
-        priority: Int? = nil
+        priority: Int? = nil,
+        profile: VnfInstancesProfile? = nil,
+        autoScaling: [NSAutoScaling] = [],
+        dataFlows: [DataFlow] = []
     ) {
         self.id = id
         self.description = description
@@ -64,6 +72,9 @@ package struct NSDeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
         self.interfaceOperations = interfaceOperations
         self.serviceAvailabilityLevel = serviceAvailabilityLevel
         self.priority = priority
+        self.profile = profile
+        self.autoScaling = autoScaling
+        self.dataFlows = dataFlows
     }
 
     package func vnfProfile(_ id: String) -> VNFProfile? { vnfProfiles.first { $0.id == id } }

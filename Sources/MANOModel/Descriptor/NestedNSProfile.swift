@@ -7,6 +7,9 @@ package struct NestedNSProfile: Codable, Sendable, Hashable, Identifiable {
     package var minNumberOfInstances: Int
     package var maxNumberOfInstances: Int
     package var connectivity: [VirtualLinkConnectivity]
+    /// By scaling aspect of the nested NS (SOL001 4.x).
+    package var scaleLevels: [String: Int]
+    package var versionDependencies: [VersionDependency]
 
     package init(
         id: String,
@@ -15,7 +18,9 @@ package struct NestedNSProfile: Codable, Sendable, Hashable, Identifiable {
         instantiationLevelID: String? = nil,
         minNumberOfInstances: Int = 1,
         maxNumberOfInstances: Int = 1,
-        connectivity: [VirtualLinkConnectivity] = []
+        connectivity: [VirtualLinkConnectivity] = [],
+        scaleLevels: [String: Int] = [:],
+        versionDependencies: [VersionDependency] = []
     ) {
         self.id = id
         self.nsdID = nsdID
@@ -24,5 +29,7 @@ package struct NestedNSProfile: Codable, Sendable, Hashable, Identifiable {
         self.minNumberOfInstances = minNumberOfInstances
         self.maxNumberOfInstances = maxNumberOfInstances
         self.connectivity = connectivity
+        self.scaleLevels = scaleLevels
+        self.versionDependencies = versionDependencies
     }
 }

@@ -5,18 +5,22 @@ package struct NsVirtualLink: Codable, Sendable, Hashable, Identifiable {
     package var connectivity: ConnectivityType
     package var profile: VirtualLinkProfile
     package var testAccess: [String]
+    /// The mirroring job of its traffic (SOL001 4.x).
+    package var mirroringJob: String?
 
     package init(
         id: String,
         description: String = "",
         connectivity: ConnectivityType,
         profile: VirtualLinkProfile,
-        testAccess: [String] = []
+        testAccess: [String] = [],
+        mirroringJob: String? = nil
     ) {
         self.id = id
         self.description = description
         self.connectivity = connectivity
         self.profile = profile
         self.testAccess = testAccess
+        self.mirroringJob = mirroringJob
     }
 }

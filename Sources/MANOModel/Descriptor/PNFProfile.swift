@@ -3,14 +3,17 @@ package struct PNFProfile: Codable, Sendable, Hashable, Identifiable {
     package var id: String
     package var pnfdID: String
     package var connectivity: [VirtualLinkConnectivity]
+    package var versionDependencies: [VersionDependency]
 
     package init(
         id: String,
         pnfdID: String,
-        connectivity: [VirtualLinkConnectivity] = []
+        connectivity: [VirtualLinkConnectivity] = [],
+        versionDependencies: [VersionDependency] = []
     ) {
         self.id = id
         self.pnfdID = pnfdID
         self.connectivity = connectivity
+        self.versionDependencies = versionDependencies
     }
 }

@@ -6,17 +6,20 @@ package struct PlacementRule: Codable, Sendable, Hashable, Identifiable {
     /// VDUs, virtual links, placement groups; in an NSD VNF profiles, nested NSs, links, groups.
     /// A rule on one VDU is about its instances.
     package var targetIDs: [String]
+    package var maintenance: NfviMaintenanceInfo?
 
     package init(
         id: String,
         kind: Kind,
         scope: Scope,
-        targetIDs: [String] = []
+        targetIDs: [String] = [],
+        maintenance: NfviMaintenanceInfo? = nil
     ) {
         self.id = id
         self.kind = kind
         self.scope = scope
         self.targetIDs = targetIDs
+        self.maintenance = maintenance
     }
 
     package enum Kind: String, Codable, Sendable, Hashable {

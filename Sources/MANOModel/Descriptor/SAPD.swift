@@ -10,6 +10,7 @@ package struct SAPD: Codable, Sendable, Hashable, Identifiable {
     package var role: CpRole?
     package var protocols: [CpProtocolData]
     package var isTrunk: Bool
+    package var ipStackMode: IPStackMode?
 
     package init(
         id: String,
@@ -19,7 +20,8 @@ package struct SAPD: Codable, Sendable, Hashable, Identifiable {
         layerProtocols: [LayerProtocol] = [],
         role: CpRole? = nil,
         protocols: [CpProtocolData] = [],
-        isTrunk: Bool = false
+        isTrunk: Bool = false,
+        ipStackMode: IPStackMode? = nil
     ) {
         self.id = id
         self.description = description
@@ -29,5 +31,6 @@ package struct SAPD: Codable, Sendable, Hashable, Identifiable {
         self.role = role
         self.protocols = protocols
         self.isTrunk = isTrunk
+        self.ipStackMode = ipStackMode
     }
 }

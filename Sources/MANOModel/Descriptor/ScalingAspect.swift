@@ -11,6 +11,8 @@ package struct ScalingAspect: Codable, Sendable, Hashable, Identifiable {
     package var vduDeltas: [String: [String: Int]]
     /// Bit rate that a delta adds: by internal virtual link, then by delta id.
     package var virtualLinkDeltas: [String: [String: LinkBitrate]]
+    /// Instances that a delta adds: by VIP CP id, then by delta id.
+    package var vipCpDeltas: [String: [String: Int]]
 
     package init(
         id: String,
@@ -19,7 +21,8 @@ package struct ScalingAspect: Codable, Sendable, Hashable, Identifiable {
         maxScaleLevel: Int,
         stepDeltas: [String] = [],
         vduDeltas: [String: [String: Int]] = [:],
-        virtualLinkDeltas: [String: [String: LinkBitrate]] = [:]
+        virtualLinkDeltas: [String: [String: LinkBitrate]] = [:],
+        vipCpDeltas: [String: [String: Int]] = [:]
     ) {
         self.id = id
         self.name = name
@@ -28,6 +31,7 @@ package struct ScalingAspect: Codable, Sendable, Hashable, Identifiable {
         self.stepDeltas = stepDeltas
         self.vduDeltas = vduDeltas
         self.virtualLinkDeltas = virtualLinkDeltas
+        self.vipCpDeltas = vipCpDeltas
     }
 
     /// Instances of a VDU that a step adds; the step from level 0 to 1 is step 0.

@@ -18,6 +18,8 @@ package struct VDU: Codable, Sendable, Hashable, Identifiable {
     package var configurableProperties: [String: DescriptorValue]
     /// Metadata of the node that this program gives no meaning.
     package var metadata: [String: String]
+    /// Files that the node names beside its image.
+    package var artifacts: [DescriptorArtifact]
 
     package init(
         id: String,
@@ -33,7 +35,8 @@ package struct VDU: Codable, Sendable, Hashable, Identifiable {
         nfviConstraints: [String: String] = [:],
         monitoringParameters: [MonitoringParameter] = [],
         configurableProperties: [String: DescriptorValue] = [:],
-        metadata: [String: String] = [:]
+        metadata: [String: String] = [:],
+        artifacts: [DescriptorArtifact] = []
     ) {
         self.id = id
         self.name = name
@@ -49,5 +52,6 @@ package struct VDU: Codable, Sendable, Hashable, Identifiable {
         self.monitoringParameters = monitoringParameters
         self.configurableProperties = configurableProperties
         self.metadata = metadata
+        self.artifacts = artifacts
     }
 }

@@ -19,6 +19,8 @@ package struct VNFD: Codable, Sendable, Hashable, Identifiable {
     package var modifiableAttributes: ModifiableAttributes
     /// At least one; ids are unique.
     package var flavours: [DeploymentFlavour]
+    /// The same in all versions of the VNFD that are interchangeable for whoever uses it (SOL001 4.x).
+    package var externalInvariantID: String?
 
     package init(
         id: String,
@@ -34,7 +36,8 @@ package struct VNFD: Codable, Sendable, Hashable, Identifiable {
         defaultFlavourID: String? = nil,
         configurableProperties: ConfigurableProperties = ConfigurableProperties(),
         modifiableAttributes: ModifiableAttributes = ModifiableAttributes(),
-        flavours: [DeploymentFlavour] = []
+        flavours: [DeploymentFlavour] = [],
+        externalInvariantID: String? = nil
     ) {
         self.id = id
         self.version = version
@@ -50,6 +53,7 @@ package struct VNFD: Codable, Sendable, Hashable, Identifiable {
         self.configurableProperties = configurableProperties
         self.modifiableAttributes = modifiableAttributes
         self.flavours = flavours
+        self.externalInvariantID = externalInvariantID
     }
 
     /// The flavour with this id; with nil the default one, or the only one there is.

@@ -10,6 +10,10 @@ package struct VNFProfile: Codable, Sendable, Hashable, Identifiable {
     package var connectivity: [VirtualLinkConnectivity]
     /// `additionalParams` of each instance's instantiation.
     package var additionalParameters: [String: DescriptorValue]
+    package var monitoringParameters: [MonitoringParameter]
+    /// By scaling aspect of the VNF (SOL001 4.x).
+    package var scaleLevels: [String: Int]
+    package var versionDependencies: [VersionDependency]
 
     package init(
         id: String,
@@ -20,7 +24,10 @@ package struct VNFProfile: Codable, Sendable, Hashable, Identifiable {
         maxNumberOfInstances: Int = 1,
         serviceAvailabilityLevel: Int? = nil,
         connectivity: [VirtualLinkConnectivity] = [],
-        additionalParameters: [String: DescriptorValue] = [:]
+        additionalParameters: [String: DescriptorValue] = [:],
+        monitoringParameters: [MonitoringParameter] = [],
+        scaleLevels: [String: Int] = [:],
+        versionDependencies: [VersionDependency] = []
     ) {
         self.id = id
         self.vnfdID = vnfdID
@@ -31,5 +38,8 @@ package struct VNFProfile: Codable, Sendable, Hashable, Identifiable {
         self.serviceAvailabilityLevel = serviceAvailabilityLevel
         self.connectivity = connectivity
         self.additionalParameters = additionalParameters
+        self.monitoringParameters = monitoringParameters
+        self.scaleLevels = scaleLevels
+        self.versionDependencies = versionDependencies
     }
 }

@@ -18,6 +18,8 @@ package struct VduCp: Codable, Sendable, Hashable, Identifiable {
     /// Bound on instances of this CP for SOL006; nil in SOL001.
     package var maxInstances: Int?
     package var securityGroupIDs: [String]
+    /// How IPv4 and IPv6 go together (SOL001 4.x).
+    package var ipStackMode: IPStackMode?
 
     package init(
         id: String,
@@ -33,7 +35,8 @@ package struct VduCp: Codable, Sendable, Hashable, Identifiable {
         interfaceRequirements: [InterfaceRequirement] = [],
         virtualLinkID: String? = nil,
         maxInstances: Int? = nil,
-        securityGroupIDs: [String] = []
+        securityGroupIDs: [String] = [],
+        ipStackMode: IPStackMode? = nil
     ) {
         self.id = id
         self.vduID = vduID
@@ -49,5 +52,6 @@ package struct VduCp: Codable, Sendable, Hashable, Identifiable {
         self.virtualLinkID = virtualLinkID
         self.maxInstances = maxInstances
         self.securityGroupIDs = securityGroupIDs
+        self.ipStackMode = ipStackMode
     }
 }

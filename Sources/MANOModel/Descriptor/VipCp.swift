@@ -8,6 +8,10 @@ package struct VipCp: Codable, Sendable, Hashable, Identifiable {
     package var function: String
     package var layerProtocols: [LayerProtocol]
     package var protocols: [CpProtocolData]
+    package var description: String?
+    package var role: CpRole?
+    package var isTrunk: Bool?
+    package var ipStackMode: IPStackMode?
 
     package init(
         id: String,
@@ -16,7 +20,11 @@ package struct VipCp: Codable, Sendable, Hashable, Identifiable {
         hasDedicatedAddress: Bool = true,
         function: String,
         layerProtocols: [LayerProtocol] = [],
-        protocols: [CpProtocolData] = []
+        protocols: [CpProtocolData] = [],
+        description: String? = nil,
+        role: CpRole? = nil,
+        isTrunk: Bool? = nil,
+        ipStackMode: IPStackMode? = nil
     ) {
         self.id = id
         self.targetCpIDs = targetCpIDs
@@ -25,5 +33,9 @@ package struct VipCp: Codable, Sendable, Hashable, Identifiable {
         self.function = function
         self.layerProtocols = layerProtocols
         self.protocols = protocols
+        self.description = description
+        self.role = role
+        self.isTrunk = isTrunk
+        self.ipStackMode = ipStackMode
     }
 }

@@ -25,6 +25,8 @@ package struct VirtualCompute: Codable, Sendable, Hashable {
     package var computeRequirements: [String: String]
     /// Disks that live and die with the instance (`virtual_local_storage`).
     package var localStorages: [BlockStorage]
+    /// Huge pages by size (SOL001 4.x); a single one is also in `pageSize`.
+    package var hugePages: [HugePageRequest]
 
     package init(
         virtualCPUs: Int,
@@ -43,7 +45,8 @@ package struct VirtualCompute: Codable, Sendable, Hashable {
         logicalNodes: [LogicalNode] = [],
         requestedCapabilities: [RequestedCapability] = [],
         computeRequirements: [String: String] = [:],
-        localStorages: [BlockStorage] = []
+        localStorages: [BlockStorage] = [],
+        hugePages: [HugePageRequest] = []
     ) {
         self.virtualCPUs = virtualCPUs
         self.memoryBytes = memoryBytes
@@ -62,5 +65,6 @@ package struct VirtualCompute: Codable, Sendable, Hashable {
         self.requestedCapabilities = requestedCapabilities
         self.computeRequirements = computeRequirements
         self.localStorages = localStorages
+        self.hugePages = hugePages
     }
 }

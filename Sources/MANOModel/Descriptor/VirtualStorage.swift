@@ -4,17 +4,21 @@ package struct VirtualStorage: Codable, Sendable, Hashable, Identifiable {
     package var kind: Kind
     package var softwareImage: SoftwareImage?
     package var maintenance: NfviMaintenanceInfo?
+    /// Whether each VNFC has its own; nil: it has (SOL001 4.x).
+    package var isPerVnfcInstance: Bool?
 
     package init(
         id: String,
         kind: Kind,
         softwareImage: SoftwareImage? = nil,
-        maintenance: NfviMaintenanceInfo? = nil
+        maintenance: NfviMaintenanceInfo? = nil,
+        isPerVnfcInstance: Bool? = nil
     ) {
         self.id = id
         self.kind = kind
         self.softwareImage = softwareImage
         self.maintenance = maintenance
+        self.isPerVnfcInstance = isPerVnfcInstance
     }
 
     package enum Kind: Codable, Sendable, Hashable {

@@ -14,6 +14,7 @@ package struct VnfExtCp: Codable, Sendable, Hashable, Identifiable {
     /// The manager reaches the VNF here.
     package var isManagement: Bool
     package var securityGroupIDs: [String]
+    package var ipStackMode: IPStackMode?
 
     package init(
         id: String,
@@ -26,7 +27,8 @@ package struct VnfExtCp: Codable, Sendable, Hashable, Identifiable {
         isTrunk: Bool = false,
         interfaceRequirements: [InterfaceRequirement] = [],
         isManagement: Bool = false,
-        securityGroupIDs: [String] = []
+        securityGroupIDs: [String] = [],
+        ipStackMode: IPStackMode? = nil
     ) {
         self.id = id
         self.attachment = attachment
@@ -39,6 +41,7 @@ package struct VnfExtCp: Codable, Sendable, Hashable, Identifiable {
         self.interfaceRequirements = interfaceRequirements
         self.isManagement = isManagement
         self.securityGroupIDs = securityGroupIDs
+        self.ipStackMode = ipStackMode
     }
 
     /// What the external CP stands for inside the VNF.

@@ -4,14 +4,17 @@ package struct VnfIndicator: Codable, Sendable, Hashable, Identifiable {
     package var name: String
     /// `vnf`, `em` or `both_vnf_and_em`.
     package var source: String
+    package var triggers: [PolicyTrigger]
 
     package init(
         id: String,
         name: String,
-        source: String
+        source: String,
+        triggers: [PolicyTrigger] = []
     ) {
         self.id = id
         self.name = name
         self.source = source
+        self.triggers = triggers
     }
 }

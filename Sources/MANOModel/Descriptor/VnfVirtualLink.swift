@@ -7,6 +7,7 @@ package struct VnfVirtualLink: Codable, Sendable, Hashable, Identifiable {
     package var testAccess: [String]
     package var monitoringParameters: [MonitoringParameter]
     package var externallyManaged: ExternallyManaged?
+    package var maintenance: NfviMaintenanceInfo?
 
     package init(
         id: String,
@@ -15,7 +16,8 @@ package struct VnfVirtualLink: Codable, Sendable, Hashable, Identifiable {
         profile: VirtualLinkProfile,
         testAccess: [String] = [],
         monitoringParameters: [MonitoringParameter] = [],
-        externallyManaged: ExternallyManaged? = nil
+        externallyManaged: ExternallyManaged? = nil,
+        maintenance: NfviMaintenanceInfo? = nil
     ) {
         self.id = id
         self.description = description
@@ -24,6 +26,7 @@ package struct VnfVirtualLink: Codable, Sendable, Hashable, Identifiable {
         self.testAccess = testAccess
         self.monitoringParameters = monitoringParameters
         self.externallyManaged = externallyManaged
+        self.maintenance = maintenance
     }
 
     /// Whether the operator may hand in a link of its own in its place (`extManagedVirtualLinks`).

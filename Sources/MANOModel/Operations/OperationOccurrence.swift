@@ -23,6 +23,8 @@ package struct OperationOccurrence: Codable, Sendable, Equatable {
     /// What planning chose, for later phases and for the affected resources of the body; each procedure's own.
     package var plan: JSONValue?
     package var affected: [AffectedResource]
+    /// What an operator should know of that stopped nothing, such as fields of the descriptor that have no effect.
+    package var warnings: [String]
 
     /// The instance that the occurrence changes.
     package enum Subject: Codable, Sendable, Hashable {
@@ -74,5 +76,6 @@ package struct OperationOccurrence: Codable, Sendable, Equatable {
         grantID = nil
         plan = nil
         affected = []
+        warnings = []
     }
 }

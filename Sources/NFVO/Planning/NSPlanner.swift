@@ -17,6 +17,8 @@ struct NSPlanner {
         var claims: [Claim]
         var vnfs: [Asked]
         var planner: VNFPlanner
+        /// What the descriptors have and nothing uses.
+        var warnings: [String] = []
 
         struct Asked {
             var profile: VNFProfile
@@ -39,15 +41,15 @@ struct NSPlanner {
                 "flavour \(flavour.id) has no NS instantiation level \(request.nsInstantiationLevelId ?? "")",
                 remedy: "it has \(flavour.instantiationLevels.map(\.id).joined(separator: ", "))")
         }
-        guard flavour.nestedNSProfiles.isEmpty, flavour.pnfProfiles.isEmpty else {
-            throw ManifoldError(
-                .unprocessable, "flavour \(flavour.id) has nested NSs or PNFs, which can't be instantiated",
-                remedy: "use a flavour of VNFs only")
+        let findings = snapshot.info.nsd?.findings(flavour: flavour) ?? []
+        if let refusal = FieldFinding.refusal(findings, of: "flavour \(flavour.id) of NSD \(ns.nsdID)") {
+            throw refusal
         }
         var design = Design(
             instantiated: InstantiatedNS(flavourID: flavour.id, instantiationLevelID: level.id), networks: [],
             claims: [], vnfs: [],
-            planner: VNFPlanner(snapshot.planning, group: ns.id.rawValue, sources: sources))
+            planner: VNFPlanner(snapshot.planning, group: ns.id.rawValue, sources: sources),
+            warnings: FieldFinding.warnings(findings))
         design.instantiated.saps = try saps(request, flavour)
         try addLinks(flavour, to: &design)
         design.instantiated.forwardingGraphs = flavour.vnffgs.map { graph in
@@ -77,7 +79,7 @@ struct NSPlanner {
                     var instance = asked.vnf.instance
                     instance.instantiated = plan.target
                     return NSPlan.VNF(instance: instance, profile: asked.profile, request: asked.request, plan: plan)
-                }, networks: design.networks, claims: design.claims)
+                }, networks: design.networks, claims: design.claims, warnings: design.warnings)
         }
     }
 
@@ -199,6 +201,7 @@ struct NSPlanner {
         for index in planned.target.externalLinks.indices {
             planned.target.externalLinks[index].isChained = chained.contains(planned.target.externalLinks[index].cpdID)
         }
+        if number == 0 { design.warnings += planned.warnings.map { "VNF profile \(profile.id): \($0)" } }
         design.vnfs.append(.init(profile: profile, request: vnf, vnf: planned))
     }
 

@@ -32,8 +32,10 @@ package struct InstantiateNSProcedure: Procedure {
         drafts += try nsSteps.chainEndpoints(builder, isChained: true)
         drafts += try nsSteps.applyGraphs(builder, after: children, replaces: false)
         return .proceed(
-            Phase(steps: drafts, plan: try NSProgress(next: .completion).json, affected: affected(plan)) {
-                transaction in
+            Phase(
+                steps: drafts, plan: try NSProgress(next: .completion).json, affected: affected(plan),
+                warnings: plan.warnings
+            ) { transaction in
                 for network in plan.networks { try transaction.insert(network) }
                 try transaction.claim(plan.claims)
                 for vnf in plan.vnfs {

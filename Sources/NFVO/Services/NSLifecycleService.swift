@@ -77,7 +77,7 @@ package struct NSLifecycleService: Sendable {
         let snapshot = try await store.read { try NSSnapshot(id, in: $0) }
         var design = try NSPlanner(snapshot: snapshot, sources: sources).design(request)
         return try design.planner.plan(design.vnfs.map(\.vnf)).view(
-            hosts: snapshot.planning.hosts, profiles: design.profiles)
+            hosts: snapshot.planning.hosts, profiles: design.profiles, warnings: design.warnings)
     }
 
     package func scale(

@@ -4,11 +4,14 @@ extension ManifoldAPI {
         package var fits: Bool
         package var placements: [Placement]
         package var rejections: [Rejection]
+        /// What the instantiation's occurrence would warn of.
+        package var warnings: [String]?
 
-        package init(fits: Bool, placements: [Placement], rejections: [Rejection]) {
+        package init(fits: Bool, placements: [Placement], rejections: [Rejection], warnings: [String]? = nil) {
             self.fits = fits
             self.placements = placements
             self.rejections = rejections
+            self.warnings = warnings
         }
 
         /// One VNFC on one host. Memory in bytes.

@@ -18,6 +18,7 @@ extension SOL003 {
         package var cancelMode: String?
         package var error: SOL013.ProblemDetails?
         package var resourceChanges: ResourceChanges?
+        package var warnings: [String]?
         package var _links: [String: SOL013.Link]?
 
         package init(
@@ -25,7 +26,7 @@ extension SOL003 {
             grantId: String? = nil, operation: String, isAutomaticInvocation: Bool,
             operationParams: JSONValue? = nil, isCancelPending: Bool, cancelMode: String? = nil,
             error: SOL013.ProblemDetails? = nil, resourceChanges: ResourceChanges? = nil,
-            _links: [String: SOL013.Link]? = nil
+            warnings: [String]? = nil, _links: [String: SOL013.Link]? = nil
         ) {
             self.id = id
             self.operationState = operationState
@@ -40,6 +41,7 @@ extension SOL003 {
             self.cancelMode = cancelMode
             self.error = error
             self.resourceChanges = resourceChanges
+            self.warnings = warnings
             self._links = _links
         }
 

@@ -19,6 +19,7 @@ extension SOL005 {
         package var cancelMode: String?
         package var error: SOL013.ProblemDetails?
         package var resourceChanges: ResourceChanges?
+        package var warnings: [String]?
         package var _links: [String: SOL013.Link]?
 
         package init(
@@ -26,7 +27,7 @@ extension SOL005 {
             nsInstanceId: String, lcmOperationType: String, startTime: Date, isAutomaticInvocation: Bool,
             operationParams: JSONValue? = nil, isCancelPending: Bool, cancelMode: String? = nil,
             error: SOL013.ProblemDetails? = nil, resourceChanges: ResourceChanges? = nil,
-            _links: [String: SOL013.Link]? = nil
+            warnings: [String]? = nil, _links: [String: SOL013.Link]? = nil
         ) {
             self.id = id
             self.operationState = operationState
@@ -41,6 +42,7 @@ extension SOL005 {
             self.cancelMode = cancelMode
             self.error = error
             self.resourceChanges = resourceChanges
+            self.warnings = warnings
             self._links = _links
         }
 

@@ -17,7 +17,8 @@ extension SOL005.NsLcmOpOcc {
             isCancelPending: occurrence.isCancelPending,
             cancelMode: occurrence.cancelMode?.rawValue,
             error: occurrence.error.map(SOL013.ProblemDetails.init),
-            resourceChanges: ResourceChanges(occurrence))
+            resourceChanges: ResourceChanges(occurrence),
+            warnings: nonEmpty(occurrence.warnings))
     }
 }
 

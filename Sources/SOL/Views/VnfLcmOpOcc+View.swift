@@ -15,7 +15,8 @@ extension SOL003.VnfLcmOpOcc {
             isCancelPending: occurrence.isCancelPending,
             cancelMode: occurrence.cancelMode?.rawValue,
             error: occurrence.error.map(SOL013.ProblemDetails.init),
-            resourceChanges: ResourceChanges(occurrence.affected))
+            resourceChanges: ResourceChanges(occurrence.affected),
+            warnings: nonEmpty(occurrence.warnings))
     }
 }
 

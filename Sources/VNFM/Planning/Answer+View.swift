@@ -4,7 +4,10 @@ package import SOL
 
 extension VNFPlanner.Answer {
     /// As a dry run shows it.
-    package func view(hosts: [Host], profiles: [Identifier<VNFInstance>: String]) -> ManifoldAPI.Plan {
+    package func view(
+        hosts: [Host], profiles: [Identifier<VNFInstance>: String], warnings: [String]
+    ) -> ManifoldAPI.Plan {
+        let warnings = warnings.isEmpty ? nil : warnings
         let names = Dictionary(hosts.map { ($0.id, $0.name) }) { first, _ in first }
         switch self {
         case .planned(let plans):
@@ -15,7 +18,7 @@ extension VNFPlanner.Answer {
                         host: names[vnfc.hostID] ?? vnfc.hostID.rawValue, vCPUs: vnfc.vCPUs, memory: vnfc.memory)
                 }
             }
-            return ManifoldAPI.Plan(fits: true, placements: placements, rejections: [])
+            return ManifoldAPI.Plan(fits: true, placements: placements, rejections: [], warnings: warnings)
         case .rejected(let rejections, let titles):
             let rows = rejections.map { rejection in
                 let placed = titles[rejection.demandID]
@@ -24,7 +27,7 @@ extension VNFPlanner.Answer {
                     vduId: placed?.vduID ?? rejection.title,
                     host: rejection.hostName, reasons: rejection.reasons)
             }
-            return ManifoldAPI.Plan(fits: false, placements: [], rejections: rows)
+            return ManifoldAPI.Plan(fits: false, placements: [], rejections: rows, warnings: warnings)
         }
     }
 }

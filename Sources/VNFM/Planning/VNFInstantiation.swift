@@ -13,7 +13,11 @@ package enum VNFInstantiation {
         case .target(let target): size = target
         case .refused(let error): throw error
         }
-        try checkAbilities(flavour)
+        let findings = package.vnfd?.findings(flavour: flavour) ?? []
+        // What a descriptor may ask for and Manifold can't do is refused here, by name.
+        if let refusal = FieldFinding.refusal(findings, of: "flavour \(flavour.id) of VNFD \(instance.vnfdID)") {
+            throw refusal
+        }
         let parameters = request.additionalParams ?? [:]
         for input in flavour.inputs where input.isRequired && input.defaultValue == nil && parameters[input.name] == nil
         {
@@ -26,8 +30,9 @@ package enum VNFInstantiation {
             instantiationLevelID: request.instantiationLevelId ?? flavour.defaultInstantiationLevelID,
             scaleLevels: size.scaleLevels, externalLinks: try links(request.extVirtualLinks ?? [], instance, flavour),
             additionalParameters: parameters)
-        let planned = VNFRequest(
+        var planned = VNFRequest(
             instance: instance, package: package, flavour: flavour, target: target, counts: size.instances)
+        planned.warnings = FieldFinding.warnings(findings)
         for vdu in flavour.vdus {
             if let image = vdu.softwareImage { _ = try planned.hash(of: image) }
         }
@@ -62,24 +67,5 @@ package enum VNFInstantiation {
                 remedy: "name one in extVirtualLinks")
         }
         return links
-    }
-
-    /// What a descriptor may ask for and Manifold can't do is refused here, by name.
-    private static func checkAbilities(_ flavour: DeploymentFlavour) throws {
-        for cp in flavour.vduCps {
-            guard cp.vnicType == .normal else {
-                throw ManifoldError(
-                    .unprocessable, "CP \(cp.id) of VDU \(cp.vduID) asks for a NIC of type \(cp.vnicType.rawValue)",
-                    remedy: "only normal ones can be made")
-            }
-        }
-        for vdu in flavour.vdus {
-            guard let image = vdu.softwareImage else { continue }
-            guard ["qcow2", "raw", "aki"].contains(image.diskFormat) else {
-                throw ManifoldError(
-                    .unprocessable, "image \(image.id) of VDU \(vdu.id) has the disk format \(image.diskFormat)",
-                    remedy: "qcow2 and raw can be booted")
-            }
-        }
     }
 }

@@ -156,8 +156,13 @@ package struct VNFPlanner: Sendable {
     }
 
     private func antiAffinity(of vdu: VDU, _ request: VNFRequest) -> [String] {
-        request.flavour.placementRules.filter {
-            $0.kind == .antiAffinity && $0.scope == .nfviNode && $0.targetIDs.contains(vdu.id)
+        // A zone is a host (SOL003 5.5.3.5 `zoneId`).
+        request.flavour.placementRules.filter { rule in
+            rule.kind == .antiAffinity && [.nfviNode, .zone].contains(rule.scope)
+                && (rule.targetIDs.contains(vdu.id)
+                    || request.flavour.placementGroups.contains {
+                        rule.targetIDs.contains($0.id) && $0.memberIDs.contains(vdu.id)
+                    })
         }.map { "\(request.instance.id)/\($0.id)" }
     }
 

@@ -12,6 +12,8 @@ package struct VNFRequest: Sendable {
     /// The hosts that come into question; nil: any.
     package var hosts: Set<Identifier<Host>>?
     package var hostsReason: String?
+    /// What the descriptor has and nothing uses.
+    package var warnings: [String] = []
 
     package init(
         instance: VNFInstance, package: VNFPackage, flavour: DeploymentFlavour, target: InstantiatedVNF,

@@ -32,16 +32,17 @@ package struct InstantiateVNFProcedure: Procedure {
                 Phase(
                     steps: try context.steps(snapshot, flavour, target: reserved).create(reserved.vnfcs),
                     plan: .object([:]),
-                    affected: reserved.vnfcs.flatMap { $0.affected(.added) }, grantID: grantID))
+                    affected: reserved.vnfcs.flatMap { $0.affected(.added) }, grantID: grantID,
+                    warnings: FieldFinding.warnings(snapshot.package.vnfd?.findings(flavour: flavour) ?? [])))
         }
-        let plan = try context.plan(
-            VNFInstantiation.request(
-                request, instance: snapshot.instance.value, package: snapshot.package, flavour: flavour), snapshot)
+        let asked = try VNFInstantiation.request(
+            request, instance: snapshot.instance.value, package: snapshot.package, flavour: flavour)
+        let plan = try context.plan(asked, snapshot)
         return .proceed(
             Phase(
                 steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created),
                 plan: .object([:]),
-                affected: plan.created.flatMap { $0.affected(.added) }, grantID: grantID
+                affected: plan.created.flatMap { $0.affected(.added) }, grantID: grantID, warnings: asked.warnings
             ) { transaction in
                 try transaction.accept(plan, for: snapshot.instance)
             })

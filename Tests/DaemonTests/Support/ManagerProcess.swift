@@ -1,3 +1,4 @@
+import AnswerJudge
 import Foundation
 import HTTPClient
 import MANOModel
@@ -90,7 +91,7 @@ final class ManagerProcess: @unchecked Sendable {
         var body: JSONValue
     }
 
-    /// One request; an answer of any status is an answer.
+    /// One request; an answer of any status is an answer, and is judged by ETSI's files.
     @discardableResult
     func request(_ method: String, _ path: String, _ body: JSONValue? = nil, file: String? = nil) async throws -> Answer
     {
@@ -109,6 +110,11 @@ final class ManagerProcess: @unchecked Sendable {
         }
         let response = try await http.send(
             HTTPRequest(method: method, url: url + path, headers: headers, body: payload, deadline: .seconds(30)))
+        try JudgedAnswer(
+            method: method, path: String(path.prefix { $0 != "?" }), status: response.status,
+            headers: response.headers.fields.map(\.name), contentType: response.headers["Content-Type"] ?? "",
+            body: response.body
+        ).judge()
         let value =
             response.body.isEmpty
             ? JSONValue.null

@@ -1,8 +1,8 @@
 extension RuleText {
     static let vnfds = [
         RuleText(
-            .descriptorKind, "A template describes a VNF or a network service",
-            "The node that it substitutes, or one of its nodes, derives from `tosca.nodes.nfv.VNF` or `tosca.nodes.nfv.NS` (SOL001 6.11 and 7.11).",
+            .descriptorKind, "A template describes a VNF, a network service or a PNF",
+            "The node that it substitutes, or one of its nodes, derives from `tosca.nodes.nfv.VNF`, `.NS` or `.PNF` (SOL001 6.11, 7.11 and 8.11).",
             .change(.vnfd, "derived_from: tosca.nodes.nfv.VNF", "derived_from: tosca.nodes.nfv.Cp")),
         RuleText(
             .descriptorIdentifier, "A descriptor's identifier can stand in a path",
@@ -98,7 +98,33 @@ extension RuleText {
         RuleText(
             .portRange, "The lower port of a rule is not above the upper one", "SOL001 6.10.14.",
             .change(.vnfd, "port_range_min: 22", "port_range_min: 23")),
+        RuleText(
+            .lcmScript, "An operation is implemented by an artifact of its node, or by a file of the package",
+            "SOL001 6.7.1; a script that is not there can't be run.",
+            .package(
+                wrong: "instantiate:\n  implementation: Scripts/instantiate.sh   # which the package lacks",
+                right: "instantiate:\n  implementation: Scripts/instantiate.sh   # which the package has"
+            ) { $0["Scripts/instantiate.sh"] = nil }),
+        RuleText(
+            .coordinationAction, "A coordination action that an operation asks for is defined",
+            "SOL001 6.10.16: by a policy of the descriptor, or elsewhere under `referenced_coordination_actions`.",
+            .templates(
+                right: ["sample.yaml": coordination("referenced_coordination_actions")],
+                wrong: ["sample.yaml": coordination("actions")])
+        ).showing(
+            wrong: "{ vnf_lcm_operation: heal, actions: [ ask ] }",
+            right: "{ vnf_lcm_operation: heal, referenced_coordination_actions: [ ask ] }"),
     ]
+
+    private static func coordination(_ property: String) -> String {
+        RuleSample.vnfd.text + """
+
+                - asks:
+                    type: tosca.policies.nfv.LcmCoordinationsForLcmOperation
+                    properties: { vnf_lcm_operation: heal, \(property): [ ask ] }
+
+            """
+    }
 
     /// A top-level template that offers the flavours of two others.
     private static func flavours(_ first: String, _ second: String) -> [String: String] {

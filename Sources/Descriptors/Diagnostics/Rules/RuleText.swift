@@ -31,5 +31,6 @@ package struct RuleText: Sendable {
         Group(title: "NSDs", rules: nsds),
         Group(title: "Packages", rules: packages),
         Group(title: "Manifests", rules: manifests),
+        Group(title: "Signatures", rules: signatures),
     ]
 }

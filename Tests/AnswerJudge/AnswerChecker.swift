@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// ETSI's OpenAPI files as the judge of answers: `check_answer.py` of the shared folder (MANIFOLD_SHARED, or `../shared`
 /// beside the repository), which needs Python's jsonschema. One Python runs for all tests, since reading the files takes it
 /// most of a second.
-final class AnswerChecker: Sendable {
+package final class AnswerChecker: Sendable {
     /// Nil where there is no script or no jsonschema.
-    static let shared = AnswerChecker()
+    package static let shared = AnswerChecker()
 
     /// What Python runs: a line is an answer, and a line comes back with what is wrong with it.
     private static let program = """
@@ -42,7 +42,7 @@ final class AnswerChecker: Sendable {
     }
 
     /// What is wrong with an answer (a JSON object in one line, as `check_answer.py --batch` takes it).
-    func differences(in answer: Data) throws -> [String] {
+    package func differences(in answer: Data) throws -> [String] {
         let line = try output.withLock { lines in
             try input.write(contentsOf: answer + [UInt8(ascii: "\n")])
             return lines.next()

@@ -1,0 +1,67 @@
+package import Foundation
+import Testing
+
+/// One answer of the server, as it came over the wire.
+package struct JudgedAnswer {
+    let method: String
+    let path: String
+    let status: Int
+    let headers: [String]
+    let contentType: String
+    let body: Data
+
+    /// - Parameters:
+    ///   - path: with the API's base, without the query.
+    ///   - headers: the names alone.
+    ///   - contentType: empty where there is none.
+    package init(
+        method: String, path: String, status: Int, headers: [String], contentType: String, body: Data
+    ) {
+        self.method = method
+        self.path = path
+        self.status = status
+        self.headers = headers
+        self.contentType = contentType
+        self.body = body
+    }
+
+    /// The APIs that ETSI's files describe.
+    private static let standardAPIs = ["vnfpkgm", "nsd", "nslcm", "vnflcm", "vnffm"]
+
+    /// Expects an error to be a ProblemDetails that says something (SOL013 6.4), and an answer of ETSI's APIs to be
+    /// valid by its OpenAPI files, where those are at hand.
+    package func judge() throws {
+        let request: Comment = "\(method) \(path) \(status)"
+        guard method != "HEAD", method != "OPTIONS", status != 304 else { return }
+        var content: Any?
+        if contentType.contains("json"), !body.isEmpty {
+            content = try JSONSerialization.jsonObject(with: body, options: .fragmentsAllowed)
+        } else if !body.isEmpty {
+            content = String(decoding: body, as: UTF8.self)
+        }
+        if status >= 400 {
+            #expect(contentType == "application/problem+json", request)
+            let problem = content as? [String: Any]
+            #expect(problem?["status"] as? Int == status, request)
+            #expect((problem?["detail"] as? String ?? "").count > 10, request)
+        }
+        guard let api = path.split(separator: "/").first, Self.standardAPIs.contains(String(api)) else { return }
+        // The files describe the lists of occurrences and of alarms as single resources.
+        if status == 200, let list = content as? [Any], path.hasSuffix("op_occs") || path.hasSuffix("alarms") {
+            for element in list { try compare(element, path: path + "/x") }
+        } else {
+            // An artifact's path has slashes, which the files' patterns don't take.
+            let artifacts = path.range(of: "/artifacts/")
+            try compare(content, path: artifacts.map { path[..<$0.upperBound] + "x" } ?? path)
+        }
+    }
+
+    private func compare(_ content: Any?, path: String) throws {
+        guard let checker = AnswerChecker.shared else { return }
+        let line: [String: Any] = [
+            "method": method, "path": path, "status": status, "body": content ?? NSNull(), "headers": headers,
+        ]
+        let differences = try checker.differences(in: JSONSerialization.data(withJSONObject: line))
+        #expect(differences == [], "\(method) \(path) \(status)")
+    }
+}
