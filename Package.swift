@@ -100,7 +100,8 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors", "MANOModel",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors",
+                "MANOModel",
                 "SOL", hummingbird, lifecycle,
                 arguments, log,
             ]),
@@ -136,9 +137,10 @@ let package = Package(
     ]
 )
 
-// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else.
+// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else, and links it with libFuzzer's
+// own entry.
 if Context.environment["MANIFOLD_FUZZ"] != nil {
+    package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
     package.targets.append(
-        .executableTarget(
-            name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
+        .target(name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
 }
