@@ -6,6 +6,7 @@
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
+#   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'
 #   make images      the guests' disks, in .build/images
 #   make packages    the CSARs of Descriptors/, in .build/packages
 #   make clean-lab   ends labs that were left behind
@@ -19,8 +20,9 @@ export PATH := $(PATH):/usr/sbin:/sbin
 CHECKED := --explicit-target-dependency-import-check error
 PROGRAM ?= .build/release/manifold
 NAME ?=
+FUZZ ?=
 
-.PHONY: build test test-all lint demo bench images packages clean-lab setup setup-build
+.PHONY: build test test-all lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -38,6 +40,9 @@ demo: setup images build
 
 bench: setup images build
 	Deploy/bench $(NAME)
+
+fuzz: setup-build
+	Deploy/fuzz $(FUZZ)
 
 images: setup
 	Deploy/images/build

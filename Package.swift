@@ -49,13 +49,14 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         source("MANOModel", [crypto]),
         source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
-        source("Descriptors", ["MANOModel", "YAML", "CArchive", "CXML", crypto]),
+        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL", "CXML"]),
         source("Planner", ["MANOModel"]),
-        source("Artifacts", ["MANOModel", "BlockingPool", crypto]),
+        source("Artifacts", ["MANOModel", "BlockingPool"]),
         source("SOL", ["MANOModel"]),
         source("HTTPClient", ["CCurl", "BlockingPool"]),
         source("VIM", ["MANOModel"]),
@@ -78,8 +79,8 @@ let package = Package(
         source(
             "NFVO",
             [
-                "VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "BlockingPool",
-                "MANOModel", "Store", log,
+                "VNFM", "Infrastructure", "Operations", "Planner", "SOL", "Descriptors", "Artifacts", "HTTPClient",
+                "BlockingPool", "MANOModel", "Store", log,
             ]),
         source(
             "Assurance",
@@ -100,8 +101,9 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "MANOModel", "SOL",
-                hummingbird, lifecycle,
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors",
+                "MANOModel",
+                "SOL", hummingbird, lifecycle,
                 arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
@@ -131,7 +133,15 @@ let package = Package(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
-        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting]),
+        tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
         tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
+
+// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else, and links it with libFuzzer's
+// own entry.
+if Context.environment["MANIFOLD_FUZZ"] != nil {
+    package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
+    package.targets.append(
+        .target(name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
+}

@@ -1,6 +1,6 @@
 import BlockingPool
-import Crypto
 import Foundation
+import Glibc
 import MANOModel
 
 /// Package files and images on the manager's disk. A file is whole as soon as it has its name: it is written elsewhere on
@@ -31,30 +31,66 @@ package struct ArtifactStore: Sendable {
 
     package func packagePath(_ id: String) -> String { "\(root)/packages/\(id).zip" }
 
-    /// Takes an uploaded file over as the package's content; its SHA-256.
-    package func adoptPackage(_ id: String, file: String) async throws -> String {
+    /// Of the package that lies inside of a signed archive.
+    package func innerPath(_ id: String) -> String { "\(root)/packages/\(id).inner" }
+
+    package func imagePath(_ hash: String) -> String { "\(imageFolder)/\(hash)" }
+
+    /// Takes an uploaded file over as the package's content.
+    package func adoptPackage(_ id: String, file: String) async throws {
         let target = packagePath(id)
-        return try await BlockingPool.files.run {
-            let hash = try Self.sha256(of: file)
-            try Self.move(file, to: target)
-            return hash
-        }
+        try await BlockingPool.files.run { try Self.move(file, to: target) }
     }
 
-    /// Gives staged images their names; one that is there already is dropped.
+    /// Takes a package over that was inside of the uploaded archive.
+    package func adoptInner(_ id: String, file: String) async throws {
+        let target = innerPath(id)
+        try await BlockingPool.files.run { try Self.move(file, to: target) }
+    }
+
+    package func hasImage(_ hash: String) async throws -> Bool {
+        let path = imagePath(hash)
+        return try await BlockingPool.files.run { access(path, F_OK) == 0 }
+    }
+
+    /// A folder of its own for one package, below the staging folder.
+    package func makeStaging(_ id: String) async throws -> String {
+        let path = "\(stagingFolder)/\(id)"
+        try await BlockingPool.files.run {
+            try? FileManager.default.removeItem(atPath: path)
+            guard mkdir(path, 0o700) == 0 else {
+                throw ManifoldError(
+                    .internal, "the folder \(path) can't be made", cause: String(cString: strerror(errno)))
+            }
+        }
+        return path
+    }
+
+    package func removeStaging(_ path: String) async throws {
+        try await BlockingPool.files.run { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    /// Writes files to the disk, so that giving them their names takes no time.
+    package func sync(_ files: [String]) async throws {
+        try await BlockingPool.files.run { for file in files { try Self.sync(file) } }
+    }
+
+    /// Gives images that have been synced their names; one that is there already is dropped.
     package func adoptImages(_ staged: [(file: String, hash: String)]) async throws {
+        guard !staged.isEmpty else { return }
         let folder = imageFolder
         try await BlockingPool.files.run {
             for (file, hash) in staged {
                 let target = "\(folder)/\(hash)"
-                if access(target, F_OK) == 0 { unlink(file) } else { try Self.move(file, to: target) }
+                if access(target, F_OK) == 0 { unlink(file) } else { try Self.rename(file, to: target) }
             }
+            Self.syncFolder(folder)
         }
     }
 
     package func removePackage(_ id: String) async throws {
-        let path = packagePath(id)
-        try await BlockingPool.files.run { _ = unlink(path) }
+        let paths = [packagePath(id), innerPath(id)]
+        try await BlockingPool.files.run { for path in paths { unlink(path) } }
     }
 
     /// Removes images that no package has any more.
@@ -73,7 +109,7 @@ package struct ArtifactStore: Sendable {
             func names(_ folder: String) -> [String] {
                 (try? files.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
             }
-            for name in names("staging") { unlink("\(root)/staging/\(name)") }
+            for name in names("staging") { try? files.removeItem(atPath: "\(root)/staging/\(name)") }
             for name in names("uploads") { unlink("\(root)/uploads/\(name)") }
             for name in names("packages") where !packages.contains(name) { unlink("\(root)/packages/\(name)") }
             for name in names("images") where !images.contains(name) { unlink("\(root)/images/\(name)") }
@@ -81,32 +117,33 @@ package struct ArtifactStore: Sendable {
     }
 
     private static func move(_ file: String, to target: String) throws {
+        try sync(file)
+        try rename(file, to: target)
+        syncFolder((target as NSString).deletingLastPathComponent)
+    }
+
+    private static func sync(_ file: String) throws {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        defer { if descriptor >= 0 { close(descriptor) } }
         guard descriptor >= 0, fsync(descriptor) == 0 else {
-            let cause = String(cString: strerror(errno))
-            if descriptor >= 0 { close(descriptor) }
             throw ManifoldError(
-                .internal, "\(file) can't be written to disk", cause: cause, remedy: "check the disk's free space")
+                .internal, "\(file) can't be written to disk", cause: String(cString: strerror(errno)),
+                remedy: "check the disk's free space")
         }
-        close(descriptor)
-        guard rename(file, target) == 0 else {
+    }
+
+    private static func rename(_ file: String, to target: String) throws {
+        guard Glibc.rename(file, target) == 0 else {
             throw ManifoldError(
                 .internal, "\(file) can't be moved to \(target)", cause: String(cString: strerror(errno)))
         }
-        let folder = open((target as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    }
+
+    private static func syncFolder(_ path: String) {
+        let folder = open(path, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {
             fsync(folder)
             close(folder)
         }
-    }
-
-    private static func sha256(of file: String) throws -> String {
-        guard let handle = FileHandle(forReadingAtPath: file) else {
-            throw ManifoldError(.internal, "\(file) can't be read", cause: String(cString: strerror(errno)))
-        }
-        defer { try? handle.close() }
-        var hash = SHA256()
-        while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty { hash.update(data: data) }
-        return hash.finalize().map { String(format: "%02x", $0) }.joined()
     }
 }

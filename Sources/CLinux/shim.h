@@ -18,4 +18,8 @@ static inline int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, i
 }
 // A descriptor that becomes readable when the process ends, or -1.
 static inline int clinux_pidfd_open(pid_t pid) { return (int)syscall(434, pid, 0); }
+// Lets the kernel begin to write a part of a file to the disk, and waits for nothing (SYNC_FILE_RANGE_WRITE).
+static inline int clinux_start_writing(int file, long long offset, long long count) {
+    return (int)syscall(SYS_sync_file_range, file, offset, count, 2);
+}
 #endif

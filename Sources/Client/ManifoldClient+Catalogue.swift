@@ -17,9 +17,12 @@ extension ManifoldClient {
     }
 
     /// Hands the package's zip file over; the server goes on by itself from there.
-    package func uploadVNFPackage(_ id: String, file: String) async throws {
+    package func uploadVNFPackage(
+        _ id: String, file: String, sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)? = nil
+    ) async throws {
         try await upload(
-            file, .packages, "/vnf_packages/\(Self.component(id))/package_content", contentType: "application/zip")
+            file, .packages, "/vnf_packages/\(Self.component(id))/package_content", contentType: Self.type(of: file),
+            sending: sending)
     }
 
     package func setVNFPackage(_ id: String, _ state: OperationalState) async throws {
@@ -45,9 +48,12 @@ extension ManifoldClient {
     }
 
     /// Hands the NSD's archive over; the server goes on by itself from there.
-    package func uploadNSDescriptor(_ id: String, file: String) async throws {
+    package func uploadNSDescriptor(
+        _ id: String, file: String, sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)? = nil
+    ) async throws {
         try await upload(
-            file, .nsds, "/ns_descriptors/\(Self.component(id))/nsd_content", contentType: "application/zip")
+            file, .nsds, "/ns_descriptors/\(Self.component(id))/nsd_content", contentType: Self.type(of: file),
+            sending: sending)
     }
 
     package func setNSDescriptor(_ id: String, _ state: OperationalState) async throws {
@@ -71,9 +77,26 @@ extension ManifoldClient {
         try await download(.nsds, "/ns_descriptors/\(Self.component(id))/nsd", accept: "application/zip", to: file)
     }
 
+    /// How far the onboarding of a package is.
+    package func onboardingOfPackage(_ id: String) async throws -> ManifoldAPI.OnboardingProgress {
+        try await get(ManifoldAPI.OnboardingProgress.self, .manifold, "/vnf_packages/\(Self.component(id))/onboarding")
+            .value
+    }
+
+    /// How far the onboarding of an NSD is.
+    package func onboardingOfNSD(_ id: String) async throws -> ManifoldAPI.OnboardingProgress {
+        try await get(
+            ManifoldAPI.OnboardingProgress.self, .manifold, "/ns_descriptors/\(Self.component(id))/onboarding"
+        ).value
+    }
+
     /// The package once it is onboarded or refused. The pauses grow from 10 ms to 250 ms.
-    package func onboardedVNFPackage(_ id: String) async throws -> Fetched<SOL005.VnfPkgInfo> {
-        try await poll {
+    ///
+    /// - Parameter watch: is called between looks.
+    package func onboardedVNFPackage(
+        _ id: String, watch: () async -> Void = {}
+    ) async throws -> Fetched<SOL005.VnfPkgInfo> {
+        try await poll(watch) {
             try await vnfPackage(id)
         } until: {
             Self.isSettled($0.onboardingState)
@@ -81,12 +104,21 @@ extension ManifoldClient {
     }
 
     /// The NSD once it is onboarded or refused. The pauses grow from 10 ms to 250 ms.
-    package func onboardedNSDescriptor(_ id: String) async throws -> Fetched<SOL005.NsdInfo> {
-        try await poll {
+    ///
+    /// - Parameter watch: is called between looks.
+    package func onboardedNSDescriptor(
+        _ id: String, watch: () async -> Void = {}
+    ) async throws -> Fetched<SOL005.NsdInfo> {
+        try await poll(watch) {
             try await nsDescriptor(id)
         } until: {
             Self.isSettled($0.nsdOnboardingState)
         }
+    }
+
+    /// Of OSM's packages, and of all others.
+    private static func type(of file: String) -> String {
+        file.hasSuffix(".gz") || file.hasSuffix(".tgz") ? "application/gzip" : "application/zip"
     }
 
     private static func isSettled(_ state: String) -> Bool {
@@ -94,12 +126,13 @@ extension ManifoldClient {
     }
 
     private func poll<Value: Sendable>(
-        _ fetch: () async throws -> Fetched<Value>, until isDone: (Value) -> Bool
+        _ watch: () async -> Void, _ fetch: () async throws -> Fetched<Value>, until isDone: (Value) -> Bool
     ) async throws -> Fetched<Value> {
         var pauses = PollingPauses()
         while true {
             let fetched = try await fetch()
             if isDone(fetched.value) { return fetched }
+            await watch()
             try await Task.sleep(for: pauses.next())
         }
     }

@@ -66,10 +66,13 @@ package struct ManifoldClient: Sendable {
     }
 
     /// Sends a file from the disk.
-    func upload(_ file: String, _ family: APIFamily, _ path: String, contentType: String) async throws {
+    func upload(
+        _ file: String, _ family: APIFamily, _ path: String, contentType: String,
+        sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)? = nil
+    ) async throws {
         _ = try await exchange(
             "PUT", url: settings.server + family.path + path, version: family.version, body: .file(path: file),
-            contentType: contentType, deadline: .seconds(3600))
+            contentType: contentType, deadline: .seconds(3600), sending: sending)
     }
 
     /// Fetches a file onto the disk.
@@ -110,14 +113,15 @@ package struct ManifoldClient: Sendable {
     private func exchange(
         _ method: String, url: String, version: String, body: HTTPRequest.Body = .none, contentType: String? = nil,
         accept: String = "application/json", destination: HTTPRequest.Destination = .memory(limit: 64 << 20),
-        deadline: Duration = .seconds(60)
+        deadline: Duration = .seconds(60), sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)? = nil
     ) async throws -> HTTPResponse {
         var headers: HTTPHeaders = [("Accept", "\(accept), application/problem+json"), ("Version", version)]
         if let token = settings.token { headers.append("Authorization", "Bearer \(token)") }
         if let contentType { headers.append("Content-Type", contentType) }
         let response = try await http.send(
             HTTPRequest(
-                method: method, url: url, headers: headers, body: body, deadline: deadline, destination: destination))
+                method: method, url: url, headers: headers, body: body, deadline: deadline, destination: destination,
+                sending: sending))
         guard (200..<300).contains(response.status) else {
             throw ServerError(
                 status: response.status, request: "\(method) \(url)",

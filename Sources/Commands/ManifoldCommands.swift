@@ -5,7 +5,12 @@ import Glibc
 package enum ManifoldCommands {
     /// In the order of the help.
     package static let groups: [CommandGroup] = [
-        CommandGroup(name: "Catalogue", subcommands: [ValidateCommand.self, RulesCommand.self, FieldsCommand.self, PackageCommand.self, NSDCommand.self]),
+        CommandGroup(
+            name: "Catalogue",
+            subcommands: [
+                ValidateCommand.self, ShowCommand.self, NewCommand.self, PackCommand.self, RulesCommand.self,
+                FieldsCommand.self, PackageCommand.self, NSDCommand.self,
+            ]),
         CommandGroup(
             name: "Life cycle",
             subcommands: [NSCommand.self, VNFCommand.self, OperationCommand.self, TopologyCommand.self]),

@@ -1,3 +1,5 @@
+package import NFVO
+
 /// How the daemon is started.
 package struct DaemonConfiguration: Sendable {
     /// Where state, packages, images and the administrator's token are.
@@ -6,6 +8,8 @@ package struct DaemonConfiguration: Sendable {
     package var port: Int
     package var templateFolder: String
     package var simulation: Simulated?
+    /// Which packages and images are let in.
+    package var intake: PackageIntake
 
     /// What stands for real hosts.
     package enum Simulated: Sendable, Equatable {
@@ -28,12 +32,13 @@ package struct DaemonConfiguration: Sendable {
 
     package init(
         dataFolder: String, bindAddress: String = "127.0.0.1", port: Int = 8377, templateFolder: String,
-        simulation: Simulated? = nil
+        simulation: Simulated? = nil, intake: PackageIntake = PackageIntake()
     ) {
         self.dataFolder = dataFolder
         self.bindAddress = bindAddress
         self.port = port
         self.templateFolder = templateFolder
         self.simulation = simulation
+        self.intake = intake
     }
 }

@@ -41,8 +41,10 @@ package enum ManagerDaemon {
         let networks = NetworkService(store: store, registry: registry, log: log)
         let hosts = HostService(store: store, registry: registry, networks: networks, log: log)
         let observer = HostObserver(registry: registry)
-        let packages = VNFPackageService(store: store, artifacts: artifacts, registry: registry, log: log)
-        let nsds = NSDService(store: store, artifacts: artifacts, log: log)
+        let intake = configuration.intake
+        let packages = VNFPackageService(
+            store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
+        let nsds = NSDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
         let services = APIServices(
             vnfPackages: VNFPackages(store: store, service: packages), nsds: NSDs(store: store, service: nsds),
@@ -60,7 +62,8 @@ package enum ManagerDaemon {
             (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value))
         }
         try await artifacts.sweep(
-            packages: Set(rows.0.map { "\($0.id).zip" } + rows.1.map { "\($0.id).zip" }),
+            packages: Set(
+                (rows.0.map(\.id.rawValue) + rows.1.map(\.id.rawValue)).flatMap { ["\($0).zip", "\($0).inner"] }),
             images: Set(rows.0.flatMap { $0.imageHashes.values }))
         if let world {
             let known = try await world.hosts().map { $0.host(id: Sources.system.identifier()) }

@@ -14,6 +14,7 @@ package struct ServeCommand: AsyncParsableCommand {
               manifold serve --data /srv/manifold --port 9000
               manifold serve --simulate 3 --data /tmp/try
               manifold serve --simulate HOSTS.yaml --data /tmp/try
+              manifold serve --package-signatures required --trust-store /etc/manifold/trust
             """)
 
     @Option(
@@ -36,12 +37,15 @@ package struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Least severe messages to log: trace, debug, info, notice, warning, error.")
     var log: String = "notice"
 
+    @OptionGroup(title: "Packages") var packages: PackageOptions
+
     package init() {}
 
     package func run() async throws {
         guard let level = Logger.Level(rawValue: log) else {
             throw ValidationError("there is no log level \(log)")
         }
+        let intake = try packages.intake()
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
             handler.logLevel = level
@@ -50,7 +54,7 @@ package struct ServeCommand: AsyncParsableCommand {
         try await ManagerDaemon.run(
             DaemonConfiguration(
                 dataFolder: Self.dataFolder(data), bindAddress: bind, port: port, templateFolder: templates ?? "",
-                simulation: simulate.map(DaemonConfiguration.Simulated.init)))
+                simulation: simulate.map(DaemonConfiguration.Simulated.init), intake: intake))
     }
 
     static func dataFolder(_ named: String?) -> String {

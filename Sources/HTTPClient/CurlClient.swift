@@ -37,6 +37,31 @@ package final class CurlClient: Sendable {
             cancellation.isRequested.store(true, ordering: .relaxed)
         }
     }
+
+    /// Fetches a file onto the disk, going on where a connection broke. A cancelled task ends it within a second.
+    ///
+    /// - Parameter observer: sees the bytes as they come.
+    /// - Returns: bytes of the file.
+    /// - Throws: `HTTPClientError`; `CancellationError`.
+    @discardableResult
+    package func fetch(_ download: Download, observer: sending (any DownloadObserver)? = nil) async throws -> Int64 {
+        let cancellation = Cancellation()
+        let observed = Observed(observer)
+        return try await withTaskCancellationHandler {
+            try await pool.run {
+                try DownloadTransfer(download, observer: observed.observer, cancellation: cancellation).run()
+            }
+        } onCancel: {
+            cancellation.isRequested.store(true, ordering: .relaxed)
+        }
+    }
+}
+
+/// An observer that is handed to the thread of its download, and used there only.
+private struct Observed: @unchecked Sendable {
+    let observer: (any DownloadObserver)?
+
+    init(_ observer: (any DownloadObserver)?) { self.observer = observer }
 }
 
 /// Asks a running transfer to end.

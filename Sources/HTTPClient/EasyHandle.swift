@@ -8,11 +8,14 @@ final class EasyHandle: @unchecked Sendable {
 
     private static let isInitialized = ccurl_global_init() == CURLE_OK
 
-    init() throws {
-        guard Self.isInitialized, let handle = curl_easy_init() else {
+    init() throws { handle = try Self.make() }
+
+    /// A handle that belongs to the caller.
+    static func make() throws -> UnsafeMutableRawPointer {
+        guard isInitialized, let handle = curl_easy_init() else {
             throw HTTPClientError(.other, server: "libcurl", reason: "cannot be initialized")
         }
-        self.handle = handle
+        return handle
     }
 
     deinit {

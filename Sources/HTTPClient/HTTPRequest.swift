@@ -12,6 +12,8 @@ package struct HTTPRequest: Sendable {
     package var destination: Destination
     /// The path of a socket to connect to in place of the URL's host.
     package var unixSocket: String?
+    /// Is told how many bytes of the body have been sent, and how many there are; on the thread of the transfer.
+    package var sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)?
 
     /// What is sent.
     package enum Body: Sendable {
@@ -32,7 +34,7 @@ package struct HTTPRequest: Sendable {
     package init(
         method: String = "GET", url: String, headers: HTTPHeaders = [], body: Body = .none,
         deadline: Duration = .seconds(30), destination: Destination = .memory(limit: 64 << 20),
-        unixSocket: String? = nil
+        unixSocket: String? = nil, sending: (@Sendable (_ sent: Int64, _ all: Int64) -> Void)? = nil
     ) {
         self.method = method
         self.url = url
@@ -41,5 +43,6 @@ package struct HTTPRequest: Sendable {
         self.deadline = deadline
         self.destination = destination
         self.unixSocket = unixSocket
+        self.sending = sending
     }
 }

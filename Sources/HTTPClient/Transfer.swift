@@ -74,6 +74,7 @@ final class Transfer {
                 return Int(CURL_READFUNC_ABORT)
             }
             sent += count
+            request.sending?(Int64(sent), Int64(length))
             return count
         }
     }

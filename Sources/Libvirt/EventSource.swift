@@ -12,17 +12,18 @@ final class EventSource: Sendable {
         var isClosed = false
     }
 
-    private static let bufferedEvents = 1024
     /// Opening waits up to this long; a host that is down is tried again after each pause.
     private static let openDeadline = Duration.seconds(20)
     private static let pauses: [Duration] = [.milliseconds(100), .milliseconds(500), .seconds(1), .seconds(2)]
 
     private let uri: String
     private let lane: Lane
+    private let bufferedEvents: Int
     private let state = Mutex(State())
 
-    init(uri: String, name: String) {
+    init(uri: String, name: String, bufferedEvents: Int) {
         self.uri = uri
+        self.bufferedEvents = bufferedEvents
         lane = Lane(name: "lv-ev-\(name)", width: 1, deadline: Self.openDeadline, replacements: 4)
     }
 
@@ -33,7 +34,7 @@ final class EventSource: Sendable {
     /// Events from now on. The first is `.resync`, once the connection is up.
     func events() -> AsyncStream<LibvirtEvent> {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: LibvirtEvent.self, bufferingPolicy: .bufferingNewest(Self.bufferedEvents))
+            of: LibvirtEvent.self, bufferingPolicy: .bufferingNewest(bufferedEvents))
         let isClosed = state.withLock { state in
             guard !state.isClosed else { return true }
             let id = state.nextID

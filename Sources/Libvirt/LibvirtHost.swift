@@ -9,13 +9,17 @@ package final class LibvirtHost: Sendable {
         package var changeDeadline: Duration
         /// Connections of each kind that may be stuck before calls fail at once.
         package var replacements: Int
+        /// Events that wait in a stream for its reader.
+        package var bufferedEvents: Int
 
         package init(
-            queryDeadline: Duration = .seconds(15), changeDeadline: Duration = .seconds(120), replacements: Int = 3
+            queryDeadline: Duration = .seconds(15), changeDeadline: Duration = .seconds(120), replacements: Int = 3,
+            bufferedEvents: Int = 1024
         ) {
             self.queryDeadline = queryDeadline
             self.changeDeadline = changeDeadline
             self.replacements = replacements
+            self.bufferedEvents = bufferedEvents
         }
     }
 
@@ -35,7 +39,7 @@ package final class LibvirtHost: Sendable {
             uri: uri, name: "lv-q-\(name)", deadline: limits.queryDeadline, replacements: limits.replacements)
         changes = ConnectionLane(
             uri: uri, name: "lv-c-\(name)", deadline: limits.changeDeadline, replacements: limits.replacements)
-        eventSource = EventSource(uri: uri, name: name)
+        eventSource = EventSource(uri: uri, name: name, bufferedEvents: limits.bufferedEvents)
     }
 
     /// Asks the host; `body` must change nothing.

@@ -35,17 +35,32 @@ private struct TreeBuilder {
         var nodes: [YAMLNode] = []
         var pairs: [YAMLNode.Pair] = []
         var key: YAMLNode?
+        /// The keys, once there are so many that looking through `pairs` takes longer.
         var names: Set<String> = []
         var merges: [YAMLNode] = []
         /// Nodes in it, aliases expanded.
         var size = 1
+        /// Levels below it, aliases expanded.
+        var height = 0
+
+        private static let few = 12
+
+        /// Whether the key is a new one.
+        mutating func take(_ name: String) -> Bool {
+            if names.isEmpty {
+                guard !pairs.contains(where: { $0.name == name }) else { return false }
+                guard pairs.count >= Self.few else { return true }
+                for pair in pairs { names.insert(pair.name) }
+            }
+            return names.insert(name).inserted
+        }
     }
 
     let budget: YAMLBudget
     var problems: [YAMLError.Problem] = []
     var root: YAMLNode?
     var frames: [Frame] = []
-    var anchors: [String: (node: YAMLNode, size: Int)] = [:]
+    var anchors: [String: (node: YAMLNode, size: Int, height: Int)] = [:]
     var written = 0
     var expanded = 0
     var isStopped = false
@@ -112,7 +127,7 @@ private struct TreeBuilder {
             let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let node = YAMLNode(
                 .scalar(text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE), at: mark, tag: string(scalar.tag))
-            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1) }
+            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1, height: 0) }
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             open(Frame(mark: mark, tag: string(start.tag), anchor: string(start.anchor), isMapping: false))
@@ -143,12 +158,14 @@ private struct TreeBuilder {
 
     private mutating func open(_ frame: Frame) {
         guard count(frame.mark) else { return }
-        guard frames.count < budget.depth else {
-            return stop(
-                .budget, frame.mark, "lists and maps nest deeper than \(budget.depth)",
-                "flatten the structure, or close brackets that are left open")
-        }
+        guard frames.count < budget.depth else { return stopAtDepth(frame.mark) }
         frames.append(frame)
+    }
+
+    private mutating func stopAtDepth(_ mark: YAMLMark) {
+        stop(
+            .budget, mark, "lists and maps nest deeper than \(budget.depth)",
+            "flatten the structure, or close brackets that are left open")
     }
 
     private mutating func close() {
@@ -160,7 +177,7 @@ private struct TreeBuilder {
         } else {
             node = YAMLNode(.sequence(frame.nodes), at: frame.mark, tag: frame.tag)
         }
-        if !isStopped { add(node, anchor: frame.anchor, size: frame.size) }
+        if !isStopped { add(node, anchor: frame.anchor, size: frame.size, height: frame.height + 1) }
     }
 
     private mutating func alias(_ name: String, _ mark: YAMLMark) {
@@ -172,7 +189,10 @@ private struct TreeBuilder {
                 "refer to an anchor of a node that ends before")
         }
         guard spend(target.size, mark) else { return }
-        add(YAMLNode(target.node.content, at: mark, tag: target.node.tag), anchor: nil, size: target.size)
+        guard frames.count + target.height <= budget.depth else { return stopAtDepth(mark) }
+        add(
+            YAMLNode(target.node.content, at: mark, tag: target.node.tag), anchor: nil, size: target.size,
+            height: target.height)
     }
 
     private mutating func spend(_ size: Int, _ mark: YAMLMark) -> Bool {
@@ -186,14 +206,15 @@ private struct TreeBuilder {
         return true
     }
 
-    private mutating func add(_ node: YAMLNode, anchor: String?, size: Int) {
-        if let anchor { anchors[anchor] = (node, size) }
+    private mutating func add(_ node: YAMLNode, anchor: String?, size: Int, height: Int) {
+        if let anchor { anchors[anchor] = (node, size, height) }
         guard !frames.isEmpty else {
             root = node
             return
         }
         let top = frames.count - 1
         frames[top].size += size
+        frames[top].height = max(frames[top].height, height)
         guard frames[top].isMapping else {
             frames[top].nodes.append(node)
             return
@@ -212,7 +233,7 @@ private struct TreeBuilder {
         guard let name = key.text else { return }
         if name == "<<", case .scalar(_, isPlain: true) = key.content {
             frames[top].merges.append(node)
-        } else if frames[top].names.insert(name).inserted {
+        } else if frames[top].take(name) {
             frames[top].pairs.append(.init(key: key, value: node))
         } else {
             let first = frames[top].pairs.first { $0.key.text == name }?.key.mark.line ?? 0
@@ -234,7 +255,7 @@ private struct TreeBuilder {
                             remedy: "merge a map, or a list of maps"))
                     continue
                 }
-                for pair in pairs where frame.names.insert(pair.name).inserted { frame.pairs.append(pair) }
+                for pair in pairs where frame.take(pair.name) { frame.pairs.append(pair) }
             }
         }
     }

@@ -30,7 +30,17 @@ final class FakeNSDs: NSDServing {
 
     func delete(_ id: String, ifRevision revision: Int64?) throws { try nsds.remove(id, ifRevision: revision) }
 
-    func prepareContent(_ id: String) throws { try nsds.check(id, nil) }
+    func beginContent(_ id: String, size: Int64?) throws -> @Sendable (_ received: Int64) -> Void {
+        try nsds.check(id, nil)
+        return { _ in }
+    }
+
+    func abandonContent(_ id: String, _ error: any Error) {}
+
+    func progress(_ id: String) throws -> ManifoldAPI.OnboardingProgress {
+        try nsds.check(id, nil)
+        return ManifoldAPI.OnboardingProgress(state: "CREATED")
+    }
 
     func receiveContent(_ id: String, _ file: UploadedFile) throws {
         try FileManager.default.removeItem(atPath: file.path)
@@ -41,12 +51,16 @@ final class FakeNSDs: NSDServing {
         return StoredContent(location: .data(Data("PK".utf8)), mediaType: "application/zip")
     }
 
-    func descriptor(_ id: String, as form: DescriptorForm) throws -> StoredContent? { try manifest(id) }
+    func descriptor(_ id: String, as form: DescriptorForm, withSignatures: Bool) throws -> StoredContent? {
+        try manifest(id, withSignatures: withSignatures)
+    }
 
-    func manifest(_ id: String) throws -> StoredContent {
+    func manifest(_ id: String, withSignatures: Bool) throws -> StoredContent {
         try nsds.check(id, nil)
         return StoredContent(location: .data(Data("metadata:".utf8)), mediaType: "text/plain")
     }
 
-    func artifact(_ id: String, path: String) throws -> StoredContent { try manifest(id) }
+    func artifact(_ id: String, path: String, withSignatures: Bool) throws -> StoredContent {
+        try manifest(id, withSignatures: withSignatures)
+    }
 }

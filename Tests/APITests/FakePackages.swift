@@ -1,5 +1,6 @@
 import API
-import FoundationEssentials
+import Crypto
+import Foundation
 import MANOModel
 import SOL
 import Synchronization
@@ -8,6 +9,8 @@ import Synchronization
 final class FakePackages: VNFPackageServing {
     let packages = FakeRows()
     let content: StoredContent
+    /// Uploads that were begun, and neither came to their end nor were given up.
+    let begun = Atomic(0)
     private let received = Mutex<[Data]>([])
     private let views = ResourceViews()
 
@@ -41,16 +44,28 @@ final class FakePackages: VNFPackageServing {
 
     func delete(_ id: String, ifRevision revision: Int64?) throws { try packages.remove(id, ifRevision: revision) }
 
-    func prepareContent(_ id: String) throws {
+    func beginContent(_ id: String, size: Int64?) throws -> @Sendable (_ received: Int64) -> Void {
         try packages.check(id, nil)
         if JSONMembers(packages.row(id)!.body).string("onboardingState") == "ONBOARDED" {
             throw ManifoldError(.conflict, "package \(id) is onboarded already")
         }
+        begun.add(1, ordering: .relaxed)
+        return { _ in }
+    }
+
+    func abandonContent(_ id: String, _ error: any Error) { begun.subtract(1, ordering: .relaxed) }
+
+    func progress(_ id: String) throws -> ManifoldAPI.OnboardingProgress {
+        try packages.check(id, nil)
+        return ManifoldAPI.OnboardingProgress(state: "UPLOADING", expectedBytes: 10, receivedBytes: 4)
     }
 
     func receiveContent(_ id: String, _ file: UploadedFile) throws {
         let data = try Data(contentsOf: URL(filePath: file.path))
-        guard data.count == Int(file.size) else { throw ManifoldError(.internal, "wrong size") }
+        begun.subtract(1, ordering: .relaxed)
+        guard data.count == Int(file.size),
+            file.sha256 == SHA256.hash(data: data).map({ String(format: "%02x", $0) }).joined()
+        else { throw ManifoldError(.internal, "wrong size") }
         if data.starts(with: Data("refuse".utf8)) {
             throw ManifoldError(.conflict, "package \(id) has a content by now")
         }
@@ -63,7 +78,7 @@ final class FakePackages: VNFPackageServing {
         return content
     }
 
-    func descriptor(_ id: String, as form: DescriptorForm) throws -> StoredContent? {
+    func descriptor(_ id: String, as form: DescriptorForm, withSignatures: Bool) throws -> StoredContent? {
         try packages.check(id, nil)
         switch form {
         case .plain:
@@ -73,14 +88,15 @@ final class FakePackages: VNFPackageServing {
         }
     }
 
-    func manifest(_ id: String) throws -> StoredContent {
+    func manifest(_ id: String, withSignatures: Bool) throws -> StoredContent {
         try packages.check(id, nil)
         return StoredContent(location: .data(Data("metadata:".utf8)), mediaType: "text/plain")
     }
 
-    func artifact(_ id: String, path: String) throws -> StoredContent {
+    func artifact(_ id: String, path: String, withSignatures: Bool) throws -> StoredContent {
         try packages.check(id, nil)
         guard path == "Files/a b.txt" else { throw ManifoldError(.notFound, "package \(id) has no file \(path)") }
+        if withSignatures { return StoredContent(location: .data(Data("PK".utf8)), mediaType: "application/zip") }
         return StoredContent(location: .data(Data("artifact".utf8)), mediaType: "application/octet-stream")
     }
 }

@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import MANOModel
+import Synchronization
 import Testing
 
 @Suite("VNF packages and NSDs over HTTP")
@@ -72,16 +73,38 @@ struct PackageTests {
                 try await api.send(.put, "\(path)/nobody/package_content", data: Data("x".utf8), headers: zip).status
                     == 404)
             #expect(api.packages.uploads.isEmpty)
+            #expect(api.packages.begun.load(ordering: .relaxed) == 0)
         }
     }
 
-    @Test("Ranges of a content, from memory and from a file", arguments: [false, true])
-    func ranges(fromFile: Bool) async throws {
+    @Test("How far an onboarding is can be asked of Manifold's own API")
+    func progress() async throws {
+        try await Harness.run { (api) async throws in
+            try api.packages.put(Samples.package("p1"))
+            let answer = try await api.send(.get, "/manifold/v1/vnf_packages/p1/onboarding")
+            #expect(answer.status == 200 && answer.json["receivedBytes"] == .integer(4))
+            #expect(try await api.send(.get, "/manifold/v1/vnf_packages/none/onboarding").status == 404)
+            #expect(try await api.send(.get, "/manifold/v1/ns_descriptors/none/onboarding").status == 404)
+        }
+    }
+
+    @Test("Ranges of a content, from memory, from a file, and of what is extracted for it", arguments: 0...2)
+    func ranges(source: Int) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "range-\(UUID().uuidString)")
         try Data("0123456789".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let location =
-            fromFile ? StoredContent.Location.file(path: file.path(), size: 10) : .data(Data("0123456789".utf8))
+        let digits = Data("0123456789".utf8)
+        let location: StoredContent.Location =
+            switch source {
+            case 0: .data(digits)
+            case 1: .file(path: file.path(), size: 10)
+            default:
+                .extracted(size: 10) { range in
+                    let part = FileManager.default.temporaryDirectory.appending(path: "part-\(UUID().uuidString)")
+                    try digits[Int(range.lowerBound)..<Int(range.upperBound)].write(to: part)
+                    return part.path()
+                }
+            }
         try await Harness.run(content: StoredContent(location: location, mediaType: "application/zip", tag: "c1")) {
             api in
             try api.packages.put(Samples.package("p1"))

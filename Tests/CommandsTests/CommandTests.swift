@@ -1,11 +1,11 @@
 import ArgumentParser
-import Descriptors
 import Foundation
 import MANOModel
 import SOL
 import Testing
 
 @testable import Commands
+@testable import Descriptors
 
 /// The program as the executable composes it, without the server.
 private struct Root: AsyncParsableCommand {

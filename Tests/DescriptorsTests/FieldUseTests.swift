@@ -38,7 +38,7 @@ struct FieldUseTests {
         "vnfProfiles.scaleLevels", "vnfProfiles.versionDependencies", "virtualLinks.mirroringJob", "dataFlows",
         "virtualLinks.profile.serviceAvailabilityLevel", "virtualLinks.profile.protocols.l3.isDHCPEnabled",
         "virtualLinks.profile.protocols.l3.ipv6AddressMode", "description", "interfaceOperations.dependencies", "inputs",
-        "vdus.bootData.sourcePath", "vdus.artifacts", "vdus", "vduCps", "virtualLinks", "externalCps",
+        "vdus.bootData.sourcePath", "vdus.artifacts", "vdus.compute.memoryRequirements", "vdus", "vduCps", "virtualLinks", "externalCps",
         "virtualStorages.kind.block", "virtualStorages.softwareImage", "inputs.type", "vdus.compute.pageSize",
     ]
 

@@ -173,7 +173,7 @@ struct PackageTests {
         var digest = FileDigest(FileDigest.supported)
         Array("#!/bin/sh\n".utf8).withUnsafeBytes { digest.update($0) }
         for (algorithm, hash) in digest.finish() {
-            let name = algorithm.rawValue.uppercased()
+            let name = algorithm.title
             #expect(
                 try manifest("Source: Scripts/instantiate.sh\nAlgorithm: \(name)\nHash: \(hash.uppercased())").found
                     .isEmpty)
@@ -191,12 +191,13 @@ struct PackageTests {
         #expect(unknown.map(\.rule) == [.manifestAlgorithm] && unknown[0].remedy.contains("SHA-256"))
         #expect(
             try manifest("Source: Scripts/instantiate.sh\nAlgorithm: SHA-224\nHash: 00").found.map(\.rule) == [
-                .manifestAlgorithm
+                .manifestHash
             ])
         #expect(
             try manifest("Source: Scripts/instantiate.sh\nAlgorithm: SHA-256").found.map(\.rule) == [.manifestSyntax])
         #expect(try manifest("nonsense").found.map(\.rule) == [.manifestSyntax])
-        #expect(try manifest("-----BEGIN CMS-----\nMIIB\n-----END CMS-----").found.map(\.rule) == [.manifestSignature])
+        let broken = try manifest("-----BEGIN CMS-----\nMIIB\n-----END CMS-----").found
+        #expect(broken.filter { $0.severity == .error }.map(\.rule) == [.signatureDamaged])
     }
 
     @Test("metadata that is missing is a warning, metadata of another VNF an error")

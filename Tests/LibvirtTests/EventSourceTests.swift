@@ -7,15 +7,19 @@ struct EventSourceTests {
     @Test("a stream that isn't read loses its oldest events and ends with a resync")
     func overflow() async throws {
         await TestDriverEvents.keepFlowing()
-        let host = LibvirtHost(uri: "test:///default", name: "flood")
+        // The test driver's events reach the streams of all tests: few enough not to flood those of the others.
+        let host = LibvirtHost(
+            uri: "test:///default", name: "flood", limits: LibvirtHost.Limits(bufferedEvents: 16))
         var slow = host.events().makeAsyncIterator()
         #expect(await slow.next() == .resync)
         let marker = "<domain type='test'><name>flood-end</name><memory>8192</memory><os><type>hvm</type></os></domain>"
         let flood = "<domain type='test'><name>flood</name><memory>8192</memory><os><type>hvm</type></os></domain>"
-        var quick = host.events().makeAsyncIterator()
+        let reader = LibvirtHost(uri: "test:///default", name: "reader")
+        var quick = reader.events().makeAsyncIterator()
+        #expect(await quick.next() == .resync)
         try await host.change { connection in
             let domain = try connection.defineDomain(xml: flood)
-            for _ in 0..<700 {
+            for _ in 0..<10 {
                 try domain.create()
                 try domain.destroy()
             }
@@ -26,6 +30,7 @@ struct EventSourceTests {
         while let event = await quick.next() {
             if case .lifecycle("flood-end", _, .undefined) = event { break }
         }
+        await reader.close()
         await host.close()
         var last: LibvirtEvent?
         var count = 0
@@ -33,7 +38,7 @@ struct EventSourceTests {
             last = event
             count += 1
         }
-        #expect(count == 1024)
+        #expect(count == 16)
         #expect(last == .resync)
     }
 

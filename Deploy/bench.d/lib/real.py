@@ -42,7 +42,7 @@ def onboard(manager, folder, verb, image=None):
     """Packs a folder's descriptors, with an image where it has one, and onboards and enables them."""
     package = WORK / f"{folder.name}.csar"
     images = ["--image", f"{image[0]}={IMAGES / image[1]}"] if image else []
-    manager.command("package", "pack", folder, "-o", package, *images)
+    manager.command("pack", folder, "-o", package, *images)
     manager.command(verb, "onboard", package, "--enable")
 
 

@@ -11,7 +11,7 @@ def onboard(manager, name="vfw"):
     """Packs, onboards and enables a package whose image is a tiny disk; the id of its VNFD."""
     package = WORK / f"{name}.csar"
     manager.command(
-        "package", "pack", ROOT / "Descriptors" / name, "-o", package, "--image",
+        "pack", ROOT / "Descriptors" / name, "-o", package, "--image",
         f"Files/images/vnf.qcow2={IMAGES / 'tiny.qcow2'}")
     manager.command("package", "onboard", package, "--enable")
     found = manager.client()("GET", "/vnfpkgm/v2", "/vnf_packages")

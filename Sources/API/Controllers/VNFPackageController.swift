@@ -27,48 +27,24 @@ struct VNFPackageController {
     }
 
     func addRoutes(to endpoints: Endpoints) {
-        let packages = ResourceResponder(kind: kind, configuration: configuration)
         let service = service
         let limit = configuration.maximumBody
-        let files = ContentEndpoints(
-            receiver: ContentReceiver(configuration: configuration), prepare: service.prepareContent,
-            receive: service.receiveContent, content: service.content, descriptor: service.descriptor,
-            manifest: service.manifest, artifact: service.artifact)
-        let path = packages.kind.path
-        endpoints.add(
-            path,
-            [
-                .get: { request, _ in try await packages.list(request) },
-                .post: { request, _ in
-                    let body = try await request.json(SOL005.CreateVnfPkgInfoRequest.self, limit: limit)
-                    return try await packages.created(try await service.create(body.value), request)
-                },
-            ])
-        endpoints.add(
-            "\(path)/{id}",
-            [
-                .get: { request, context in try await packages.get(request, id: context.identifier()) },
-                .patch: { request, context in
-                    let id = try context.identifier()
-                    let body = try await request.patch(SOL005.VnfPkgInfoModifications.self, limit: limit)
-                    guard body.value != SOL005.VnfPkgInfoModifications() else {
-                        throw ManifoldError(
-                            .unprocessable, "nothing to change is in the body",
-                            remedy: "operationalState or userDefinedData")
-                    }
-                    let revision = try await packages.precondition(request, id: id)
-                    let row = try await service.modify(id, body.value, ifRevision: revision)
-                    return try .json(body.value, headers: ResourceResponder.validators(of: row))
-                },
-                .delete: { request, context in
-                    let id = try context.identifier()
-                    try await service.delete(id, ifRevision: try await packages.precondition(request, id: id))
-                    return Response(status: .noContent)
-                },
-            ])
-        endpoints.add("\(path)/{id}/package_content", [.get: files.download, .put: files.upload])
-        endpoints.add("\(path)/{id}/vnfd", [.get: files.showDescriptor])
-        endpoints.add("\(path)/{id}/manifest", [.get: files.showManifest])
-        endpoints.add("\(path)/{id}/artifacts/**", [.get: files.showArtifact])
+        CatalogueEndpoints(
+            kind: kind, service: service, configuration: configuration, contentName: "package_content",
+            descriptorName: "vnfd",
+            create: { request in
+                try await service.create(
+                    try await request.json(SOL005.CreateVnfPkgInfoRequest.self, limit: limit).value)
+            },
+            modify: { request, id, precondition in
+                let changes = try await request.patch(SOL005.VnfPkgInfoModifications.self, limit: limit).value
+                guard changes != SOL005.VnfPkgInfoModifications() else {
+                    throw ManifoldError(
+                        .unprocessable, "nothing to change is in the body",
+                        remedy: "operationalState or userDefinedData")
+                }
+                return (changes, try await service.modify(id, changes, ifRevision: try await precondition()))
+            }
+        ).addRoutes(to: endpoints)
     }
 }

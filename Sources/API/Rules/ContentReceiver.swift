@@ -1,4 +1,5 @@
 import BlockingPool
+import Crypto
 import FoundationEssentials
 import Glibc
 import HTTPTypes
@@ -10,21 +11,27 @@ struct ContentReceiver: Sendable {
     let configuration: APIConfiguration
 
     private static let types = [
-        "application/zip", "application/octet-stream", "application/binary", "application/x-yaml", "application/yaml",
-        "text/plain", "text/x-yaml",
+        "application/zip", "application/gzip", "application/x-gzip", "application/octet-stream", "application/binary",
+        "application/x-yaml", "application/yaml", "text/plain", "text/x-yaml",
     ]
     /// Bytes that are written at once.
     private static let chunk = 1 << 20
 
-    /// The file belongs to the caller. Throws 413 above the limit, 415, `malformed` for nothing at all.
-    func receive(_ request: Request) async throws -> UploadedFile {
+    /// What can be said before any byte is read. Throws 413, 415.
+    func check(_ request: Request) throws {
         try request.checkContentType(Self.types)
         if let length = request.headers[.contentLength].flatMap({ Int64($0) }) { try check(length) }
+    }
+
+    /// The file belongs to the caller. Throws 413 above the limit, `malformed` for nothing at all.
+    ///
+    /// - Parameter count: is told how many bytes have come.
+    func receive(_ request: Request, _ count: @Sendable (Int64) -> Void) async throws -> UploadedFile {
         let path = "\(configuration.uploadFolder)/upload-\(UUID().uuidString.lowercased())"
         do {
-            let size = try await write(request.body, to: path)
+            let (size, hash) = try await write(request.body, to: path, count)
             guard size > 0 else { throw ManifoldError(.malformed, "the request has no body; a content is expected") }
-            return UploadedFile(path: path, size: size)
+            return UploadedFile(path: path, size: size, sha256: hash)
         } catch {
             try? await discard(path)
             throw error
@@ -36,29 +43,70 @@ struct ContentReceiver: Sendable {
         _ = try await BlockingPool.files.run { unlink(path) }
     }
 
-    private func write(_ body: RequestBody, to path: String) async throws -> Int64 {
-        let file = try await BlockingPool.files.run { try OpenFile(creating: path) }
+    /// Writes and hashes what has come while more of it comes: at most two pieces are in memory.
+    private func write(
+        _ body: RequestBody, to path: String, _ count: @Sendable (Int64) -> Void
+    ) async throws -> (size: Int64, hash: String) {
+        let file = try await BlockingPool.files.run { HashedFile(try OpenFile(creating: path)) }
         var size: Int64 = 0
         var pending: [UInt8] = []
         pending.reserveCapacity(Self.chunk)
-        for try await buffer in body {
-            size += Int64(buffer.readableBytes)
-            try check(size)
-            pending.append(contentsOf: buffer.readableBytesView)
-            if pending.count >= Self.chunk {
-                let bytes = pending
-                try await BlockingPool.files.run { try file.append(bytes) }
-                pending.removeAll(keepingCapacity: true)
+        var writing: Task<Void, any Error>?
+        do {
+            for try await buffer in body {
+                size += Int64(buffer.readableBytes)
+                try check(size)
+                pending.append(contentsOf: buffer.readableBytesView)
+                if pending.count >= Self.chunk {
+                    try await writing?.value
+                    count(size)
+                    let bytes = pending
+                    writing = Task { try await BlockingPool.files.run { try file.append(bytes) } }
+                    pending = []
+                    pending.reserveCapacity(Self.chunk + (64 << 10))
+                }
             }
+            try await writing?.value
+        } catch {
+            // The file is removed by the caller: nobody writes to it then.
+            _ = await writing?.result
+            throw error
         }
         let bytes = pending
-        try await BlockingPool.files.run { try file.append(bytes) }
-        return size
+        return (
+            size,
+            try await BlockingPool.files.run {
+                try file.append(bytes)
+                return file.hash
+            }
+        )
     }
 
     private func check(_ size: Int64) throws {
         guard size <= configuration.maximumContent else {
             throw ManifoldError(.tooLarge, "the content has more than \(configuration.maximumContent) bytes")
         }
+    }
+}
+
+/// A file that is hashed while it is written. One call at a time.
+private final class HashedFile: @unchecked Sendable {
+    private let file: OpenFile
+    private var digest = SHA256()
+    private var writeBehind = WriteBehind()
+
+    init(_ file: OpenFile) { self.file = file }
+
+    func append(_ bytes: [UInt8]) throws {
+        try file.append(bytes)
+        file.startWriting(&writeBehind, bytes.count)
+        bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
+    }
+
+    /// Hexadecimal, lower case.
+    var hash: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: digest.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

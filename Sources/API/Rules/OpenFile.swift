@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 import MANOModel
 
@@ -40,6 +41,9 @@ final class OpenFile: Sendable {
             written += result
         }
     }
+
+    /// Sends what was written to the disk early.
+    func startWriting(_ behind: inout WriteBehind, _ count: Int) { behind.wrote(count, to: descriptor) }
 
     private static func failure(_ verb: String, _ path: String) -> ManifoldError {
         ManifoldError(.internal, "\(path) can't be \(verb)", cause: String(cString: strerror(errno)))

@@ -4,9 +4,12 @@ package struct UploadedFile: Sendable, Equatable {
     package var path: String
     /// Bytes.
     package var size: Int64
+    /// Hexadecimal, lower case.
+    package var sha256: String
 
-    package init(path: String, size: Int64) {
+    package init(path: String, size: Int64, sha256: String) {
         self.path = path
         self.size = size
+        self.sha256 = sha256
     }
 }

@@ -51,7 +51,7 @@ extension ManifoldClient {
     }
 
     private static func flavours(in file: String) -> (standard: String?, all: [String]) {
-        switch try? PackageReader().read(at: file) {
+        switch try? PackageReader(isPartial: true).read(at: file) {
         case .vnf(let content): (content.vnfd.flavour(nil)?.id, content.vnfd.flavours.map(\.id))
         case .nsd(let content): (content.nsd.flavour(nil)?.id, content.nsd.flavours.map(\.id))
         case .pnf, nil: (nil, [])

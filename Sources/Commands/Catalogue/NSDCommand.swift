@@ -14,153 +14,79 @@ struct NSDCommand: AsyncParsableCommand {
               manifold nsd onboard secure-access.csar --enable
               manifold nsd list
             """,
-        subcommands: [List.self, Onboard.self, Show.self, Enable.self, Disable.self, Delete.self])
+        subcommands: [
+            CatalogueList<NSDKind>.self, CatalogueOnboard<NSDKind>.self, CatalogueShow<NSDKind>.self,
+            CatalogueEnable<NSDKind>.self, CatalogueDisable<NSDKind>.self, CatalogueDelete<NSDKind>.self,
+        ])
+}
 
-    struct List: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "List the NSDs.",
-            discussion: """
-                Example:
-                  manifold nsd list
-                """)
-        @OptionGroup var server: ServerOptions
+enum NSDKind: CatalogueKind {
+    static let words = CatalogueWords(
+        noun: "NSD", one: "an NSD", many: "NSDs", command: "nsd", instances: "NSs", example: "secure-access",
+        hint: "The packages that the NSD names must be onboarded before it.")
+    static let columns: [Table.Column] = [
+        .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
+        .left("STATE"), .left("USAGE"),
+    ]
 
-        func run(_ client: ManifoldClient) async throws {
-            let descriptors = try await client.nsDescriptors()
-            if server.json { return terminal.show(.array(descriptors.map(\.json))) }
-            var table = Table(
-                .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
-                .left("STATE"), .left("USAGE"))
-            for nsd in descriptors.map(\.value).sorted(by: { ($0.nsdName ?? "", $0.id) < ($1.nsdName ?? "", $1.id) }) {
-                table.append(
-                    Format.shortID(nsd.id), nsd.nsdName, nsd.nsdDesigner, nsd.nsdVersion, nsd.nsdOnboardingState,
-                    nsd.nsdOperationalState, nsd.nsdUsageState)
-            }
-            terminal.show(table, empty: "no NSDs; manifold nsd onboard FILE brings one in")
-        }
+    static func list(_ client: ManifoldClient) async throws -> [Fetched<SOL005.NsdInfo>] {
+        try await client.nsDescriptors()
     }
 
-    struct Onboard: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Bring an NSD in: create it, upload its file, wait until it is onboarded.",
-            discussion: """
-                The packages that the NSD names must be onboarded before it.
-
-                Example:
-                  manifold nsd onboard secure-access.csar --enable
-                """)
-        @Argument(help: "The NSD's zip file.", completion: .file(extensions: ["csar", "zip"]))
-        var file: String
-        @Flag(help: "Let NSs be made from it at once.") var enable = false
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            let id = try await Onboarding.run(
-                file, resource: "NSD", create: { try await client.createNSDescriptor().value.id },
-                upload: { try await client.uploadNSDescriptor($0, file: file) },
-                discard: { try await client.deleteNSDescriptor($0) })
-            var nsd = try await client.onboardedNSDescriptor(id)
-            if nsd.value.nsdOnboardingState == OnboardingState.error.rawValue {
-                if server.json { terminal.show(nsd.json) }
-                throw Onboarding.failure(file, resource: "NSD", id: id, problem: nsd.value.onboardingFailureDetails)
-            }
-            if enable, nsd.value.nsdOperationalState != OperationalState.enabled.rawValue {
-                try await client.setNSDescriptor(id, .enabled)
-                nsd = try await client.nsDescriptor(id)
-            }
-            if server.json { return terminal.show(nsd.json) }
-            terminal.line(
-                "onboarded \(Printable.escape(nsd.value.nsdName ?? file)) as \(id), "
-                    + Printable.escape(nsd.value.nsdOperationalState))
-        }
+    static func get(_ id: String, _ client: ManifoldClient) async throws -> Fetched<SOL005.NsdInfo> {
+        try await client.nsDescriptor(id)
     }
 
-    struct Show: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Show one NSD.",
-            discussion: """
-                Example:
-                  manifold nsd show secure-access
-                """)
-        @Argument(help: "Id or name.") var nsd: String
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            let id = try await client.resolveNSDescriptor(nsd).value.id
-            let nsd = try await client.nsDescriptor(id)
-            if server.json { return terminal.show(nsd.json) }
-            let value = nsd.value
-            terminal.show([
-                "id": value.id, "name": value.nsdName, "designer": value.nsdDesigner, "version": value.nsdVersion,
-                "nsdId": value.nsdId, "invariant id": value.nsdInvariantId, "onboarding": value.nsdOnboardingState,
-                "state": value.nsdOperationalState, "usage": value.nsdUsageState,
-                "packages": value.vnfPkgIds.joined(separator: ", "),
-                "failure": value.onboardingFailureDetails.map(ServerError.text),
-            ])
-        }
+    static func resolve(_ word: String, _ client: ManifoldClient) async throws -> SOL005.NsdInfo {
+        try await client.resolveNSDescriptor(word).value
     }
 
-    struct Enable: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Let NSs be made from an NSD.",
-            discussion: """
-                Example:
-                  manifold nsd enable secure-access
-                """)
-        @Argument(help: "Id or name.") var nsd: String
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            try await NSDCommand.set(nsd, .enabled, client, self)
-        }
+    static func create(_ client: ManifoldClient) async throws -> String {
+        try await client.createNSDescriptor().value.id
     }
 
-    struct Disable: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Let no more NSs be made from an NSD.",
-            discussion: """
-                Example:
-                  manifold nsd disable secure-access
-                """)
-        @Argument(help: "Id or name.") var nsd: String
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            try await NSDCommand.set(nsd, .disabled, client, self)
-        }
-    }
-
-    struct Delete: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Delete an NSD that is disabled and not in use.",
-            discussion: """
-                Example:
-                  manifold nsd delete secure-access --disable
-                """)
-        @Argument(help: "Id or name.") var nsd: String
-        @Flag(help: "Disable it first where it is enabled.") var disable = false
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            let found = try await client.resolveNSDescriptor(nsd).value
-            // One in use is refused anyway, and stays as it is.
-            if disable, found.nsdOperationalState == OperationalState.enabled.rawValue,
-                found.nsdUsageState == UsageState.notInUse.rawValue
-            {
-                try await client.setNSDescriptor(found.id, .disabled)
-            }
-            try await client.deleteNSDescriptor(found.id)
-            if !server.json { terminal.line("deleted NSD \(found.id)") }
-        }
-    }
-
-    private static func set(
-        _ word: String, _ state: OperationalState, _ client: ManifoldClient, _ command: some ServerCommand
+    static func upload(
+        _ id: String, _ file: String, _ client: ManifoldClient, _ sending: @escaping @Sendable (Int64, Int64) -> Void
     ) async throws {
-        let found = try await client.resolveNSDescriptor(word).value
-        let id = found.id
-        if found.nsdOperationalState != state.rawValue { try await client.setNSDescriptor(id, state) }
-        if command.server.json { return command.terminal.show(try await client.nsDescriptor(id).json) }
-        command.terminal.line("NSD \(id) is \(state.rawValue)")
+        try await client.uploadNSDescriptor(id, file: file, sending: sending)
+    }
+
+    static func settled(
+        _ id: String, _ client: ManifoldClient, watch: () async -> Void
+    ) async throws -> Fetched<SOL005.NsdInfo> {
+        try await client.onboardedNSDescriptor(id, watch: watch)
+    }
+
+    static func progress(_ id: String, _ client: ManifoldClient) async throws -> ManifoldAPI.OnboardingProgress {
+        try await client.onboardingOfNSD(id)
+    }
+
+    static func set(_ id: String, _ state: OperationalState, _ client: ManifoldClient) async throws {
+        try await client.setNSDescriptor(id, state)
+    }
+
+    static func delete(_ id: String, _ client: ManifoldClient) async throws { try await client.deleteNSDescriptor(id) }
+
+    static func facts(_ info: SOL005.NsdInfo) -> CatalogueFacts {
+        CatalogueFacts(
+            id: info.id, name: info.nsdName, onboarding: info.nsdOnboardingState, state: info.nsdOperationalState,
+            usage: info.nsdUsageState, failure: info.onboardingFailureDetails)
+    }
+
+    static func cells(_ info: SOL005.NsdInfo) -> [String?] {
+        [
+            Format.shortID(info.id), info.nsdName, info.nsdDesigner, info.nsdVersion, info.nsdOnboardingState,
+            info.nsdOperationalState, info.nsdUsageState,
+        ]
+    }
+
+    static func show(_ info: SOL005.NsdInfo, on terminal: Terminal) {
+        terminal.show([
+            "id": info.id, "name": info.nsdName, "designer": info.nsdDesigner, "version": info.nsdVersion,
+            "nsdId": info.nsdId, "invariant id": info.nsdInvariantId, "onboarding": info.nsdOnboardingState,
+            "state": info.nsdOperationalState, "usage": info.nsdUsageState,
+            "packages": info.vnfPkgIds.joined(separator: ", "),
+            "failure": info.onboardingFailureDetails.map(ServerError.text),
+        ])
     }
 }

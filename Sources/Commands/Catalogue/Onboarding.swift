@@ -1,13 +1,14 @@
 import Client
+import MANOModel
 import SOL
 
-/// What bringing in a package and an NSD have in common.
+/// Steps that commands of the catalogue share.
 enum Onboarding {
     /// Makes the resource and hands its file over; where that fails, the resource goes again.
     ///
     /// - Returns: the id of the resource.
     static func run(
-        _ file: String, resource: String, create: () async throws -> String, upload: (String) async throws -> Void,
+        create: () async throws -> String, upload: (String) async throws -> Void,
         discard: (String) async throws -> Void
     ) async throws -> String {
         let id = try await create()
@@ -28,5 +29,16 @@ enum Onboarding {
         var text = "\(file) was not onboarded; \(resource) \(id) is in ERROR"
         if let problem { text += "\n\(ServerError.text(of: problem))" }
         return .failed(text)
+    }
+
+    /// Enables or disables what a word means, where it isn't so already.
+    static func set<Kind: CatalogueKind>(
+        _ kind: Kind.Type, _ word: String, _ state: OperationalState, _ client: ManifoldClient,
+        _ command: some ServerCommand
+    ) async throws {
+        let found = Kind.facts(try await Kind.resolve(word, client))
+        if found.state != state.rawValue { try await Kind.set(found.id, state, client) }
+        if command.server.json { return command.terminal.show(try await Kind.get(found.id, client).json) }
+        command.terminal.line("\(Kind.words.noun) \(found.id) is \(state.rawValue)")
     }
 }

@@ -23,8 +23,11 @@ struct ValidateCommand: AsyncParsableCommand {
     @Flag(help: "Show JSON, for programs.") var json = false
     @Flag(help: "Take warnings as errors.") var strict = false
 
+    @Option(name: .customLong("repeat"), help: .hidden) var rounds: Int?
+
     func run() async throws {
         let terminal = Terminal.current
+        if let rounds { return try await measure(rounds, terminal) }
         let text = DiagnosticText(usesColour: terminal.usesColour, width: terminal.width)
         var results: [DescriptorValidation] = []
         for path in paths {
@@ -47,6 +50,20 @@ struct ValidateCommand: AsyncParsableCommand {
             throw CommandFailure(results.contains(where: \.isUnreadable) ? .usage : .failed, json ? "" : summary)
         }
         if !json, warnings > 0 { terminal.line(summary) }
+    }
+
+    /// Prints how long each of some rounds took, for benchmarks: milliseconds, a line each.
+    private func measure(_ rounds: Int, _ terminal: Terminal) async throws {
+        let paths = paths
+        for _ in 0..<rounds {
+            let start = ContinuousClock.now
+            let errors = try await BlockingPool.files.run {
+                paths.reduce(0) { $0 + DescriptorValidation(path: $1).errors }
+            }
+            let took = ContinuousClock.now - start
+            guard errors == 0 else { throw CommandFailure.failed("\(errors) errors") }
+            terminal.line("\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1e3)")
+        }
     }
 
     private static func count(_ number: Int, _ what: String) -> String? {

@@ -34,25 +34,29 @@ struct TopologyCommand: ServerCommand {
     }
 }
 
-/// Whole text files, off the cooperative pool.
+/// Whole files.
 enum TextFile {
+    /// Off the cooperative pool.
     static func write(_ text: String, to path: String) async throws {
-        try await BlockingPool.files.run {
-            let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw failure(path) }
-            var bytes = Array(text.utf8)[...]
-            while !bytes.isEmpty {
-                let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    let failure = failure(path)
-                    close(descriptor)
-                    throw failure
-                }
-                bytes = bytes.dropFirst(count)
+        try await BlockingPool.files.run { try write(Array(text.utf8), at: path) }
+    }
+
+    /// Blocks: call from a thread that may.
+    static func write(_ bytes: [UInt8], at path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        var bytes = bytes[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let failure = failure(path)
+                close(descriptor)
+                throw failure
             }
-            guard close(descriptor) == 0 else { throw failure(path) }
+            bytes = bytes.dropFirst(count)
         }
+        guard close(descriptor) == 0 else { throw failure(path) }
     }
 
     private static func failure(_ path: String) -> CommandFailure {

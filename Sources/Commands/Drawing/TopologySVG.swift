@@ -49,13 +49,25 @@ struct TopologySVG {
         text(name, x: margin, y: 48, size: 22, weight: 700)
         let state = topology.ns.state.replacing("_", with: " ").lowercased()
         let x = margin + SVGText.width(name, size: 22) * 1.06 + 16
+        // A descriptor has no state.
+        if !state.isEmpty { drawState(state, x: x) }
+        if graph.nodes.isEmpty {
+            text(
+                state.isEmpty ? "nothing is in it" : "nothing is there: the NS is not instantiated", x: margin, y: 84,
+                size: 13, color: Self.muted)
+        }
+        drawLegend()
+    }
+
+    private mutating func drawState(_ state: String, x: Double) {
         let isUp = topology.ns.state == "INSTANTIATED"
         let width = SVGText.width(state, size: 12) + 22
         rect(x: x, y: 31, width: width, height: 22, radius: 11, fill: isUp ? "#dcfce7" : "#f1f5f9", stroke: nil)
         text(state, x: x + width / 2, y: 46, size: 12, color: isUp ? "#166534" : Self.muted, anchor: "middle")
-        if graph.nodes.isEmpty {
-            text("nothing is there: the NS is not instantiated", x: margin, y: 84, size: 13, color: Self.muted)
-        }
+    }
+
+    private mutating func drawLegend() {
+        let margin = TopologyLayout.margin
         for (index, way) in graph.ways.enumerated() {
             let y = 78 + TopologyLayout.legendRow * Double(index)
             line(from: (margin, y), to: (margin + 28, y), color: color(index), width: 3.5)
@@ -91,16 +103,18 @@ struct TopologySVG {
     }
 
     private mutating func drawInstance(_ vnfc: ManifoldAPI.Topology.VNFC, x: Double, y: Double, width: Double) {
-        var facts = ["\(vnfc.name) on \(vnfc.host), \(vnfc.state)"]
-        for point in vnfc.connectionPoints {
+        let isPart = vnfc.state.isEmpty
+        var facts = [isPart ? "\(vnfc.name) \(vnfc.host)" : "\(vnfc.name) on \(vnfc.host), \(vnfc.state)"]
+        for point in vnfc.connectionPoints where !isPart {
             facts.append("\(point.cpdId): \(([point.mac] + point.addresses).joined(separator: " "))")
         }
         elements.append("<g><title>\(facts.map(SVGText.escape).joined(separator: "\n"))</title>")
         rect(x: x, y: y, width: width, height: 25, radius: 7, fill: "#ffffff", stroke: "#e2e8f0")
-        circle(x: x + 14, y: y + 12.5, radius: 4, fill: GuestMark(state: vnfc.state).color)
+        let left = isPart ? 10.0 : 26.0
+        if !isPart { circle(x: x + 14, y: y + 12.5, radius: 4, fill: GuestMark(state: vnfc.state).color) }
         let host = SVGText.fit(vnfc.host, size: 12, within: width * 0.45)
-        let room = width - 44 - SVGText.width(host, size: 12)
-        text(SVGText.fit(vnfc.name, size: 13, within: room), x: x + 26, y: y + 17, size: 13)
+        let room = width - 18 - left - SVGText.width(host, size: 12)
+        text(SVGText.fit(vnfc.name, size: 13, within: room), x: x + left, y: y + 17, size: 13)
         text(host, x: x + width - 10, y: y + 17, size: 12, color: Self.muted, anchor: "end")
         elements.append("</g>")
     }

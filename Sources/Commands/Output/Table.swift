@@ -17,11 +17,15 @@ struct Table: Sendable {
     /// As they came: control characters are escaped here.
     var rows: [[String]] = []
 
-    init(_ columns: Column...) {
+    init(_ columns: Column...) { self.init(columns) }
+
+    init(_ columns: [Column]) {
         self.columns = columns
     }
 
-    mutating func append(_ cells: String?...) {
+    mutating func append(_ cells: String?...) { append(cells) }
+
+    mutating func append(_ cells: [String?]) {
         rows.append(cells.map { cell in cell.flatMap { $0.isEmpty ? nil : Printable.escape($0) } ?? "-" })
     }
 

@@ -1,108 +1,102 @@
 import API
-import Foundation
 import MANOModel
 import NFVO
 import SOL
 import Store
 
 extension PackageFile {
-    /// A file made for one answer is small enough to be sent from memory, and goes at once.
     var storedContent: StoredContent {
-        get throws {
-            guard isTemporary else {
-                return StoredContent(location: .file(path: path, size: size), mediaType: mediaType, tag: tag)
+        let location: StoredContent.Location =
+            switch source {
+            case .file(let path): .file(path: path, size: size)
+            case .data(let data): .data(data)
+            case .entry(let archive, let path, let staging):
+                .extracted(size: size) { range in
+                    try await PackageFile.extract(range, of: path, from: archive, staging: staging)
+                }
             }
-            defer { unlink(path) }
-            return StoredContent(
-                location: .data(try Data(contentsOf: URL(fileURLWithPath: path))), mediaType: mediaType, tag: tag)
-        }
+        return StoredContent(location: location, mediaType: mediaType, tag: tag)
     }
 }
 
-struct VNFPackages: VNFPackageServing, StoredResources {
+/// A catalogue of NFVO's as the API calls it.
+protocol ServedCatalogue: CatalogueServing, StoredResources {
+    associatedtype Entry: Onboardable
+    var service: CatalogueService<Entry> { get }
+}
+
+extension ServedCatalogue {
+    func delete(_ id: String, ifRevision revision: Int64?) async throws {
+        try await service.delete(Identifier(id), ifRevision: revision)
+    }
+
+    func beginContent(_ id: String, size: Int64?) async throws -> @Sendable (_ received: Int64) -> Void {
+        try await service.beginContent(Identifier(id), size: size)
+    }
+
+    func receiveContent(_ id: String, _ file: UploadedFile) async throws {
+        try await service.receiveContent(Identifier(id), file: file.path, hash: file.sha256)
+    }
+
+    func abandonContent(_ id: String, _ error: any Error) async { await service.abandonContent(Identifier(id), error) }
+
+    func content(_ id: String) async throws -> StoredContent { try await service.content(Identifier(id)).storedContent }
+
+    func descriptor(_ id: String, as form: DescriptorForm, withSignatures: Bool) async throws -> StoredContent? {
+        switch form {
+        case .plain: try await service.descriptor(Identifier(id))?.storedContent
+        case .archive:
+            try await service.descriptorArchive(Identifier(id), withSignatures: withSignatures).storedContent
+        }
+    }
+
+    func manifest(_ id: String, withSignatures: Bool) async throws -> StoredContent {
+        try await service.manifest(Identifier(id), withSignatures: withSignatures).storedContent
+    }
+
+    func artifact(_ id: String, path: String, withSignatures: Bool) async throws -> StoredContent {
+        try await service.artifact(Identifier(id), path: path, withSignatures: withSignatures).storedContent
+    }
+
+    func progress(_ id: String) async throws -> ManifoldAPI.OnboardingProgress {
+        try await service.progress(Identifier(id))
+    }
+}
+
+struct VNFPackages: VNFPackageServing, ServedCatalogue {
     let store: StateStore
     let service: VNFPackageService
     let kind = Store.ResourceKind.vnfPackage
 
     func create(_ request: SOL005.CreateVnfPkgInfoRequest) async throws -> API.ResourceRow {
-        try await present(service.create(request).rawValue)
+        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
     }
 
     func modify(
         _ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?
     ) async throws -> API.ResourceRow {
-        try await service.modify(Identifier(id), changes, ifRevision: revision)
+        try await service.modify(
+            Identifier(id), operationalState: changes.operationalState, userDefinedData: changes.userDefinedData,
+            ifRevision: revision)
         return try await present(id)
-    }
-
-    func delete(_ id: String, ifRevision revision: Int64?) async throws {
-        try await service.delete(Identifier(id), ifRevision: revision)
-    }
-
-    func prepareContent(_ id: String) async throws { try await service.prepareContent(Identifier(id)) }
-
-    func receiveContent(_ id: String, _ file: UploadedFile) async throws {
-        try await service.receiveContent(Identifier(id), file: file.path)
-    }
-
-    func content(_ id: String) async throws -> StoredContent { try await service.content(Identifier(id)).storedContent }
-
-    func descriptor(_ id: String, as form: DescriptorForm) async throws -> StoredContent? {
-        switch form {
-        case .plain: try await service.descriptor(Identifier(id)).storedContent
-        case .archive: try await content(id)
-        }
-    }
-
-    func manifest(_ id: String) async throws -> StoredContent {
-        try await service.manifest(Identifier(id)).storedContent
-    }
-
-    func artifact(_ id: String, path: String) async throws -> StoredContent {
-        try await service.artifact(Identifier(id), path: path).storedContent
     }
 }
 
-struct NSDs: NSDServing, StoredResources {
+struct NSDs: NSDServing, ServedCatalogue {
     let store: StateStore
     let service: NSDService
     let kind = Store.ResourceKind.nsdInfo
 
     func create(_ request: SOL005.CreateNsdInfoRequest) async throws -> API.ResourceRow {
-        try await present(service.create(request).rawValue)
+        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
     }
 
     func modify(
         _ id: String, _ changes: SOL005.NsdInfoModifications, ifRevision revision: Int64?
     ) async throws -> API.ResourceRow {
-        try await service.modify(Identifier(id), changes, ifRevision: revision)
+        try await service.modify(
+            Identifier(id), operationalState: changes.nsdOperationalState, userDefinedData: changes.userDefinedData,
+            ifRevision: revision)
         return try await present(id)
-    }
-
-    func delete(_ id: String, ifRevision revision: Int64?) async throws {
-        try await service.delete(Identifier(id), ifRevision: revision)
-    }
-
-    func prepareContent(_ id: String) async throws { try await service.prepareContent(Identifier(id)) }
-
-    func receiveContent(_ id: String, _ file: UploadedFile) async throws {
-        try await service.receiveContent(Identifier(id), file: file.path)
-    }
-
-    func content(_ id: String) async throws -> StoredContent { try await service.content(Identifier(id)).storedContent }
-
-    func descriptor(_ id: String, as form: DescriptorForm) async throws -> StoredContent? {
-        switch form {
-        case .plain: try await service.descriptor(Identifier(id)).storedContent
-        case .archive: try await content(id)
-        }
-    }
-
-    func manifest(_ id: String) async throws -> StoredContent {
-        try await service.manifest(Identifier(id)).storedContent
-    }
-
-    func artifact(_ id: String, path: String) async throws -> StoredContent {
-        try await service.artifact(Identifier(id), path: path).storedContent
     }
 }

@@ -13,16 +13,20 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case toscaKeyUnknown = "tosca-key-unknown"
     case toscaKeyMissing = "tosca-key-missing"
     case importMissing = "import-missing"
+    case repositoryUnknown = "repository-unknown"
+    case typesVersion = "types-version"
 
     // TOSCA: types
     case typeUnknown = "type-unknown"
     case typeLoop = "type-loop"
     case typeDuplicate = "type-duplicate"
     case typeMisplaced = "type-misplaced"
+    case typeRefinement = "type-refinement"
 
     // TOSCA: values
     case propertyUnknown = "property-unknown"
     case propertyMissing = "property-missing"
+    case propertyDeprecated = "property-deprecated"
     case propertyType = "property-type"
     case propertyConstraint = "property-constraint"
     case constraintInvalid = "constraint-invalid"
@@ -37,6 +41,9 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case requirementMissing = "requirement-missing"
     case requirementExcess = "requirement-excess"
     case requirementTarget = "requirement-target"
+    case relationshipUnknown = "relationship-unknown"
+    case nodeFilter = "node-filter"
+    case capabilityExcess = "capability-excess"
     case interfaceUnknown = "interface-unknown"
     case operationUnknown = "operation-unknown"
     case policyTarget = "policy-target"
@@ -130,13 +137,22 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case manifestAlgorithm = "manifest-algorithm"
     case manifestHash = "manifest-hash"
     case manifestSignature = "manifest-signature"
+    case manifestUnlisted = "manifest-unlisted"
     case artifactMissing = "artifact-missing"
+
+    // SOL004 5 and SOL007 5: signatures
+    case signatureMissing = "signature-missing"
+    case signatureDamaged = "signature-damaged"
+    case signatureInvalid = "signature-invalid"
+    case signatureCertificate = "signature-certificate"
+    case signatureUntrusted = "signature-untrusted"
 
     /// What the rule is reported as where nothing else is said.
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence, .typeMisplaced, .lcmScript, .sol006Extension, .sol006Omission, .sol006Unmapped:
+            .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
+            .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error
         }

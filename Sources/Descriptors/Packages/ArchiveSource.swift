@@ -1,22 +1,36 @@
 import CArchive
 import Glibc
 
-/// A zip archive, read as a stream by its central directory.
+/// An archive, read as a stream: a zip file by its central directory, or OSM's tar.gz.
 struct ArchiveSource: PackageSource {
+    enum Form {
+        case zip, compressedTar
+    }
+
     let path: String
+    let form: Form
     let archiveBytes: Int?
     var isFolder: Bool { false }
 
     init(path: String) throws(SourceError) {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            throw SourceError(
-                rule: .packageUnreadable, file: path,
-                message: "the package can't be read: \(String(cString: strerror(errno)))",
-                remedy: "check the path and its permissions")
-        }
         self.path = path
+        let file = try ReadableFile(path)
+        defer { file.close() }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw ReadableFile.failure(path) }
         archiveBytes = Int(status.st_size)
+        let head = try file.head(4)
+        if head.starts(with: [0x1F, 0x8B]) {
+            form = .compressedTar
+        } else if head.starts(with: [0x50, 0x4B]) {
+            form = .zip
+        } else {
+            throw SourceError(
+                rule: .packageDamaged, file: path,
+                message: head.isEmpty
+                    ? "the package is an empty file" : "the package is neither a zip archive nor a tar.gz",
+                remedy: "make the CSAR again, as a zip file, and upload all of it")
+        }
     }
 
     func visit(
@@ -24,26 +38,34 @@ struct ArchiveSource: PackageSource {
     ) throws(SourceError) {
         guard let archive = archive_read_new() else { throw damaged("there is no memory to read it", nil) }
         defer { archive_read_free(archive) }
-        archive_read_support_format_zip_seekable(archive)
-        // Names without the UTF-8 mark are taken as UTF-8 too; what isn't is refused below.
-        archive_read_set_options(archive, "hdrcharset=UTF-8")
-        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged(nil, archive) }
+        switch form {
+        case .zip:
+            archive_read_support_format_zip_seekable(archive)
+            // Names without the UTF-8 mark are taken as UTF-8 too; what isn't is refused below.
+            archive_read_set_options(archive, "hdrcharset=UTF-8")
+        case .compressedTar:
+            archive_read_support_filter_gzip(archive)
+            archive_read_support_format_tar(archive)
+        }
+        guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw damaged(nil, archive) }
         while true {
             var pointer: OpaquePointer?
             let result = archive_read_next_header(archive, &pointer)
             if result == ARCHIVE_EOF { return }
             guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let pointer else { throw damaged(nil, archive) }
-            try body(try entry(pointer)) { (buffer) throws(SourceError) in
+            guard let entry = try entry(pointer) else { continue }
+            try body(entry) { (buffer) throws(SourceError) in
                 let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-                guard count >= 0 else { throw damaged(nil, archive) }
+                guard count >= 0 else { throw damaged(nil, archive, entry.name) }
                 return count
             }
         }
     }
 
-    private func entry(_ pointer: OpaquePointer) throws(SourceError) -> SourceEntry {
+    /// nil for the root folder itself, which `tar` writes down too.
+    private func entry(_ pointer: OpaquePointer) throws(SourceError) -> SourceEntry? {
         guard let name = archive_entry_pathname_utf8(pointer) ?? archive_entry_pathname(pointer),
-            let text = String(validatingCString: name)
+            var text = String(validatingCString: name)
         else {
             throw SourceError(
                 rule: .packageEntryName, file: path, message: "an entry has a name that is no UTF-8",
@@ -60,17 +82,24 @@ struct ArchiveSource: PackageSource {
             default: kind = .other
             }
         }
+        if form == .compressedTar {
+            if text.hasPrefix("./") { text.removeFirst(2) }
+            if text.isEmpty || text == ".", kind == .folder { return nil }
+        }
         return SourceEntry(
             name: text, kind: kind,
             size: archive_entry_size_is_set(pointer) != 0 ? Int(archive_entry_size(pointer)) : nil,
             isEncrypted: archive_entry_is_encrypted(pointer) != 0)
     }
 
-    private func damaged(_ reason: String?, _ archive: OpaquePointer?) -> SourceError {
+    private func damaged(_ reason: String?, _ archive: OpaquePointer?, _ entry: String? = nil) -> SourceError {
         let text =
             reason ?? archive.flatMap { archive_error_string($0) }.map { String(cString: $0) } ?? "unknown reason"
+        let what = form == .zip ? "zip archive" : "tar.gz"
         return SourceError(
-            rule: .packageDamaged, file: path, message: "the package is no zip archive, or is damaged: \(text)",
-            remedy: "make the CSAR again, as a zip file, and upload all of it")
+            rule: .packageDamaged, file: entry ?? path,
+            message: entry == nil
+                ? "the package is no \(what), or is damaged: \(text)" : "the entry can't be unpacked: \(text)",
+            remedy: "make the package again, and upload all of it")
     }
 }

@@ -7,6 +7,11 @@ struct DescriptorFiles: Sendable {
 
     /// Whether it is a folder that is yet to be packed: a missing image is a warning then.
     var isFolder = false
+    /// Whether these are only the descriptor's files of a package that was checked elsewhere.
+    var isPartial = false
 
     func contains(_ path: String) -> Bool { sizes?[path] != nil || texts[path] != nil }
+
+    /// All names; those of the texts where there is no package.
+    var names: [String] { sizes.map { Array($0.keys) } ?? Array(texts.keys) }
 }

@@ -16,6 +16,8 @@ package struct DescriptorValidation: Sendable {
     package var findings: [Finding]
     /// Whether there was nothing to look at: the path leads nowhere, or may not be read.
     package var isUnreadable: Bool
+    /// Whether there is a descriptor.
+    package var isCompiled: Bool
 
     package var errors: Int { findings.count { $0.diagnostic.severity == .error } }
     package var warnings: Int { findings.count { $0.diagnostic.severity == .warning } }
@@ -28,8 +30,10 @@ package struct DescriptorValidation: Sendable {
         let found: [Diagnostic]
         do {
             found = try PackageReader().read(at: path).warnings
+            isCompiled = true
         } catch {
             found = error.diagnostics
+            isCompiled = false
         }
         let lines = SourceLines(path: path, diagnostics: found)
         findings = found.map { diagnostic in
@@ -42,6 +46,15 @@ package struct DescriptorValidation: Sendable {
         isUnreadable = !found.isEmpty && found.allSatisfy { $0.rule == .packageUnreadable }
     }
 
+    /// Everything that is wrong with a descriptor that is in no file.
+    package init(text: [UInt8], name: String) {
+        let log = DiagnosticLog()
+        var compiler = DescriptorCompiler(files: DescriptorFiles(texts: [name: text]), log: log)
+        isCompiled = compiler.compile(name) != nil
+        findings = log.sorted.map { Finding(diagnostic: $0) }
+        isUnreadable = false
+    }
+
     /// The findings alone.
     package static func validate(path: String) -> [Diagnostic] {
         DescriptorValidation(path: path).findings.map(\.diagnostic)
@@ -49,7 +62,7 @@ package struct DescriptorValidation: Sendable {
 
     /// A file of a package as it is found from where the path counts.
     static func shown(_ file: String, in path: String) -> String {
-        guard PackageLayout.isTemplate(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
+        guard PackageLayout.isDescriptor(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
         // A template was given: files of its package count from the folder that holds both.
         var folder = PackagePath.folder(of: path)
         while !folder.isEmpty, !(folder + file == path || PackagePath.folder(of: file).isEmpty) {

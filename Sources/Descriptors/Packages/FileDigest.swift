@@ -1,42 +1,74 @@
-import Crypto
-import MANOModel
+import COpenSSL
+package import MANOModel
 
 /// Digests of one file by several algorithms at once.
-struct FileDigest {
-    private var sha256: SHA256?
-    private var sha384: SHA384?
-    private var sha512: SHA512?
-    private(set) var size = 0
+package struct FileDigest {
+    private var contexts: [(algorithm: DigestAlgorithm, context: DigestContext)]
+    package private(set) var size = 0
 
-    /// SHA-224 is not among them: there is no implementation to verify it with.
-    static let supported: Set<HashAlgorithm> = [.sha256, .sha384, .sha512]
+    /// The algorithms of the standards.
+    static let supported: Set<DigestAlgorithm> = [.sha224, .sha256, .sha384, .sha512]
 
-    init(_ algorithms: Set<HashAlgorithm>) {
-        if algorithms.contains(.sha256) { sha256 = SHA256() }
-        if algorithms.contains(.sha384) { sha384 = SHA384() }
-        if algorithms.contains(.sha512) { sha512 = SHA512() }
+    init(_ algorithms: Set<DigestAlgorithm>) {
+        contexts = algorithms.map { ($0, DigestContext($0)) }
     }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    /// SHA-256, which the store knows files by, and the algorithms of descriptors.
+    package init(sha256And algorithms: Set<HashAlgorithm>) {
+        self.init(Set(algorithms.map(DigestAlgorithm.init)).union([.sha256]))
+    }
+
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         size += bytes.count
-        sha256?.update(bufferPointer: bytes)
-        sha384?.update(bufferPointer: bytes)
-        sha512?.update(bufferPointer: bytes)
+        for (_, context) in contexts { context.update(bytes) }
     }
 
     /// Hexadecimal digests, lower case.
-    func finish() -> [HashAlgorithm: String] {
-        var digests: [HashAlgorithm: String] = [:]
-        if let sha256 { digests[.sha256] = Self.hexadecimal(sha256.finalize()) }
-        if let sha384 { digests[.sha384] = Self.hexadecimal(sha384.finalize()) }
-        if let sha512 { digests[.sha512] = Self.hexadecimal(sha512.finalize()) }
-        return digests
+    func finish() -> [DigestAlgorithm: String] {
+        Dictionary(uniqueKeysWithValues: contexts.map { ($0.algorithm, $0.context.finish()) })
     }
 
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    /// The digests, by the names of descriptors.
+    package func finished() -> [HashAlgorithm: String] {
+        let digests = finish()
+        return Dictionary(
+            uniqueKeysWithValues: HashAlgorithm.allCases.compactMap { algorithm in
+                digests[DigestAlgorithm(algorithm)].map { (algorithm, $0) }
+            })
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// One running digest. Used by one thread at a time.
+private final class DigestContext {
+    private let context: OpaquePointer
+
+    init(_ algorithm: DigestAlgorithm) {
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, algorithm.implementation, nil) == 1 else {
+            fatalError("libcrypto has no memory for, or no \(algorithm.title)")
+        }
+        self.context = context
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+    }
+
+    func finish() -> String {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        EVP_DigestFinal_ex(context, &digest, &count)
+        return FileDigest.hexadecimal(digest.prefix(Int(count)))
     }
 }

@@ -85,6 +85,32 @@ struct ReadableFile {
         }
     }
 
+    /// The first bytes, as many as there are.
+    func head(_ count: Int) throws(SourceError) -> [UInt8] {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+        defer { buffer.deallocate() }
+        var filled = 0
+        while filled < count {
+            let more = try read(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+            if more == 0 { break }
+            filled += more
+        }
+        return Array(buffer[..<filled])
+    }
+
+    /// All of a small file.
+    static func bytes(_ path: String, limit: Int) throws(SourceError) -> [UInt8] {
+        let file = try ReadableFile(path)
+        defer { file.close() }
+        let bytes = try file.head(limit + 1)
+        guard bytes.count <= limit else {
+            throw SourceError(
+                rule: .packageUnreadable, file: path, message: "the file has more than \(limit) bytes",
+                remedy: "give the right file")
+        }
+        return bytes
+    }
+
     static func failure(_ path: String) -> SourceError {
         SourceError(
             rule: .packageUnreadable, file: path,

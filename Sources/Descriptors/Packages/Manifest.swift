@@ -1,32 +1,53 @@
 import MANOModel
 import YAML
 
-/// A package's manifest (SOL004 4.3.2, SOL007 4.3.2).
+/// A package's manifest (SOL004 4.3.2, SOL007 4.3.2), or what other files say of the package's files in the same way.
 struct Manifest {
+    /// One file of the package.
     struct Entry {
+        /// From the package's root, or a URL.
         var source: String
-        var algorithm: HashAlgorithm
-        var hash: String
+        /// nil where the file is only mentioned.
+        var digest: (algorithm: DigestAlgorithm, hash: String)?
+        /// Files with the signature of this one, and with the certificate for it.
+        var signature: String?
+        var certificate: String?
+        /// Of the hash, else of the source.
         var place: Place
     }
 
     var metadata: [String: String] = [:]
     var entries: [Entry] = []
-    var isSigned = false
+    /// Files that are not for the manager, by the name of their set (SOL004 4.3.7).
+    var nonMANOSets: [String: [(source: String, place: Place)]] = [:]
+    /// The CMS block at the end, and how many bytes before it are signed.
+    var signature: [UInt8]?
+    var signedBytes = 0
+    var signaturePlace: Place?
 
-    /// Reads `metadata:` with its indented names, then blocks of `Source`, `Algorithm` and `Hash`. Other blocks, such as
-    /// non-MANO artifact sets, are passed over.
+    private enum Section {
+        case files, metadata, nonMANO
+    }
+
+    private typealias Block = [String: (text: String, line: Int)]
+
+    /// Reads `metadata:` with its indented names, blocks that begin with `Source:`, `non_mano_artifact_sets:`, and the
+    /// signature. Names are read in any case. Sections of other names are passed over.
     init(_ bytes: [UInt8], file: String, log: DiagnosticLog) {
-        var isMetadata = false
-        var block: [String: (text: String, line: Int)] = [:]
+        var section = Section.files
+        var block: Block = [:]
+        var set: String?
+        var offset = 0
         var number = 0
-        for line in String(decoding: bytes, as: UTF8.self).split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        {
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            let text = line.trimmingSpaces
+            defer { offset += line.count + 1 }
+            let text = String(decoding: line, as: UTF8.self).trimmingSpaces
+            func place() -> Place { Place(file: file, mark: YAMLMark(line: number, column: 1)) }
             if text.hasPrefix("-----BEGIN") {
-                isSigned = true
+                signature = Array(bytes[offset...])
+                signedBytes = offset
+                signaturePlace = place()
                 break
             }
             if text.isEmpty || text.hasPrefix("#") {
@@ -34,60 +55,117 @@ struct Manifest {
                 continue
             }
             guard let colon = text.firstIndex(of: ":") else {
-                log.report(
-                    .manifestSyntax, at: Place(file: file, mark: YAMLMark(line: number, column: 1)),
-                    "`\(text)` is no line of a manifest",
-                    "write `name: value`")
+                log.report(.manifestSyntax, at: place(), "`\(text)` is no line of a manifest", "write `name: value`")
                 continue
             }
             let name = String(text[..<colon].trimmingSpaces)
             let value = String(text[text.index(after: colon)...].trimmingSpaces)
-            let isIndented = line.first == " " || line.first == "\t"
-            if !isIndented { isMetadata = name == "metadata" }
-            if isMetadata {
-                if isIndented { metadata[name] = value }
-            } else {
+            let key = name.lowercased()
+            let isIndented = line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t")
+            if !isIndented {
+                section = key == "metadata" ? .metadata : key == "non_mano_artifact_sets" ? .nonMANO : .files
+                set = nil
+                if section != .files {
+                    take(&block, file, log)
+                    continue
+                }
+            }
+            switch section {
+            case .metadata:
+                metadata[name] = value
+            case .nonMANO:
+                if key == "source" {
+                    guard let set else {
+                        log.report(
+                            .manifestSyntax, at: place(), "the file `\(value)` belongs to no set",
+                            "write the name of the set above it")
+                        continue
+                    }
+                    nonMANOSets[set, default: []].append((value, place()))
+                } else if value.isEmpty {
+                    set = name
+                    nonMANOSets[name, default: []] += []
+                }
+            case .files:
                 // Files that are listed without blank lines between them.
-                if name == "Source", block["Source"] != nil { take(&block, file, log) }
-                block[name] = (value, number)
+                if key == "source", block["source"] != nil { take(&block, file, log) }
+                block[key] = (value, number)
             }
         }
         take(&block, file, log)
     }
 
-    private mutating func take(_ block: inout [String: (text: String, line: Int)], _ file: String, _ log: DiagnosticLog)
-    {
+    private mutating func take(_ block: inout Block, _ file: String, _ log: DiagnosticLog) {
         defer { block = [:] }
-        guard let source = block["Source"], block["Hash"] != nil || block["Algorithm"] != nil else { return }
+        guard let source = block["source"], !source.text.isEmpty else { return }
         func place(_ key: String) -> Place {
             Place(file: file, mark: YAMLMark(line: block[key]?.line ?? source.line, column: 1))
         }
-        guard let algorithm = block["Algorithm"], let hash = block["Hash"] else {
-            let missing = block["Hash"] == nil ? "Hash" : "Algorithm"
-            return log.report(
-                .manifestSyntax, at: place("Source"), "the file `\(source.text)` has no `\(missing)`",
-                "add `\(missing): …`")
-        }
-        guard let known = HashAlgorithm(rawValue: algorithm.text.lowercased()) else {
-            return log.report(
-                .manifestAlgorithm, at: place("Algorithm"), "there is no hash algorithm `\(algorithm.text)`",
-                NearestName.remedy(
-                    for: algorithm.text, among: HashAlgorithm.allCases.map { $0.rawValue.uppercased() },
-                    else: "write `SHA-256`"))
-        }
-        guard FileDigest.supported.contains(known) else {
-            return log.report(
-                .manifestAlgorithm, at: place("Algorithm"), "\(algorithm.text) can't be verified here",
-                "use SHA-256, SHA-384 or SHA-512")
-        }
         entries.append(
-            Entry(source: source.text, algorithm: known, hash: hash.text.lowercased(), place: place("Hash")))
+            Entry(
+                source: source.text,
+                digest: Self.digest(
+                    of: source.text, block["algorithm"]?.text, block["hash"]?.text, place, log),
+                signature: block["signature"]?.text, certificate: block["certificate"]?.text, place: place("hash")))
+    }
+
+    /// The digest that two lines name; nil where there is none, or none that can be, which is reported.
+    static func digest(
+        of source: String, _ algorithm: String?, _ hash: String?, _ place: (String) -> Place, _ log: DiagnosticLog
+    ) -> (DigestAlgorithm, String)? {
+        guard algorithm != nil || hash != nil else { return nil }
+        guard let algorithm, let hash else {
+            let missing = hash == nil ? "Hash" : "Algorithm"
+            log.report(
+                .manifestSyntax, at: place("source"), "the file `\(source)` has no `\(missing)`", "add `\(missing): …`")
+            return nil
+        }
+        guard let known = HashAlgorithm(rawValue: algorithm.lowercased()) else {
+            log.report(
+                .manifestAlgorithm, at: place("algorithm"), "there is no hash algorithm `\(algorithm)`",
+                NearestName.remedy(
+                    for: algorithm, among: HashAlgorithm.allCases.map { $0.rawValue.uppercased() },
+                    else: "write `SHA-256`"))
+            return nil
+        }
+        return (DigestAlgorithm(known), hash.lowercased())
+    }
+
+    /// OSM's `checksums.txt`: a digest and a path on each line, the path from the archive's root or from the file's folder.
+    init(checksums bytes: [UInt8], file: String, files: DescriptorFiles, log: DiagnosticLog) {
+        var number = 0
+        for line in String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        {
+            number += 1
+            let parts = line.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" })
+            guard let hash = parts.first else { continue }
+            let place = Place(file: file, mark: YAMLMark(line: number, column: 1))
+            guard parts.count == 2, hash.allSatisfy(\.isHexDigit) else {
+                log.report(.manifestSyntax, at: place, "`\(line)` is no line of checksums", "write `DIGEST PATH`")
+                continue
+            }
+            // `sha256sum` marks binary files by a star.
+            var path = String(parts[1].trimmingSpaces)
+            if path.hasPrefix("*") { path.removeFirst() }
+            if let below = PackagePath.resolve(path, from: file), !files.contains(path), files.contains(below) {
+                path = below
+            }
+            guard let algorithm = DigestAlgorithm.allCases.first(where: { $0.hexadecimalLength == hash.count }) else {
+                log.report(
+                    .manifestAlgorithm, at: place, severity: .warning,
+                    "a digest of \(hash.count) characters is of no algorithm that is known here",
+                    "write a SHA-256 digest")
+                continue
+            }
+            entries.append(Entry(source: path, digest: (algorithm, hash.lowercased()), place: place))
+        }
     }
 }
 
 extension StringProtocol {
     var trimmingSpaces: SubSequence {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
+        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
         guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
             return self[startIndex..<startIndex]
         }

@@ -13,6 +13,29 @@ package enum PackageContent: Sendable {
         case .pnf(let content): content.warnings
         }
     }
+
+    package var facts: PackageFacts {
+        get {
+            switch self {
+            case .vnf(let content): content.facts
+            case .nsd(let content): content.facts
+            case .pnf(let content): content.facts
+            }
+        }
+        set {
+            switch self {
+            case .vnf(var content):
+                content.facts = newValue
+                self = .vnf(content)
+            case .nsd(var content):
+                content.facts = newValue
+                self = .nsd(content)
+            case .pnf(var content):
+                content.facts = newValue
+                self = .pnf(content)
+            }
+        }
+    }
 }
 
 /// A VNF package (SOL004) that has been read and found valid.
@@ -47,6 +70,31 @@ package struct PackageFacts: Sendable {
     package var metadata: [String: String] = [:]
     /// Every file of the package but TOSCA's own metadata, sorted by path.
     package var artifacts: [PackageArtifact] = []
+    /// The files that the descriptor consists of, the main one first.
+    package var descriptorFiles: [String] = []
+    /// Files that go with another: its signature and certificates.
+    package var companions: [String: [String]] = [:]
+    /// The set that a file belongs to which is not for the manager (SOL004 4.3.7).
+    package var nonMANOSets: [String: String] = [:]
+    package var security: PackageSecurity?
+    /// The package that was inside of a signed archive, in the staging folder; nil where the archive is the package itself.
+    package var innerPackage: String?
+}
+
+/// How a package's integrity is assured (SOL004 5.1).
+package struct PackageSecurity: Codable, Sendable, Hashable {
+    package enum Option: String, Codable, Sendable, Hashable {
+        /// The manifest has the hash of each file.
+        case manifest = "OPTION_1"
+        /// The package lies in an archive beside its signature.
+        case archive = "OPTION_2"
+    }
+
+    package var option: Option
+    /// Subjects of those whose signatures were found to be right; empty: nothing was signed, or nothing verified.
+    package var signers: [String]
+    /// The signer's certificate where it is a file of its own; from the package's root.
+    package var certificate: String?
 }
 
 /// An image that was taken out of a package; its checksum has been verified.

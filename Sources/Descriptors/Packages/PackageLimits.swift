@@ -12,4 +12,9 @@ package struct PackageLimits: Sendable {
     package var allTextBytes = 32 << 20
 
     package init() {}
+
+    /// Bytes that an archive of some size may unpack to; nil: nothing is compressed.
+    func allowed(archiveBytes: Int?) -> Int {
+        archiveBytes.map { min(totalBytes, freeBytes + $0 * ratio) } ?? totalBytes
+    }
 }

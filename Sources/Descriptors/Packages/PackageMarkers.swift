@@ -21,7 +21,8 @@ enum PackageMarkers {
     }
 
     private static func replace(_ bytes: [UInt8], _ value: (_ kind: String, _ path: String) -> String?) -> [UInt8] {
-        guard bytes.contains(UInt8(ascii: "$")) else { return bytes }
+        // Most texts have none: type files do have dollars, at the end of patterns.
+        guard bytes.firstRange(of: Array("${".utf8)) != nil else { return bytes }
         var result = ""
         var rest = String(decoding: bytes, as: UTF8.self)[...]
         while let dollar = rest.firstIndex(of: "$") {

@@ -30,8 +30,7 @@ struct PackageSurvey {
         let size = entry.size ?? 0
         totalBytes += size
         files.sizes?[entry.name] = size
-        let isDescription =
-            PackageLayout.isTemplate(entry.name) || entry.name.hasSuffix(".mf") || entry.name == PackageLayout.metaPath
+        let isDescription = PackageLayout.isDescription(entry.name)
         guard isDescription || size <= Self.smallBytes else { return }
         if size > limits.textBytes {
             return log.report(
@@ -127,10 +126,24 @@ struct PackageSurvey {
         return true
     }
 
+    /// Reports files that stand where another entry needs a folder.
+    func checkFolders() {
+        for path in files.names.sorted() {
+            var rest = path[...]
+            while let slash = rest.lastIndex(of: "/") {
+                rest = rest[..<slash]
+                if let other = seen[rest.lowercased()] {
+                    log.report(
+                        .packageEntryDuplicate, file: path, "the entry is in the folder `\(other)`, which is a file",
+                        "rename one of the two")
+                }
+            }
+        }
+    }
+
     /// Refuses a package by what its headers say; what really comes is counted again when it is read.
     func checkTotal(archiveBytes: Int?) throws(SourceError) {
-        let allowed =
-            archiveBytes.map { min(limits.totalBytes, limits.freeBytes + $0 * limits.ratio) } ?? limits.totalBytes
+        let allowed = limits.allowed(archiveBytes: archiveBytes)
         guard totalBytes > allowed else { return }
         throw SourceError(
             rule: .packageBomb, file: PackageLayout.metaPath,

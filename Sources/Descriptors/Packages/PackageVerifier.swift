@@ -4,50 +4,57 @@ import MANOModel
 /// into the staging folder on the way. What was staged is known even where it ends early.
 final class PackageVerifier {
     let files: DescriptorFiles
-    let manifest: Manifest?
+    /// What the manifest, or another file in its place, says of the files.
+    let listed: [Manifest.Entry]
     let images: ImageReferences
+    let signatures: PackageSignatures
     let limits: PackageLimits
     let log: DiagnosticLog
     let staging: String?
+    let progress: PackageProgress?
 
     private(set) var artifacts: [PackageArtifact] = []
     private(set) var staged: [String] = []
     private(set) var stagedImages: [StagedImage] = []
     private var bytes = 0
 
+    /// Files from this size on are hashed beside being unpacked; for smaller ones a thread costs more than it saves.
+    private static let relayBytes = 4 << 20
+
     init(
-        files: DescriptorFiles, manifest: Manifest?, images: ImageReferences, limits: PackageLimits, log: DiagnosticLog,
-        staging: String?
+        files: DescriptorFiles, listed: [Manifest.Entry], images: ImageReferences, signatures: PackageSignatures,
+        limits: PackageLimits, log: DiagnosticLog, staging: String?, progress: PackageProgress?
     ) {
         self.files = files
-        self.manifest = manifest
+        self.listed = listed
         self.images = images
+        self.signatures = signatures
         self.limits = limits
         self.log = log
         self.staging = staging
+        self.progress = progress
     }
 
     func run(_ source: some PackageSource) throws(SourceError) {
-        var listed: [String: [Manifest.Entry]] = [:]
-        for entry in manifest?.entries ?? [] {
+        var byPath: [String: [Manifest.Entry]] = [:]
+        for entry in listed {
             guard let path = PackagePath.normalise(entry.source), files.contains(path) else {
-                if entry.source.contains("://") { continue }
-                let names = files.sizes.map { Array($0.keys) } ?? []
+                if entry.source.contains("://") || files.isPartial { continue }
                 log.report(
-                    .manifestSource, at: entry.place, severity: files.isFolder ? .warning : nil,
+                    .manifestSource, at: entry.place,
+                    severity: files.isFolder || entry.digest == nil ? .warning : nil,
                     "the manifest lists `\(entry.source)`, which is not in the package",
                     NearestName.remedy(
-                        for: entry.source, among: names, else: "add the file, or take it from the manifest"))
+                        for: entry.source, among: files.names, else: "add the file, or take it from the manifest"))
                 continue
             }
-            listed[path, default: []].append(entry)
+            byPath[path, default: []].append(entry)
         }
-        let allowed =
-            source.archiveBytes.map { min(limits.totalBytes, limits.freeBytes + $0 * limits.ratio) }
-            ?? limits.totalBytes
+        progress?.begin(total: files.sizes?.values.reduce(0, +) ?? 0)
+        let allowed = limits.allowed(archiveBytes: source.archiveBytes)
         try source.visit { (entry, read) throws(SourceError) in
             guard entry.kind == .file, files.contains(entry.name) else { return }
-            try verify(entry.name, listed[entry.name] ?? [], allowed, read)
+            try verify(entry.name, byPath[entry.name] ?? [], allowed, read)
         }
     }
 
@@ -56,71 +63,76 @@ final class PackageVerifier {
         _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
     ) throws(SourceError) {
         let references = images.references(to: path)
-        let reported = listed.first?.algorithm ?? .sha256
-        var algorithms: Set<HashAlgorithm> = [reported]
-        algorithms.formUnion(listed.map(\.algorithm))
-        if !references.isEmpty { algorithms.formUnion(references.map(\.image.checksum.algorithm) + [.sha256]) }
-        var digest = FileDigest(algorithms)
-        var head: [UInt8] = []
-        func pass(_ body: (UnsafeRawBufferPointer) throws(SourceError) -> Void) throws(SourceError) {
-            try Chunks.forEach(read) { (chunk) throws(SourceError) in
-                bytes += chunk.count
-                guard bytes <= allowed else {
-                    throw SourceError(
-                        rule: .packageBomb, file: path,
-                        message: "the package unpacks to more than \(allowed) bytes, which is too much for its size",
-                        remedy: "store images in a compact format")
-                }
-                if head.count < ImageFormat.headBytes { head += chunk.prefix(ImageFormat.headBytes - head.count) }
-                digest.update(chunk)
-                try body(chunk)
+        let named = listed.compactMap { $0.digest?.algorithm }
+        let reported = named.first { $0 != .md5 } ?? .sha256
+        var algorithms = Set(named).union([reported])
+        if !references.isEmpty {
+            algorithms.formUnion(references.map { DigestAlgorithm($0.image.checksum.algorithm) } + [.sha256])
+        }
+        let output =
+            references.isEmpty ? nil : try staging.map { (folder) throws(SourceError) in try StagedFile(in: folder) }
+        let checker = FileChecker(
+            algorithms, isImage: !references.isEmpty, signature: signatures.check(of: path), output: output)
+        func counted(_ buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
+            let count = try read(buffer)
+            bytes += count
+            progress?.advance(by: count)
+            guard bytes <= allowed else {
+                throw SourceError(
+                    rule: .packageBomb, file: path,
+                    message: "the package unpacks to more than \(allowed) bytes, which is too much for its size",
+                    remedy: "store images in a compact format")
             }
+            return count
         }
-        var name: String?
-        if let staging, !references.isEmpty {
-            var file = try WritableFile(newIn: staging, prefix: "image-")
-            try pass { (chunk) throws(SourceError) in try file.write(chunk) }
-            file.finish()
-            staged.append(file.path)
-            name = file.path
+        if files.sizes?[path] ?? 0 >= Self.relayBytes {
+            try ChunkRelay.run(counted, to: checker)
         } else {
-            try pass { _ in }
+            try Chunks.forEach(counted) { (chunk) throws(SourceError) in try checker.take(chunk) }
         }
-        let digests = digest.finish()
-        for entry in listed where digests[entry.algorithm] != entry.hash {
+        if let output {
+            output.finish()
+            staged.append(output.path)
+        }
+        report(path, checker, listed, references, output?.path, reported)
+    }
+
+    private func report(
+        _ path: String, _ checker: FileChecker, _ listed: [Manifest.Entry], _ references: [ImageReferences.Reference],
+        _ file: String?, _ reported: DigestAlgorithm
+    ) {
+        let digests = checker.digest.finish()
+        let size = checker.digest.size
+        for entry in listed {
+            guard let (algorithm, hash) = entry.digest, digests[algorithm] != hash else { continue }
             log.report(
                 .manifestHash, at: entry.place, "the hash of `\(entry.source)` in the manifest is not that of the file",
-                "the file's \(entry.algorithm.rawValue.uppercased()) is \(digests[entry.algorithm] ?? "unknown")")
+                "the file's \(algorithm.title) is \(digests[algorithm] ?? "unknown")")
         }
-        for reference in references { check(reference, path, digests, digest.size, head) }
+        if let signature = checker.signature { signatures.finish(signature, path) }
+        for reference in references { check(reference, path, digests, size, checker.format) }
         if !references.isEmpty {
-            stagedImages.append(
-                StagedImage(path: path, file: name, sha256: digests[.sha256] ?? "", sizeBytes: digest.size))
+            stagedImages.append(StagedImage(path: path, file: file, sha256: digests[.sha256] ?? "", sizeBytes: size))
         }
         if path != PackageLayout.metaPath {
             artifacts.append(
                 PackageArtifact(
-                    path: path, size: Int64(digest.size), algorithm: reported.rawValue.uppercased(),
-                    hash: digests[reported] ?? ""))
+                    path: path, size: Int64(size), algorithm: reported.title, hash: digests[reported] ?? ""))
         }
     }
 
     private func check(
-        _ reference: ImageReferences.Reference, _ path: String, _ digests: [HashAlgorithm: String], _ size: Int,
-        _ head: [UInt8]
+        _ reference: ImageReferences.Reference, _ path: String, _ digests: [DigestAlgorithm: String], _ size: Int,
+        _ format: ImageFormat?
     ) {
         let image = reference.image
-        if image.checksum.hash.isEmpty, !reference.isHashRequired {
-            // There is nothing to compare.
-        } else if !FileDigest.supported.contains(image.checksum.algorithm) {
-            log.report(
-                .imageChecksum, at: reference.hashPlace, "\(image.checksum.algorithm.rawValue) can't be verified here",
-                "use sha-256, sha-384 or sha-512")
-        } else if let hash = digests[image.checksum.algorithm], hash != image.checksum.hash {
+        let algorithm = DigestAlgorithm(image.checksum.algorithm)
+        let isGiven = reference.isHashRequired || !image.checksum.hash.isEmpty
+        if isGiven, let hash = digests[algorithm], hash != image.checksum.hash {
             log.report(
                 .imageChecksum, at: reference.hashPlace,
                 "the checksum of `\(path)` in the descriptor is not that of the file",
-                "the file's \(image.checksum.algorithm.rawValue) is \(hash)")
+                "the file's \(algorithm.rawValue) is \(hash)")
         }
         if abs(image.sizeBytes - size) >= reference.sizeGranularity {
             log.report(
@@ -128,7 +140,7 @@ final class PackageVerifier {
                 "`\(path)` has \(size) bytes, and the descriptor says \(image.sizeBytes)",
                 "write `size: \(size) B`")
         }
-        if let problem = ImageFormat.problem(head, declared: image.diskFormat) {
+        if let problem = format?.problem(declared: image.diskFormat, container: image.containerFormat) {
             log.report(.imageFormat, at: reference.place, "`\(path)` \(problem.message)", problem.remedy)
         }
     }

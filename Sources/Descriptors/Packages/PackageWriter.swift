@@ -8,10 +8,16 @@ package struct PackageWriter: Sendable {
     package var folder: String
     /// Files from elsewhere, by the path that they get in the package.
     package var images: [String: String]
+    /// Who signs the package; nil: nobody.
+    package var signer: PackageSigner?
+    /// Whether warnings refuse the package.
+    package var isStrict: Bool
 
-    package init(folder: String, images: [String: String] = [:]) {
+    package init(folder: String, images: [String: String] = [:], signer: PackageSigner? = nil, isStrict: Bool = false) {
         self.folder = folder
         self.images = images
+        self.signer = signer
+        self.isStrict = isStrict
     }
 
     /// Writes the CSAR, and reads it back. An older file of that name is replaced only by a valid package.
@@ -21,29 +27,48 @@ package struct PackageWriter: Sendable {
     @discardableResult
     package func pack(to path: String) throws(PackageError) -> [Diagnostic] {
         let temporary = path + ".part"
-        _ = unlink(temporary)
+        let plain = path + ".part.csar"
+        defer {
+            _ = unlink(temporary)
+            _ = unlink(plain)
+        }
         do throws(SourceError) {
-            try write(to: temporary)
+            if let signer, signer.option == .package {
+                try write(to: plain)
+                try wrap(plain, named: PackagePath.name(of: path), signer, to: temporary)
+            } else {
+                try write(to: temporary)
+            }
         } catch {
             throw PackageError(diagnostics: [
                 Diagnostic(rule: error.rule, file: error.file, message: error.message, remedy: error.remedy)
             ])
         }
-        let warnings: [Diagnostic]
-        do throws(PackageError) {
-            warnings = try PackageReader().read(at: temporary).warnings
-        } catch {
-            _ = unlink(temporary)
-            throw error
-        }
+        // Who signed is known to whoever packs.
+        let warnings = try PackageReader().read(at: temporary).warnings.filter { $0.rule != .signatureUntrusted }
+        if isStrict, !warnings.isEmpty { throw PackageError(diagnostics: warnings) }
         guard rename(temporary, path) == 0 else {
             let failure = WritableFile.failure(path)
-            _ = unlink(temporary)
             throw PackageError(diagnostics: [
                 Diagnostic(rule: failure.rule, file: path, message: failure.message, remedy: failure.remedy)
             ])
         }
         return warnings
+    }
+
+    /// Puts a package into an archive beside its signature and certificate (SOL004 5.1 option 2).
+    private func wrap(
+        _ package: String, named name: String, _ signer: PackageSigner, to path: String
+    ) throws(SourceError) {
+        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        _ = unlink(path)
+        var item = Item(file: package)
+        try digest(&item)
+        var zip = try ZipWriter(path)
+        try add(item, named: stem + ".csar", to: &zip)
+        try zip.add(stem + ".cms", signer.sign(file: package))
+        try zip.add(stem + ".cert", signer.certificateText())
+        try zip.finish()
     }
 
     private struct Item {
@@ -56,6 +81,7 @@ package struct PackageWriter: Sendable {
     }
 
     private func write(to path: String) throws(SourceError) {
+        _ = unlink(path)
         var items: [String: Item] = [:]
         try FolderSource(path: folder).visit { (entry, read) throws(SourceError) in
             guard entry.kind == .file else {
@@ -64,9 +90,7 @@ package struct PackageWriter: Sendable {
                     remedy: "put the file itself into the folder")
             }
             var item = Item(file: folder + "/" + entry.name)
-            if PackageLayout.isTemplate(entry.name) || entry.name.hasSuffix(".mf")
-                || entry.name == PackageLayout.metaPath
-            {
+            if PackageLayout.isDescription(entry.name) {
                 var bytes: [UInt8] = []
                 try Chunks.forEach(read) { (chunk) throws(SourceError) in bytes += chunk }
                 item.bytes = bytes
@@ -90,38 +114,42 @@ package struct PackageWriter: Sendable {
             ($0 != PackageLayout.metaPath ? 1 : 0, $0) < ($1 != PackageLayout.metaPath ? 1 : 0, $1)
         }
         for name in names {
-            guard let item = items[name] else { continue }
-            if let bytes = item.bytes {
-                try zip.add(name, bytes)
-                continue
-            }
-            let file = try ReadableFile(item.file)
-            defer { file.close() }
-            try zip.add(name, size: item.size, crc: item.crc) { (write) throws(SourceError) in
-                try Chunks.forEach({ (buffer) throws(SourceError) in try file.read(buffer) }, write)
-            }
+            if let item = items[name] { try add(item, named: name, to: &zip) }
         }
         try zip.finish()
+    }
+
+    private func add(_ item: Item, named name: String, to zip: inout ZipWriter) throws(SourceError) {
+        if let bytes = item.bytes { return try zip.add(name, bytes) }
+        let file = try ReadableFile(item.file)
+        defer { file.close() }
+        try zip.add(name, size: item.size, crc: item.crc) { (write) throws(SourceError) in
+            try Chunks.forEach({ (buffer) throws(SourceError) in try file.read(buffer) }, write)
+        }
     }
 
     private func digest(_ items: inout [String: Item]) throws(SourceError) {
         for name in items.keys.sorted() where items[name]?.bytes == nil {
             guard var item = items[name] else { continue }
-            var digest = FileDigest([.sha256])
-            var crc = CRC32()
-            let file = try ReadableFile(item.file)
-            defer { file.close() }
-            try Chunks.forEach { (buffer) throws(SourceError) in
-                try file.read(buffer)
-            } _: { (chunk) throws(SourceError) in
-                digest.update(chunk)
-                crc.update(chunk)
-            }
-            item.size = digest.size
-            item.crc = crc.value
-            item.sha256 = digest.finish()[.sha256] ?? ""
+            try digest(&item)
             items[name] = item
         }
+    }
+
+    private func digest(_ item: inout Item) throws(SourceError) {
+        var digest = FileDigest([.sha256])
+        var crc = CRC32()
+        let file = try ReadableFile(item.file)
+        defer { file.close() }
+        try Chunks.forEach { (buffer) throws(SourceError) in
+            try file.read(buffer)
+        } _: { (chunk) throws(SourceError) in
+            digest.update(chunk)
+            crc.update(chunk)
+        }
+        item.size = digest.size
+        item.crc = crc.value
+        item.sha256 = digest.finish()[.sha256] ?? ""
     }
 
     private func fillMarkers(_ items: inout [String: Item]) throws(SourceError) {
@@ -139,10 +167,14 @@ package struct PackageWriter: Sendable {
         }
     }
 
-    /// Keeps the metadata of the folder's manifest, and lists every file but the manifest itself.
+    /// Keeps the metadata, the sets and the signatures of the folder's manifest, and lists every file but the manifest
+    /// itself.
     private func addManifest(_ items: inout [String: Item]) throws(SourceError) {
         var files = DescriptorFiles(sizes: [:])
-        for (name, item) in items { files.texts[name] = item.bytes }
+        for (name, item) in items {
+            files.texts[name] = item.bytes
+            files.sizes?[name] = item.size
+        }
         let log = DiagnosticLog()
         guard let layout = PackageLayout(files, log: log) else {
             let found = log.sorted[0]
@@ -154,14 +186,11 @@ package struct PackageWriter: Sendable {
                 message: "the folder has no manifest with the package's metadata",
                 remedy: "add `NAME.mf` at its root, with `metadata:`")
         }
-        var text = ""
-        for line in String(decoding: bytes, as: UTF8.self).split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        {
-            if line.hasPrefix("Source:") { break }
-            text += line + "\n"
-        }
-        text = String(text.reversed().drop { $0 == "\n" }.reversed()) + "\n"
+        let old = Manifest(bytes, file: path, log: log)
+        let own = Dictionary(
+            old.entries.compactMap { entry in PackagePath.normalise(entry.source).map { ($0, entry) } }
+        ) { first, _ in first }
+        var text = Self.metadata(of: bytes)
         for name in items.keys.sorted() where name != path {
             guard let item = items[name] else { continue }
             var hash = item.sha256
@@ -171,7 +200,34 @@ package struct PackageWriter: Sendable {
                 hash = digest.finish()[.sha256] ?? ""
             }
             text += "\nSource: \(name)\nAlgorithm: SHA-256\nHash: \(hash)\n"
+            if let signature = own[name]?.signature { text += "Signature: \(signature)\n" }
+            if let certificate = own[name]?.certificate { text += "Certificate: \(certificate)\n" }
         }
-        items[path]?.bytes = Array(text.utf8)
+        if !old.nonMANOSets.isEmpty {
+            text += "\nnon_mano_artifact_sets:\n"
+            for (set, files) in old.nonMANOSets.sorted(by: { $0.key < $1.key }) {
+                text += "  \(set):\n"
+                for file in files { text += "    Source: \(file.source)\n" }
+            }
+        }
+        var signed = Array(text.utf8)
+        if let signer, signer.option == .manifest { signed += try signer.sign(signed) }
+        items[path]?.bytes = signed
+    }
+
+    /// The lines of a manifest before its files, as they are.
+    private static func metadata(of bytes: [UInt8]) -> String {
+        var text = ""
+        for line in String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        {
+            let lower = line.lowercased()
+            if lower.hasPrefix("source:") || lower.hasPrefix("non_mano_artifact_sets:") || line.hasPrefix("-----BEGIN")
+            {
+                break
+            }
+            text += line + "\n"
+        }
+        return String(text.reversed().drop { $0 == "\n" }.reversed()) + "\n"
     }
 }

@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 
 /// A new file that is written to, and removed again unless it is finished.
@@ -5,6 +6,7 @@ struct WritableFile: ~Copyable {
     let path: String
     private let descriptor: Int32
     private var isFinished = false
+    private var writeBehind = WriteBehind()
 
     private static let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
 
@@ -33,7 +35,7 @@ struct WritableFile: ~Copyable {
         if !isFinished { _ = unlink(path) }
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) throws(SourceError) {
+    mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SourceError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
@@ -41,6 +43,7 @@ struct WritableFile: ~Copyable {
                 if errno == EINTR { continue }
                 throw Self.failure(path)
             }
+            writeBehind.wrote(count, to: descriptor)
             rest = rest.dropFirst(count)
         }
     }

@@ -12,7 +12,7 @@ enum CompiledDescriptor: Sendable, Equatable {
 struct DescriptorCompiler {
     let files: DescriptorFiles
     let log: DiagnosticLog
-    let registry: TypeRegistry
+    private(set) var registry: TypeRegistry
     /// Filled by `compile`.
     let images = ImageReferences()
     private(set) var templates: [ServiceTemplate] = []
@@ -32,7 +32,11 @@ struct DescriptorCompiler {
         }
         var loader = TemplateLoader(files: files, log: log)
         loader.load(entry, budget: budget)
+        // What the entry names comes first: it is the descriptor.
+        loader.loadOthers(budget: budget)
         templates = loader.templates
+        registry = TypeRegistry(log: log, version: loader.version())
+        for prefix in loader.prefixes { registry.add(prefix: prefix) }
         var definitions: [TypeDefinition] = []
         for template in templates {
             definitions += TypeParser(reader: StructureReader(file: template.path, log: log), registry: registry).parse(

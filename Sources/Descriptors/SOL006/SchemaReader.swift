@@ -66,7 +66,9 @@ final class SchemaReader {
             if child.isExtension, !schema.isExtension { note(child, at: place(pair.key), in: node) }
             read(pair.value, child, name: pair.key, into: node)
         }
-        let empty = pairs.filter { $0.value.isNull || $0.value.sequence?.isEmpty == true }.map { Self.localName($0.name) }
+        let empty = pairs.filter { $0.value.isNull || $0.value.sequence?.isEmpty == true }.map {
+            Self.localName($0.name)
+        }
         finish(node, given: seen.subtracting(empty))
     }
 

@@ -1,18 +1,29 @@
-/// The types that descriptors may use without bringing them: TOSCA's own, and those of SOL001 3.7.1.
+/// The types that descriptors may use without bringing them: TOSCA's own, and those of SOL001.
 enum BuiltInTypes {
-    /// Every built-in type, by kind and name.
-    static let all: [TypeKind: [String: TypeDefinition]] = {
-        var types: [TypeKind: [String: TypeDefinition]] = [:]
-        for text in [tosca, common, vnfdData, vnfd, nsd, pnfd] {
-            for type in TypeNotation.parse(text) { types[type.kind, default: [:]][type.name] = type }
+    /// Types by kind and name.
+    typealias Table = [TypeKind: [String: TypeDefinition]]
+
+    /// Every built-in type as a version of SOL001 has it.
+    static func types(of version: SOL001Version) -> Table {
+        switch version {
+        case .v261: types261
+        case .v331: types331
+        case .v371: types371
+        case .v441: types441
         }
-        return types
-    }()
+    }
+
+    private static let types371 = [tosca, common, vnfdData, vnfd, nsd, pnfd].reduce(into: Table()) { table, text in
+        table = TypeNotation.parse(text, upon: table)
+    }
+    private static let types261 = TypeNotation.parse(v261, upon: types371)
+    private static let types331 = TypeNotation.parse(v331, upon: types371)
+    private static let types441 = TypeNotation.parse(v441, upon: types371)
 
     /// Whether an import names one of ETSI's type files, whatever its folder, version and spelling.
     static func answersImport(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let stem = name.split(separator: ".").first.map(String.init) ?? name
-        return ["common", "vnfd", "nsd", "pnfd"].contains { stem.hasPrefix("etsi_nfv_sol001_\($0)_types") }
+        let name = (path.split(separator: "/").last.map(String.init) ?? path).lowercased()
+        return name.hasPrefix("etsi_nfv_sol001_") && name.contains("types")
+            && ["common", "vnfd", "nsd", "pnfd"].contains { name.contains("_\($0)_") }
     }
 }

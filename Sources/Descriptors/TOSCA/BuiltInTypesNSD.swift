@@ -89,22 +89,23 @@ extension BuiltInTypes {
           ns_profile NsProfile
           service_availability_level integer >=1
           priority integer >=0
-          req virtual_link VirtualLinkable node NsVirtualLink [0,1]
-          req virtual_link_1 VirtualLinkable [0,1]
-          req virtual_link_2 VirtualLinkable [0,1]
-          req virtual_link_3 VirtualLinkable [0,1]
-          req virtual_link_4 VirtualLinkable [0,1]
-          req virtual_link_5 VirtualLinkable [0,1]
-          req virtual_link_6 VirtualLinkable [0,1]
-          req virtual_link_7 VirtualLinkable [0,1]
-          req virtual_link_8 VirtualLinkable [0,1]
-          req virtual_link_9 VirtualLinkable [0,1]
-          req virtual_link_10 VirtualLinkable [0,1]
+          req virtual_link VirtualLinkable via VirtualLinksTo node NsVirtualLink [0,1]
+          req virtual_link_1 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_2 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_3 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_4 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_5 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_6 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_7 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_8 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_9 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_10 VirtualLinkable via VirtualLinksTo [0,1]
           int Nslcm Nslcm
+          attr scale_status! {integer >=0}
         node Sap : Cp
           cap forwarding Forwarding
-          req external_virtual_link VirtualLinkable [0,1]
-          req internal_virtual_link VirtualLinkable [1,1]
+          req external_virtual_link VirtualLinkable via VirtualLinksTo [0,1]
+          req internal_virtual_link VirtualLinkable via VirtualLinksTo [1,1]
         node NsVirtualLink
           vl_profile! NsVlProfile
           connectivity_type! ConnectivityType
@@ -113,18 +114,18 @@ extension BuiltInTypes {
           cap virtual_linkable VirtualLinkable
         node NfpPositionElement
           cap forwarding Forwarding
-          req profile_element Forwarding [1,2]
+          req profile_element Forwarding via ForwardTo [1,2]
         node NFP
-          req nfp_position Forwarding node NfpPosition [1,*]
+          req nfp_position Forwarding via ForwardTo node NfpPosition [1,*]
         node NfpPosition
           forwarding_behaviour string oneof(all|lb|ff)
           forwarding_behaviour_input_parameters {string}
           cap forwarding Forwarding
-          req element Forwarding node NfpPositionElement [1,*]
+          req element Forwarding via ForwardTo node NfpPositionElement [1,*]
         node Forwarding
           cap virtual_linkable VirtualLinkable
-          cap forwarding Forwarding
-          req virtual_link VirtualLinkable
+          cap forwarding Forwarding [1,2]
+          req virtual_link VirtualLinkable via VirtualLinksTo
         group NsPlacementGroup
           description! string
           members VNF NsVirtualLink NS

@@ -24,9 +24,9 @@ extension BuiltInTypes {
           descriptor_invariant_id! string
           name! string
           geographical_location_info LocationInfo
-          req virtual_link VirtualLinkable [0,1]
+          req virtual_link VirtualLinkable via VirtualLinksTo [0,1]
         node PnfExtCp : Cp
-          req external_virtual_link VirtualLinkable [0,1]
+          req external_virtual_link VirtualLinkable via VirtualLinksTo [0,1]
         policy PnfSecurityGroupRule : Abstract.SecurityGroupRule
           targets PnfExtCp
         """

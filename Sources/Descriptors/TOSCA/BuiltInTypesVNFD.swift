@@ -14,6 +14,8 @@ extension BuiltInTypes {
           operating_system string
           supported_virtualisation_environments [string]
         artifact tosca.artifacts.Implementation.nfv.Mistral : ~Implementation
+          mime application/x-yaml
+          files yaml
         capability VirtualBindable : ~Node
         capability VirtualCompute : ~Node
           logical_node {LogicalNodeData}
@@ -85,6 +87,9 @@ extension BuiltInTypes {
           in additional_parameters VnfOperationAdditionalParameters
           op change_current_package_start
           op change_current_package_end
+          note change_current_package_notification
+          note change_current_package_start_notification
+          note change_current_package_end_notification
         interface VnfIndicator
         interface ChangeCurrentVnfPackage
         node VNF
@@ -95,7 +100,7 @@ extension BuiltInTypes {
           software_version! string
           product_info_name string
           product_info_description string
-          vnfm_info! [string /(^etsivnfm:v[0-9]?[0-9][.][0-9]?[0-9][.][0-9]?[0-9]$)|(^[0-9]+:[a-zA-Z0-9.-]+$)/]
+          vnfm_info! [string /(^etsivnfm:v[0-9]?[0-9]\\.[0-9]?[0-9]\\.[0-9]?[0-9]$)|(^[0-9]+:[a-zA-Z0-9.-]+$)/]
           localization_languages [string]
           default_localization_language string
           configurable_properties VnfConfigurableProperties
@@ -105,23 +110,24 @@ extension BuiltInTypes {
           flavour_id! string
           flavour_description! string
           vnf_profile VnfProfile
-          req virtual_link VirtualLinkable [0,1]
-          req virtual_link_1 VirtualLinkable [0,1]
-          req virtual_link_2 VirtualLinkable [0,1]
-          req virtual_link_3 VirtualLinkable [0,1]
-          req virtual_link_4 VirtualLinkable [0,1]
-          req virtual_link_5 VirtualLinkable [0,1]
-          req virtual_link_6 VirtualLinkable [0,1]
-          req virtual_link_7 VirtualLinkable [0,1]
-          req virtual_link_8 VirtualLinkable [0,1]
-          req virtual_link_9 VirtualLinkable [0,1]
-          req virtual_link_10 VirtualLinkable [0,1]
+          req virtual_link VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_1 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_2 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_3 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_4 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_5 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_6 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_7 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_8 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_9 VirtualLinkable via VirtualLinksTo [0,1]
+          req virtual_link_10 VirtualLinkable via VirtualLinksTo [0,1]
           int Vnflcm Vnflcm
           int VnfIndicator VnfIndicator
+          attr scale_status! {ScaleInfo}
         node VnfExtCp : Cp
           virtual_network_interface_requirements [VirtualNetworkInterfaceRequirements]
-          req external_virtual_link VirtualLinkable [0,1]
-          req internal_virtual_link VirtualLinkable [1,1]
+          req external_virtual_link VirtualLinkable via VirtualLinksTo [0,1]
+          req internal_virtual_link VirtualLinkable via VirtualLinksTo [1,1]
         node Vdu.Compute
           name! string
           description! string
@@ -131,9 +137,9 @@ extension BuiltInTypes {
           configurable_properties VnfcConfigurableProperties
           vdu_profile! VduProfile
           boot_data BootData
-          cap virtual_compute VirtualCompute
-          cap virtual_binding VirtualBindable
-          req virtual_storage VirtualStorage [0,*]
+          cap virtual_compute VirtualCompute [1,1]
+          cap virtual_binding VirtualBindable [1,*]
+          req virtual_storage VirtualStorage via AttachesTo [0,*]
         node Vdu.VirtualBlockStorage
           virtual_block_storage_data! VirtualBlockStorageData
           nfvi_maintenance_info NfviMaintenanceInfo
@@ -146,15 +152,15 @@ extension BuiltInTypes {
           virtual_file_storage_data! VirtualFileStorageData
           nfvi_maintenance_info NfviMaintenanceInfo
           cap virtual_storage VirtualStorage
-          req virtual_link VirtualLinkable [1,1]
+          req virtual_link VirtualLinkable via VirtualLinksTo [1,1]
         node VduCp : Cp
           bitrate_requirement integer >=0
           virtual_network_interface_requirements [VirtualNetworkInterfaceRequirements]
           order integer >=0
           vnic_type string oneof(normal|macvtap|direct|baremetal|virtio-forwarder|direct-physical|smart-nic)
-          cap trunk_binding TrunkBindable
-          req virtual_link VirtualLinkable [1,1]
-          req virtual_binding VirtualBindable node Vdu.Compute [0,1]
+          cap trunk_binding TrunkBindable [0,*]
+          req virtual_link VirtualLinkable via VirtualLinksTo [1,1]
+          req virtual_binding VirtualBindable via VirtualBindsTo node Vdu.Compute [0,1]
         node VnfVirtualLink
           connectivity_type! ConnectivityType
           description string
@@ -167,12 +173,12 @@ extension BuiltInTypes {
         node VipCp : Cp
           dedicated_ip_address! boolean = true
           vip_function! string oneof(high_availability|load_balance)
-          req target ~Node node VduCp [1,*]
-          req virtual_link VirtualLinkable [1,1]
+          req target ~Node via ~DependsOn node VduCp [1,*]
+          req virtual_link VirtualLinkable via VipVirtualLinksTo [1,1]
         node VduSubCp : VduCp
           segmentation_type string oneof(vlan|inherit)
           segmentation_id integer >=0
-          req trunk_binding TrunkBindable node VduCp [1,1]
+          req trunk_binding TrunkBindable via TrunkBindsTo node VduCp [1,1]
         group PlacementGroup
           description! string
           members Vdu.Compute VnfVirtualLink

@@ -4,9 +4,13 @@ import YAML
 struct ConstraintChecker {
     let log: DiagnosticLog
     let place: Place
-    let subject: String
-    /// The unit of quantities, in which operands are written too.
-    let unit: ScalarUnit?
+    /// Where the value is in what has it, for messages.
+    let path: ValuePath
+    let owner: String
+    /// The type of the value, where it is one whose operands are read in their own way.
+    let type: SimpleType?
+
+    private var subject: String { "`\(path.text)` of \(owner)" }
 
     /// Whether the constraint holds; where it doesn't, or can't be read, that is reported.
     func check(_ value: CheckedValue, _ constraint: Constraint) -> Bool {
@@ -14,47 +18,50 @@ struct ConstraintChecker {
         case .schema:
             return true
         case .equal:
-            return holds(matches(value, constraint.operand), value, "write `\(constraint.operand.text ?? "")`")
+            return holds(matches(value, constraint.operand), value) { "write `\(constraint.operand.text ?? "")`" }
         case .validValues:
             let values = constraint.operand.sequence ?? []
             if case .list(let entries) = value.content, !values.contains(where: { $0.sequence != nil }) {
                 // On a list the clause is about its entries, as the field writes it.
                 return entries.allSatisfy { check($0, constraint) }
             }
-            let names = values.compactMap(\.text)
-            let remedy = NearestName.remedy(
-                for: value.string ?? "", among: names, else: "use one of the \(names.count) values that the type lists")
-            return holds(values.contains { matches(value, $0) }, value, remedy)
-        case .greaterThan: return compare(value, constraint, "above") { $0 > $1 }
-        case .greaterOrEqual: return compare(value, constraint, "at least") { $0 >= $1 }
-        case .lessThan: return compare(value, constraint, "below") { $0 < $1 }
-        case .lessOrEqual: return compare(value, constraint, "at most") { $0 <= $1 }
-        case .inRange:
-            guard let bounds = constraint.operand.sequence, bounds.count == 2, let lower = number(bounds[0]) else {
-                return unreadable(constraint)
+            return holds(values.contains { matches(value, $0) }, value) {
+                let names = values.compactMap(\.text)
+                return NearestName.remedy(
+                    for: value.string ?? "", among: names,
+                    else: "use one of the \(names.count) values that the type lists")
             }
-            let upper = number(bounds[1]) ?? .infinity
-            let remedy = "stay between \(bounds[0].text ?? "") and \(bounds[1].text ?? "")"
+        case .greaterThan: return compare(value, constraint, "above") { $0 > 0 }
+        case .greaterOrEqual: return compare(value, constraint, "at least") { $0 >= 0 }
+        case .lessThan: return compare(value, constraint, "below") { $0 < 0 }
+        case .lessOrEqual: return compare(value, constraint, "at most") { $0 <= 0 }
+        case .inRange:
+            guard let bounds = constraint.operand.sequence, bounds.count == 2 else { return unreadable(constraint) }
+            func remedy() -> String { "stay between \(bounds[0].text ?? "") and \(bounds[1].text ?? "")" }
             if case .range(let from, let to) = value.content {
+                guard let lower = number(bounds[0]) else { return unreadable(constraint) }
+                let upper = number(bounds[1]) ?? .infinity
                 return holds(
                     Double(from) >= lower && to.map { Double($0) <= upper } ?? (upper == .infinity), value, remedy)
             }
-            guard let amount = value.double else { return unreadable(constraint) }
-            return holds(amount >= lower && amount <= upper, value, remedy)
+            guard let lower = order(value, bounds[0]) else { return unreadable(constraint) }
+            if bounds[1].text == "UNBOUNDED" { return holds(lower >= 0, value, remedy) }
+            guard let upper = order(value, bounds[1]) else { return unreadable(constraint) }
+            return holds(lower >= 0 && upper <= 0, value, remedy)
         case .length: return length(value, constraint, "exactly") { $0 == $1 }
         case .minLength: return length(value, constraint, "at least") { $0 >= $1 }
         case .maxLength: return length(value, constraint, "at most") { $0 <= $1 }
         case .pattern:
             guard let text = value.string, let source = constraint.operand.text else { return unreadable(constraint) }
-            guard let pattern = ExtendedRegex(source) else { return unreadable(constraint) }
-            return holds(pattern.matchesWhole(text), value, "match the pattern `\(source)`")
+            guard let pattern = constraint.regex else { return unreadable(constraint) }
+            return holds(pattern.matchesWhole(text), value) { "match the pattern `\(source)`" }
         }
     }
 
-    private func holds(_ isTrue: Bool, _ value: CheckedValue, _ remedy: String) -> Bool {
+    private func holds(_ isTrue: Bool, _ value: CheckedValue, _ remedy: () -> String) -> Bool {
         if !isTrue {
             let shown = value.string.map { " is `\($0)`" } ?? " is not allowed"
-            log.report(.propertyConstraint, at: place, subject + shown, remedy)
+            log.report(.propertyConstraint, at: place, subject + shown, remedy())
         }
         return isTrue
     }
@@ -69,25 +76,58 @@ struct ConstraintChecker {
 
     private func matches(_ value: CheckedValue, _ operand: YAMLNode) -> Bool {
         switch value.content {
-        case .int, .double, .quantity: number(operand).map { $0 == value.double } ?? false
-        case .bool(let bool): operand.bool == bool
+        case .int, .double, .quantity: return number(operand).map { $0 == value.double } ?? false
+        case .bool(let bool): return operand.bool == bool
+        case .range(let lower, let upper):
+            return operand[0]?.int == lower && operand[1]?.int == upper
         case .list(let values):
-            operand.sequence.map { nodes in
+            return operand.sequence.map { nodes in
                 nodes.count == values.count && zip(values, nodes).allSatisfy { matches($0, $1) }
             } ?? false
-        default: operand.text == value.string
+        case .map(let pairs):
+            return operand.mapping.map { nodes in
+                nodes.count == pairs.count
+                    && nodes.allSatisfy { node in
+                        pairs.contains { $0.name == node.name && matches($0.value, node.value) }
+                    }
+            } ?? false
+        case .string where type == .version || type == .timestamp: return order(value, operand) == 0
+        default: return operand.text == value.string
         }
     }
 
     private func number(_ operand: YAMLNode) -> Double? {
-        operand.double ?? operand.text.flatMap { Double($0) ?? unit?.parse($0) }
+        operand.double
+            ?? operand.text.flatMap { text in
+                // Inside of a map the operand's own unit tells which it is.
+                Double(text) ?? type.flatMap { ScalarUnit(rawValue: $0.rawValue) }?.parse(text)
+                    ?? ScalarUnit.allCases.lazy.compactMap { $0.parse(text) }.first
+            }
+    }
+
+    /// Below 0 where the value comes before the operand, 0 where both are alike; nil where they can't be compared.
+    private func order(_ value: CheckedValue, _ operand: YAMLNode) -> Int? {
+        if let amount = value.double {
+            return number(operand).map { amount < $0 ? -1 : amount > $0 ? 1 : 0 }
+        }
+        guard let text = value.string, let other = operand.text else { return nil }
+        switch type {
+        case .version:
+            guard let left = TOSCAVersion(text), let right = TOSCAVersion(other) else { return nil }
+            return left < right ? -1 : right < left ? 1 : 0
+        case .timestamp:
+            guard let left = TimeStamp(text), let right = TimeStamp(other) else { return nil }
+            return left < right ? -1 : right < left ? 1 : 0
+        case .string: return text < other ? -1 : other < text ? 1 : 0
+        default: return nil
+        }
     }
 
     private func compare(
-        _ value: CheckedValue, _ constraint: Constraint, _ words: String, _ relation: (Double, Double) -> Bool
+        _ value: CheckedValue, _ constraint: Constraint, _ words: String, _ relation: (Int) -> Bool
     ) -> Bool {
-        guard let bound = number(constraint.operand), let amount = value.double else { return unreadable(constraint) }
-        return holds(relation(amount, bound), value, "it has to be \(words) \(constraint.operand.text ?? "")")
+        guard let order = order(value, constraint.operand) else { return unreadable(constraint) }
+        return holds(relation(order), value) { "it has to be \(words) \(constraint.operand.text ?? "")" }
     }
 
     private func length(
@@ -102,7 +142,7 @@ struct ConstraintChecker {
         }
         guard !relation(length, bound) else { return true }
         log.report(
-            .propertyConstraint, at: place, "\(subject) has \(length) entries", "it has to have \(words) \(bound)")
+            .propertyConstraint, at: place, "\(subject) has the length \(length)", "it has to be \(words) \(bound)")
         return false
     }
 }

@@ -2,8 +2,32 @@ import Glibc
 
 /// A POSIX extended regular expression. glibc matches without back-tracking where there are no back references, which
 /// are refused, as are patterns that would be large when compiled: patterns come from packages.
-struct ExtendedRegex {
-    private let source: String
+struct ExtendedRegex: Sendable {
+    private let compiled: Compiled
+
+    /// Owns what the C library allocates. `regexec` takes the pattern's own lock, so that threads may share it.
+    private final class Compiled: Sendable {
+        nonisolated(unsafe) let regex: UnsafeMutablePointer<regex_t>
+
+        private init(_ regex: UnsafeMutablePointer<regex_t>) {
+            self.regex = regex
+        }
+
+        /// nil where the source is no pattern: nothing is there to be freed then.
+        static func compile(_ source: String) -> Compiled? {
+            let regex = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
+            guard regcomp(regex, source, REG_EXTENDED | REG_NOSUB) == 0 else {
+                regex.deallocate()
+                return nil
+            }
+            return Compiled(regex)
+        }
+
+        deinit {
+            regfree(regex)
+            regex.deallocate()
+        }
+    }
 
     /// nil where the pattern is none, or is refused.
     init?(_ pattern: String) {
@@ -28,18 +52,13 @@ struct ExtendedRegex {
             default: translated.append(character)
             }
         }
-        source = "^(\(translated))$"
-        var regex = regex_t()
-        guard regcomp(&regex, source, REG_EXTENDED | REG_NOSUB) == 0 else { return nil }
-        regfree(&regex)
+        guard let compiled = Compiled.compile("^(\(translated))$") else { return nil }
+        self.compiled = compiled
     }
 
     /// Whether the whole text matches; a text of more than 4 KiB never does.
     func matchesWhole(_ text: String) -> Bool {
         guard text.utf8.count <= 4096, !text.utf8.contains(0) else { return false }
-        var regex = regex_t()
-        guard regcomp(&regex, source, REG_EXTENDED | REG_NOSUB) == 0 else { return false }
-        defer { regfree(&regex) }
-        return regexec(&regex, text, 0, nil, 0) == 0
+        return regexec(compiled.regex, text, 0, nil, 0) == 0
     }
 }

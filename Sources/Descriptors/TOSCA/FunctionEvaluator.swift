@@ -21,147 +21,344 @@ struct FunctionEvaluator {
         case invalid
     }
 
+    /// Where a function stands, and what led to it.
+    struct Site {
+        var file: String
+        /// The node template that `SELF` means.
+        var node: String?
+        /// Whether open inputs stay in the text, or are replaced by their defaults.
+        var keepsInputs = false
+        /// Whether what only an instance has is good enough, as it is in outputs.
+        var allowsAttributes = false
+        /// Properties and inputs that are being evaluated, the outermost first.
+        var trail: [String] = []
+    }
+
     static let names: Set<String> = [
         "get_input", "get_property", "get_attribute", "get_operation_output", "get_nodes_of_type", "get_artifact",
-        "concat", "token",
+        "concat", "join", "token",
     ]
 
     let inputs: [String: Input]
-    /// A property as a node template gives it, or its type's default.
-    let property: (_ node: String, _ name: String) -> YAMLNode?
-    let nodeNames: [String]
+    let scope: TopologyScope
     let log: DiagnosticLog
+    let budget = Budget()
+
+    /// What the functions of one topology may cost: they can name each other, each as often as it likes.
+    final class Budget {
+        private var left = 1_000_000
+
+        /// Whether there is any left; that there isn't is reported once.
+        func spend(at place: Place, _ log: DiagnosticLog) -> Bool {
+            left -= 1
+            if left == 0 {
+                log.report(
+                    .functionInvalid, at: place, "functions bring in more than a million values",
+                    "write out what is needed, without functions that name each other")
+            }
+            return left > 0
+        }
+    }
 
     /// The name and argument of a function call; nil for any other value.
     static func call(_ node: YAMLNode) -> YAMLNode.Pair? {
-        guard let pairs = node.mapping, pairs.count == 1, names.contains(pairs[0].name) else { return nil }
+        guard case .mapping(let pairs) = node.content, pairs.count == 1, names.contains(pairs[0].name) else {
+            return nil
+        }
         return pairs[0]
     }
 
-    /// - Parameters:
-    ///   - keepsInputs: whether open inputs stay in the text, or are replaced by their defaults.
-    ///   - node: the node template that `SELF` means.
-    func evaluate(_ value: YAMLNode, in file: String, keepsInputs: Bool, node: String?, depth: Int = 0) -> Result {
+    func evaluate(_ value: YAMLNode, at site: Site) -> Result {
         guard let call = Self.call(value) else { return .value(value) }
-        let place = Place(file: file, mark: call.key.mark)
-        guard depth < 32 else {
-            log.report(
-                .functionInvalid, at: place, "functions refer to each other in a circle", "give one of them a value")
-            return .invalid
-        }
-        func again(_ value: YAMLNode, _ node: String?) -> Result {
-            evaluate(value, in: file, keepsInputs: keepsInputs, node: node, depth: depth + 1)
-        }
+        guard budget.spend(at: Place(file: site.file, mark: call.key.mark), log) else { return .invalid }
+        let evaluation = Evaluation(evaluator: self, call: call, mark: value.mark, site: site)
         switch call.name {
-        case "get_input":
-            return input(call.value, place, keepsInputs, again)
-        case "get_property":
-            guard let path = path(call.value), path.count >= 2 else {
-                return invalid(place, "`get_property` needs a node and a property", "write `[NODE, property]`")
-            }
-            let name = path[0] == "SELF" ? node ?? "" : path[0]
-            guard nodeNames.contains(name) else {
-                return invalid(
-                    place, "there is no node `\(name)`",
-                    NearestName.remedy(for: name, among: nodeNames, else: "name a node template"))
-            }
-            guard var found = property(name, path[1]) else {
-                return invalid(
-                    place, "the node `\(name)` has no property `\(path[1])`",
-                    "give it the property, or refer to another")
-            }
-            for key in path.dropFirst(2) {
-                guard let inner = found[key] ?? Int(key).flatMap({ found[$0] }) else {
-                    return invalid(
-                        place, "`\(path[1])` of `\(name)` has no `\(key)`", "refer to something that is there")
-                }
-                found = inner
-            }
-            return again(found, name)
-        case "concat":
-            return concat(call.value, place, { again($0, node) })
-        case "token":
-            guard let arguments = call.value.sequence, arguments.count == 3, let separator = arguments[1].text,
-                let index = arguments[2].int, case .value(let text) = again(arguments[0], node), let text = text.text,
-                separator.count == 1
-            else {
-                return invalid(place, "`token` needs a text, a separator and an index", "write `[text, ':', 0]`")
-            }
-            let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
-            guard parts.indices.contains(index) else {
-                return invalid(place, "the text has no part \(index)", "count from 0 to \(parts.count - 1)")
-            }
-            return .value(YAMLNode(.scalar(String(parts[index]), isPlain: false), at: value.mark))
+        case "get_input": return evaluation.input()
+        case "get_property": return evaluation.property()
+        case "get_artifact": return evaluation.artifact()
+        case "concat": return evaluation.concat()
+        case "join": return evaluation.join()
+        case "token": return evaluation.token()
+        case "get_attribute" where site.allowsAttributes: return evaluation.attribute()
+        case "get_operation_output" where site.allowsAttributes, "get_nodes_of_type" where site.allowsAttributes:
+            return .value(YAMLNode(.scalar("", isPlain: false), at: value.mark))
         default:
-            return invalid(
-                place, "`\(call.name)` has no value before the instance exists",
-                "use `get_input` or `get_property` here")
+            return evaluation.invalid(
+                "`\(call.name)` has no value before the instance exists", "use `get_input` or `get_property` here")
         }
     }
+}
 
-    private func invalid(_ place: Place, _ message: String, _ remedy: String) -> Result {
-        log.report(.functionInvalid, at: place, message, remedy)
+/// One call of a function.
+private struct Evaluation {
+    let evaluator: FunctionEvaluator
+    let call: YAMLNode.Pair
+    let mark: YAMLMark
+    let site: FunctionEvaluator.Site
+
+    private var argument: YAMLNode { call.value }
+    private var scope: TopologyScope { evaluator.scope }
+
+    func invalid(_ message: String, _ remedy: String) -> FunctionEvaluator.Result {
+        evaluator.log.report(.functionInvalid, at: Place(file: site.file, mark: call.key.mark), message, remedy)
         return .invalid
     }
 
-    private func path(_ argument: YAMLNode) -> [String]? {
+    /// Evaluates what was found under a name, which must not lead back to that name.
+    private func follow(_ value: YAMLNode, file: String, node: String?, name: String) -> FunctionEvaluator.Result {
+        guard FunctionEvaluator.call(value) != nil else { return .value(value) }
+        var next = site
+        next.file = file
+        next.node = node
+        if let first = site.trail.firstIndex(of: name) {
+            let circle = (site.trail[first...] + [name]).map { "`\($0)`" }.joined(separator: " → ")
+            return invalid("functions lead in a circle: \(circle)", "give one of them a value")
+        }
+        guard site.trail.count < 64 else {
+            return invalid("functions lead through more than 64 others", "give one of them a value")
+        }
+        next.trail.append(name)
+        return evaluator.evaluate(value, at: next)
+    }
+
+    private func inner(_ value: YAMLNode) -> FunctionEvaluator.Result {
+        var next = site
+        next.trail.append("`\(call.name)`")
+        guard next.trail.count < 64 else {
+            return invalid("functions nest deeper than 64", "give one of them a value")
+        }
+        return evaluator.evaluate(value, at: next)
+    }
+
+    private func path() -> [String]? {
         if let text = argument.text { return [text] }
         let parts = argument.sequence?.compactMap(\.text)
         return parts?.count == argument.sequence?.count ? parts : nil
     }
 
-    private func input(
-        _ argument: YAMLNode, _ place: Place, _ keepsInputs: Bool, _ again: (YAMLNode, String?) -> Result
-    ) -> Result {
-        guard let path = path(argument), let name = path.first else {
-            return invalid(place, "`get_input` needs the name of an input", "write `{ get_input: name }`")
-        }
-        guard let input = inputs[name] else {
-            log.report(
-                .inputUnknown, at: place, "there is no input `\(name)`",
-                NearestName.remedy(
-                    for: name, among: inputs.keys, else: "declare it under `inputs` of `topology_template`"))
-            return .invalid
-        }
-        var found: YAMLNode
-        switch input {
-        case .known(let value): found = value
-        case .open where keepsInputs && path.count == 1: return .text(BootText([.input(name)]))
-        case .open(let value?): found = value
-        case .open: return .unresolved(input: name)
-        }
-        for key in path.dropFirst() {
-            guard let inner = found[key] ?? Int(key).flatMap({ found[$0] }) else {
-                return invalid(place, "the input `\(name)` has no `\(key)`", "refer to something that is there")
+    /// What stands below a value, by keys of maps and positions in lists.
+    private func descend(
+        _ value: YAMLNode, _ path: some Sequence<String>, _ what: String
+    ) -> YAMLNode? {
+        var found = value
+        for key in path {
+            guard let next = found[key] ?? Int(key).flatMap({ found[$0] }) else {
+                let names = found.mapping?.map(\.name) ?? []
+                _ = invalid(
+                    "\(what) has no `\(key)`",
+                    NearestName.remedy(for: key, among: names, else: "refer to something that is there"))
+                return nil
             }
-            found = inner
+            found = next
         }
-        return again(found, nil)
+        return found
     }
 
-    private func concat(_ argument: YAMLNode, _ place: Place, _ again: (YAMLNode) -> Result) -> Result {
-        guard let arguments = argument.sequence else {
-            return invalid(place, "`concat` needs a list", "write `{ concat: [ 'a', { get_input: b } ] }`")
+    // MARK: - Inputs
+
+    func input() -> FunctionEvaluator.Result {
+        guard let path = path(), let name = path.first else {
+            return invalid("`get_input` needs the name of an input", "write `{ get_input: name }`")
         }
+        guard let input = evaluator.inputs[name] else {
+            evaluator.log.report(
+                .inputUnknown, at: Place(file: site.file, mark: call.key.mark), "there is no input `\(name)`",
+                NearestName.remedy(
+                    for: name, among: evaluator.inputs.keys, else: "declare it under `inputs` of `topology_template`"))
+            return .invalid
+        }
+        let value: YAMLNode
+        switch input {
+        case .known(let known): value = known
+        case .open where site.keepsInputs && path.count == 1: return .text(BootText([.input(name)]))
+        case .open(let given?): value = given
+        case .open: return .unresolved(input: name)
+        }
+        guard let found = descend(value, path.dropFirst(), "the input `\(name)`") else { return .invalid }
+        return follow(found, file: site.file, node: nil, name: "input \(name)")
+    }
+
+    // MARK: - Nodes
+
+    /// The node that the first part of a path names, `SELF` and `HOST` among them.
+    private func node(_ name: String, _ function: String) -> String? {
+        switch name {
+        case "SELF":
+            if let node = site.node { return node }
+            _ = invalid("`SELF` stands in no node", "name a node template")
+            return nil
+        case "HOST":
+            guard let node = site.node else {
+                _ = invalid("`HOST` stands in no node", "name a node template")
+                return nil
+            }
+            // The node at the end of `host` requirements (TOSCA 1.3, 4.1).
+            guard let host = scope.target(ofRequirement: "host", of: node), scope.nodes[host] != nil else {
+                _ = invalid("`\(node)` has no `host` requirement", "name a node template")
+                return nil
+            }
+            return host
+        case "SOURCE", "TARGET":
+            _ = invalid("`\(name)` has a meaning in relationships only", "name a node template, or write `SELF`")
+            return nil
+        default:
+            guard scope.nodes[name] != nil else {
+                _ = invalid(
+                    "there is no node `\(name)`",
+                    NearestName.remedy(for: name, among: scope.nodes.keys, else: "name a node template"))
+                return nil
+            }
+            return name
+        }
+    }
+
+    func property() -> FunctionEvaluator.Result {
+        guard let path = path(), path.count >= 2 else {
+            return invalid("`get_property` needs a node and a property", "write `[NODE, property]`")
+        }
+        guard let node = node(path[0], "get_property") else { return .invalid }
+        if let value = scope.property(path[1], of: node) {
+            guard let found = descend(value.node, path.dropFirst(2), "`\(path[1])` of `\(node)`") else {
+                return .invalid
+            }
+            return follow(found, file: value.file, node: node, name: "\(node).\(path[1])")
+        }
+        if path.count > 2 {
+            var owner = node
+            var capability: String? = path[1]
+            if scope.type(of: node)?.capabilities[path[1]] == nil,
+                let target = scope.target(ofRequirement: path[1], of: node), scope.nodes[target] != nil
+            {
+                owner = target
+                capability = scope.capability(ofRequirement: path[1], of: node, at: target)
+            }
+            let value =
+                capability.flatMap { scope.property(path[2], ofCapability: $0, of: owner) }
+                ?? (owner == node ? nil : scope.property(path[2], of: owner))
+            if let value {
+                guard let found = descend(value.node, path.dropFirst(3), "`\(path[2])` of `\(owner)`") else {
+                    return .invalid
+                }
+                return follow(found, file: value.file, node: owner, name: "\(owner).\(path[1]).\(path[2])")
+            }
+        }
+        let known = scope.type(of: node).map { Array($0.properties.keys) } ?? []
+        return invalid(
+            "the node `\(node)` has no property `\(path[1])`",
+            known.contains(path[1])
+                ? "give it the property, or refer to another"
+                : NearestName.remedy(for: path[1], among: known, else: "give it the property, or refer to another"))
+    }
+
+    /// An attribute has no value yet; whether there is such an attribute is known.
+    func attribute() -> FunctionEvaluator.Result {
+        guard let path = path(), path.count >= 2 else {
+            return invalid("`get_attribute` needs a node and an attribute", "write `[NODE, attribute]`")
+        }
+        guard let node = node(path[0], "get_attribute") else { return .invalid }
+        guard let type = scope.type(of: node) else { return .invalid }
+        // Every property is an attribute too (TOSCA 1.3, 3.6.10.5), and each node has those of its roots.
+        let isKnown =
+            type.attributes[path[1]] != nil || type.properties[path[1]] != nil || type.capabilities[path[1]] != nil
+            || type.requirement(path[1]) != nil || ["tosca_id", "tosca_name", "state"].contains(path[1])
+        guard isKnown else {
+            return invalid(
+                "the node `\(node)` has no attribute `\(path[1])`",
+                NearestName.remedy(
+                    for: path[1], among: Array(type.attributes.keys) + type.properties.keys,
+                    else: "refer to an attribute that its type declares"))
+        }
+        return .value(YAMLNode(.scalar("", isPlain: false), at: mark))
+    }
+
+    func artifact() -> FunctionEvaluator.Result {
+        guard let path = path(), path.count >= 2 else {
+            return invalid("`get_artifact` needs a node and an artifact", "write `[NODE, artifact]`")
+        }
+        guard let node = node(path[0], "get_artifact") else { return .invalid }
+        guard let file = scope.artifact(path[1], of: node) else {
+            let names = scope.nodes[node]?["artifacts"]?.mapping?.map(\.name) ?? []
+            return invalid(
+                "the node `\(node)` has no artifact `\(path[1])`",
+                NearestName.remedy(for: path[1], among: names, else: "add it under `artifacts`"))
+        }
+        return .value(YAMLNode(.scalar(file, isPlain: false), at: mark))
+    }
+
+    // MARK: - Texts
+
+    func concat() -> FunctionEvaluator.Result {
+        guard let arguments = argument.sequence else {
+            return invalid("`concat` needs a list", "write `{ concat: [ 'a', { get_input: b } ] }`")
+        }
+        return joined(arguments, separator: "")
+    }
+
+    func join() -> FunctionEvaluator.Result {
+        guard let arguments = argument.sequence, (1...2).contains(arguments.count), let texts = arguments[0].sequence,
+            let separator = arguments.count == 2 ? arguments[1].text : ""
+        else {
+            return invalid("`join` needs a list of texts, and a separator", "write `{ join: [ [ a, b ], ',' ] }`")
+        }
+        return joined(texts, separator: separator)
+    }
+
+    private func joined(_ arguments: [YAMLNode], separator: String) -> FunctionEvaluator.Result {
         var parts: [BootText.Part] = []
-        for argument in arguments {
-            switch again(argument) {
+        var bytes = 0
+        func append(_ text: String) {
+            bytes += text.utf8.count
+            if case .text(let before)? = parts.last {
+                parts[parts.count - 1] = .text(before + text)
+            } else {
+                parts.append(.text(text))
+            }
+        }
+        for (index, argument) in arguments.enumerated() {
+            if index > 0, !separator.isEmpty { append(separator) }
+            switch inner(argument) {
             case .value(let value):
                 guard let text = value.text else {
-                    return invalid(place, "`concat` joins texts, and one is \(value.kindName)", "name texts only")
+                    return invalid("`\(call.name)` joins texts, and one is \(value.kindName)", "name texts only")
                 }
-                if case .text(let before)? = parts.last {
-                    parts[parts.count - 1] = .text(before + text)
-                } else {
-                    parts.append(.text(text))
+                append(text)
+            case .text(let text):
+                for part in text.parts {
+                    if case .text(let known) = part { append(known) } else { parts.append(part) }
                 }
-            case .text(let text): parts += text.parts
             case .unresolved(let input): return .unresolved(input: input)
             case .invalid: return .invalid
+            }
+            guard bytes <= 1 << 20, parts.count <= 10_000 else {
+                return invalid("`\(call.name)` makes a text of more than 1 MiB", "put it into a file of the package")
             }
         }
         if parts.contains(where: { if case .input = $0 { true } else { false } }) { return .text(BootText(parts)) }
         let text = parts.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-        return .value(YAMLNode(.scalar(text, isPlain: false), at: argument.mark))
+        return .value(YAMLNode(.scalar(text, isPlain: false), at: mark))
+    }
+
+    func token() -> FunctionEvaluator.Result {
+        guard let arguments = argument.sequence, arguments.count == 3, let separator = arguments[1].text,
+            let index = arguments[2].int, separator.count == 1
+        else { return invalid("`token` needs a text, a separator and an index", "write `[text, ':', 0]`") }
+        let text: String
+        switch inner(arguments[0]) {
+        case .value(let value):
+            guard let found = value.text else {
+                return invalid("`token` takes a text apart, and this is \(value.kindName)", "name a text")
+            }
+            text = found
+        case .unresolved(let input): return .unresolved(input: input)
+        case .text:
+            return invalid(
+                "`token` needs a text that is known when the package is onboarded", "give the input a default")
+        case .invalid: return .invalid
+        }
+        let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
+        guard parts.indices.contains(index) else {
+            return invalid("the text has no part \(index)", "count from 0 to \(parts.count - 1)")
+        }
+        return .value(YAMLNode(.scalar(String(parts[index]), isPlain: false), at: mark))
     }
 }

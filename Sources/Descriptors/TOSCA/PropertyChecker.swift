@@ -6,7 +6,7 @@ struct PropertyChecker {
     let registry: TypeRegistry
     let evaluator: FunctionEvaluator
     let log: DiagnosticLog
-    let file: String
+    var file: String
     /// What has the properties, for messages, such as ``the node `VDU1` ``.
     let subject: String
     /// The node template that `SELF` means.
@@ -17,42 +17,78 @@ struct PropertyChecker {
     /// Checks assignments against definitions: unknown, missing and wrong ones are reported, defaults filled in.
     func check(
         _ assignments: [YAMLNode.Pair], against definitions: [String: PropertyDefinition], at owner: Place,
-        path: String = "",
         keepsInputs: Bool = false
     ) -> [(name: String, value: CheckedValue)] {
+        var path = ValuePath()
+        return check(assignments, against: definitions, at: owner, &path, keepsInputs)
+    }
+
+    /// Checks one value; nil where it is wrong, which is reported.
+    func check(_ node: YAMLNode, _ schema: Schema, _ name: String, keepsInputs: Bool) -> CheckedValue? {
+        var path = ValuePath(name)
+        return check(node, schema, &path, keepsInputs)
+    }
+
+    private func check(
+        _ assignments: [YAMLNode.Pair], against definitions: [String: PropertyDefinition], at owner: Place,
+        _ path: inout ValuePath, _ keepsInputs: Bool
+    ) -> [(name: String, value: CheckedValue)] {
         var result: [(name: String, value: CheckedValue)] = []
-        var given: Set<String> = []
+        result.reserveCapacity(assignments.count)
+        var found = 0
         for pair in assignments {
-            given.insert(pair.name)
             guard let definition = definitions[pair.name] else {
                 log.report(
-                    .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path)\(pair.name)`",
+                    .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: pair.name))`",
                     NearestName.remedy(for: pair.name, among: definitions.keys, else: "remove it"))
                 continue
             }
+            found += 1
+            if definition.isDeprecated {
+                log.report(
+                    .propertyDeprecated, at: place(pair.key),
+                    "`\(path.text(of: pair.name))` of \(subject) is deprecated",
+                    "use what the newer version of its type has in its place")
+            }
             if pair.value.isNull {
                 if definition.isRequired, definition.defaultValue == nil {
-                    reportMissing(path + pair.name, definition, at: place(pair.key))
+                    reportMissing(path.text(of: pair.name), definition, at: place(pair.key))
                 }
                 continue
             }
-            if let value = check(pair.value, definition.schema, path + pair.name, keepsInputs: keepsInputs) {
+            path.enter(pair.name)
+            if let value = check(pair.value, definition.schema, &path, keepsInputs) {
                 result.append((pair.name, value))
             }
+            path.leave()
         }
-        for (name, definition) in definitions where !given.contains(name) {
+        // Keys are unique, so that nothing is left out where there are as many as definitions.
+        guard found < definitions.count else { return result }
+        for (name, definition) in definitions where !assignments.contains(where: { $0.name == name }) {
             if let value = definition.defaultValue, !value.isNull {
-                // A default of a built-in type has no place of its own: it stands where the owner does.
-                let source = definition.place ?? owner
-                let node = value.mark.line == 0 ? YAMLNode(value.content, at: source.mark) : value
-                if let value = check(node, definition.schema, path + name, keepsInputs: keepsInputs) {
+                path.enter(name)
+                if let value = checkDefault(value, definition, at: owner, &path, keepsInputs) {
                     result.append((name, value))
                 }
+                path.leave()
             } else if definition.isRequired {
-                reportMissing(path + name, definition, at: owner)
+                reportMissing(path.text(of: name), definition, at: owner)
             }
         }
         return result
+    }
+
+    /// A default stands where its type is defined; one of a built-in type where the owner does.
+    private func checkDefault(
+        _ value: YAMLNode, _ definition: PropertyDefinition, at owner: Place, _ path: inout ValuePath,
+        _ keepsInputs: Bool
+    ) -> CheckedValue? {
+        let source = definition.place ?? owner
+        let node = value.mark.line == 0 ? YAMLNode(value.content, at: source.mark) : value
+        guard source.file != file else { return check(node, definition.schema, &path, keepsInputs) }
+        var checker = self
+        checker.file = source.file
+        return checker.check(node, definition.schema, &path, keepsInputs)
     }
 
     private func reportMissing(_ name: String, _ definition: PropertyDefinition, at place: Place) {
@@ -61,148 +97,170 @@ struct PropertyChecker {
         log.report(
             .propertyMissing, at: place, severity: isDescription ? .warning : .error,
             "\(subject) lacks the property `\(name)`",
-            "add `\(name.split(separator: ".").last ?? ""): …`, \(Self.describe(definition.schema))")
+            "add `\(name.split(separator: ".").last ?? ""): …`, \(definition.schema.inWords)")
     }
 
-    /// A schema in words, for messages.
-    static func describe(_ schema: Schema) -> String {
-        let type: String =
-            switch SimpleType(rawValue: schema.type) {
-            case .string: "a text"
-            case .integer: "an integer"
-            case .float: "a number"
-            case .boolean: "`true` or `false`"
-            case .size, .time, .frequency, .bitrate:
-                "a quantity such as `\(ScalarUnit(rawValue: schema.type)!.example)`"
-            case .range: "a range such as `[1, 5]`"
-            case .list: schema.entry.map { "a list, each entry \(describe($0))" } ?? "a list"
-            case .map: schema.entry.map { "a map, each value \(describe($0))" } ?? "a map"
-            case .timestamp: "a time stamp such as `2026-01-31T12:00:00Z`"
-            case .version: "a version such as `1.0.0`"
-            case .null: "nothing"
-            case nil: "a map of type `\(schema.type)`"
-            }
-        if let values = schema.constraints.first(where: { $0.clause == .validValues })?.operand.sequence?.compactMap(
-            \.text),
-            values.count <= 12
-        {
-            return "one of " + values.map { "`\($0)`" }.joined(separator: ", ")
-        }
-        return type
-    }
-
-    /// Checks one value; nil where it is wrong, which is reported.
-    func check(_ node: YAMLNode, _ schema: Schema, _ path: String, keepsInputs: Bool) -> CheckedValue? {
+    private func check(
+        _ node: YAMLNode, _ schema: Schema, _ path: inout ValuePath, _ keepsInputs: Bool
+    ) -> CheckedValue? {
         let keepsInputs = keepsInputs || schema.type == "tosca.datatypes.nfv.BootData"
-        guard let type = registry.type(.data, schema.type) else {
+        guard let type = registry.type(of: schema) else {
             registry.reportUnknown(.data, schema.type, at: place(node))
             return nil
         }
-        let value: YAMLNode
-        switch evaluator.evaluate(node, in: file, keepsInputs: keepsInputs, node: self.node) {
-        case .value(let result): value = YAMLNode(result.content, at: node.mark)
-        case .text(let text):
-            guard type.simpleType == "string" else {
-                return wrong(node, schema, path, "is decided by an input")
+        var value = node
+        let isCall = FunctionEvaluator.call(node) != nil
+        if isCall || path.calls > 0, !spend(node, path) { return nil }
+        if isCall { path.calls += 1 }
+        defer { if isCall { path.calls -= 1 } }
+        if isCall {
+            switch evaluator.evaluate(node, at: .init(file: file, node: self.node, keepsInputs: keepsInputs)) {
+            case .value(let result): value = YAMLNode(result.content, at: node.mark)
+            case .text(let text):
+                guard type.simpleType == .string else { return wrong(node, schema, path, "is decided by an input") }
+                return CheckedValue(content: .text(text), place: place(node))
+            case .unresolved(let input):
+                log.report(
+                    .inputUnresolved, at: place(node),
+                    "`\(path.text)` of \(subject) depends on the input `\(input)`, which has no value yet",
+                    "give the input a default")
+                return nil
+            case .invalid: return nil
             }
-            return CheckedValue(content: .text(text), place: place(node))
-        case .unresolved(let input):
-            log.report(
-                .inputUnresolved, at: place(node),
-                "`\(path)` of \(subject) depends on the input `\(input)`, which has no value yet",
-                "give the input a default")
-            return nil
-        case .invalid: return nil
         }
-        guard let content = content(value, schema, type, path, keepsInputs) else { return nil }
+        guard let content = content(value, schema, type, &path, keepsInputs) else { return nil }
         let checked = CheckedValue(content: content, place: place(node))
+        guard !type.constraints.isEmpty || !schema.constraints.isEmpty else { return checked }
         let constraints = ConstraintChecker(
-            log: log, place: place(node), subject: "`\(path)` of \(subject)", unit: unit(schema, type))
-        for constraint in type.constraints + schema.constraints where !constraints.check(checked, constraint) {
-            return nil
-        }
+            log: log, place: checked.place, path: path, owner: subject, type: type.simpleType)
+        for constraint in type.constraints where !constraints.check(checked, constraint) { return nil }
+        for constraint in schema.constraints where !constraints.check(checked, constraint) { return nil }
         return checked
     }
 
-    private func unit(_ schema: Schema, _ type: ResolvedType) -> ScalarUnit? {
-        type.simpleType.flatMap { ScalarUnit(rawValue: $0) }
-    }
-
-    private func wrong(_ node: YAMLNode, _ schema: Schema, _ path: String, _ what: String? = nil) -> CheckedValue? {
+    private func wrong(_ node: YAMLNode, _ schema: Schema, _ path: ValuePath, _ what: String? = nil) -> CheckedValue? {
         log.report(
-            .propertyType, at: place(node), "`\(path)` of \(subject) \(what ?? "is \(node.kindName)")",
-            "write \(Self.describe(schema))")
+            .propertyType, at: place(node), "`\(path.text)` of \(subject) \(what ?? "is \(node.kindName)")",
+            "write \(schema.inWords)")
         return nil
     }
 
     private func content(
-        _ value: YAMLNode, _ schema: Schema, _ type: ResolvedType, _ path: String, _ keepsInputs: Bool
+        _ value: YAMLNode, _ schema: Schema, _ type: ResolvedType, _ path: inout ValuePath, _ keepsInputs: Bool
     ) -> CheckedValue.Content? {
-        func fail(_ what: String? = nil) -> CheckedValue.Content? {
+        func fail(_ path: ValuePath, _ what: String? = nil) -> CheckedValue.Content? {
             _ = wrong(value, schema, path, what)
             return nil
         }
-        guard let simple = type.simpleType.flatMap({ SimpleType(rawValue: $0) }) else {
+        guard let simple = type.simpleType else {
             if type.derives(from: "tosca.datatypes.json") || type.derives(from: "tosca.datatypes.xml") {
-                return untyped(value)
+                return untyped(value, &path, keepsInputs)
             }
-            guard let pairs = value.mapping else { return fail() }
-            return .map(
-                check(pairs, against: type.properties, at: place(value), path: path + ".", keepsInputs: keepsInputs))
+            guard let pairs = value.mapping else { return fail(path) }
+            return .map(check(pairs, against: type.properties, at: place(value), &path, keepsInputs))
         }
         switch simple {
-        case .string, .timestamp, .version:
+        case .string:
             // Scalars that look like numbers are texts here: versions are often written without quotes.
-            return value.string.map { .string($0) } ?? fail()
+            return value.string.map { .string($0) } ?? fail(path)
+        case .version:
+            guard let text = value.string, TOSCAVersion(text) != nil else { return fail(path) }
+            return .string(text)
+        case .timestamp:
+            guard let text = value.string, TimeStamp(text) != nil else { return fail(path) }
+            return .string(text)
         case .integer:
-            return value.int.map { .int($0) } ?? quotedInt(value).map { .int($0) } ?? fail()
+            // An integer in quotes is one all the same: map keys and values of `get_input` come as texts.
+            return value.int.map { .int($0) } ?? value.text.flatMap { Int($0) }.map { .int($0) } ?? fail(path)
         case .float:
-            return value.double.map { .double($0) } ?? fail()
+            return value.double.map { .double($0) } ?? value.text.flatMap { Self.quotedNumber($0) } ?? fail(path)
         case .boolean:
-            return value.bool.map { .bool($0) } ?? fail()
+            return value.bool.map { .bool($0) } ?? fail(path)
         case .null:
-            return value.isNull ? .null : fail()
+            return value.isNull ? .null : fail(path)
         case .size, .time, .frequency, .bitrate:
-            guard let text = value.string else { return fail() }
+            guard let text = value.string else { return fail(path) }
             if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) { return .quantity(quantity) }
-            return fail(value.double == nil ? "is `\(text)`" : "has no unit")
+            return fail(path, value.double == nil ? "is `\(text)`" : "has no unit")
         case .range:
             guard let bounds = value.sequence, bounds.count == 2, let lower = bounds[0].int,
                 bounds[1].text == "UNBOUNDED" || (bounds[1].int.map { $0 >= lower } ?? false)
-            else { return fail() }
+            else { return fail(path) }
             return .range(lower, bounds[1].int)
         case .list:
-            guard let nodes = value.sequence else { return fail() }
-            let entry = schema.entry
-            return .list(
-                nodes.enumerated().compactMap { index, node in
-                    guard let entry else { return untyped(node).map { CheckedValue(content: $0, place: place(node)) } }
-                    return check(node, entry, "\(path)[\(index)]", keepsInputs: keepsInputs)
-                })
+            guard let nodes = value.sequence else { return fail(path) }
+            return .list(list(nodes, schema.entry, &path, keepsInputs))
         case .map:
-            guard let pairs = value.mapping else { return fail() }
-            return .map(
-                pairs.compactMap { pair in
-                    if let key = schema.key, check(pair.key, key, "\(path) key", keepsInputs: false) == nil {
-                        return nil
-                    }
-                    guard let entry = schema.entry else {
-                        return untyped(pair.value).map {
-                            (pair.name, CheckedValue(content: $0, place: place(pair.value)))
-                        }
-                    }
-                    return check(pair.value, entry, "\(path).\(pair.name)", keepsInputs: keepsInputs).map {
-                        (pair.name, $0)
-                    }
-                })
+            guard let pairs = value.mapping else { return fail(path) }
+            return .map(map(pairs, schema, &path, keepsInputs))
         }
     }
 
-    /// An integer in quotes is one all the same: map keys and values of `get_input` come as texts.
-    private func quotedInt(_ value: YAMLNode) -> Int? { value.text.flatMap { Int($0) } }
+    private static func quotedNumber(_ text: String) -> CheckedValue.Content? {
+        YAMLNode(.scalar(text, isPlain: true), at: YAMLMark(line: 0, column: 0)).double.map { .double($0) }
+    }
 
-    /// A value of no declared type as YAML reads it.
-    private func untyped(_ value: YAMLNode) -> CheckedValue.Content? {
+    private func list(
+        _ nodes: [YAMLNode], _ entry: Schema?, _ path: inout ValuePath, _ keepsInputs: Bool
+    ) -> [CheckedValue] {
+        var result: [CheckedValue] = []
+        result.reserveCapacity(nodes.count)
+        for (index, node) in nodes.enumerated() {
+            guard let entry else {
+                if let content = untyped(node, &path, keepsInputs) {
+                    result.append(CheckedValue(content: content, place: place(node)))
+                }
+                continue
+            }
+            path.enter(index)
+            if let value = check(node, entry, &path, keepsInputs) { result.append(value) }
+            path.leave()
+        }
+        return result
+    }
+
+    private func map(
+        _ pairs: [YAMLNode.Pair], _ schema: Schema, _ path: inout ValuePath, _ keepsInputs: Bool
+    ) -> [(name: String, value: CheckedValue)] {
+        var result: [(name: String, value: CheckedValue)] = []
+        result.reserveCapacity(pairs.count)
+        for pair in pairs {
+            if let key = schema.key {
+                path.enterKey()
+                let isKey = check(pair.key, key, &path, false) != nil
+                path.leave()
+                guard isKey else { continue }
+            }
+            guard let entry = schema.entry else {
+                if let content = untyped(pair.value, &path, keepsInputs) {
+                    result.append((pair.name, CheckedValue(content: content, place: place(pair.value))))
+                }
+                continue
+            }
+            path.enter(pair.name)
+            if let value = check(pair.value, entry, &path, keepsInputs) { result.append((pair.name, value)) }
+            path.leave()
+        }
+        return result
+    }
+
+    /// A value of no declared type as YAML reads it, functions evaluated; nil where one of them is reported.
+    private func untyped(
+        _ value: YAMLNode, _ path: inout ValuePath, _ keepsInputs: Bool
+    ) -> CheckedValue.Content? {
+        let isCall = FunctionEvaluator.call(value) != nil
+        if isCall || path.calls > 0, !spend(value, path) { return nil }
+        if isCall {
+            switch evaluator.evaluate(value, at: .init(file: file, node: node, keepsInputs: keepsInputs)) {
+            case .value(let result):
+                path.calls += 1
+                defer { path.calls -= 1 }
+                return untyped(result, &path, keepsInputs)
+            case .text(let text): return .text(text)
+            case .unresolved: return .null
+            case .invalid: return nil
+            }
+        }
         switch value.content {
         case .scalar(let text, _):
             if value.isNull { return .null }
@@ -211,13 +269,47 @@ struct PropertyChecker {
             if let bool = value.bool { return .bool(bool) }
             return .string(text)
         case .sequence(let nodes):
-            return .list(
-                nodes.compactMap { node in untyped(node).map { CheckedValue(content: $0, place: place(node)) } })
+            return .list(list(nodes, nil, &path, keepsInputs))
         case .mapping(let pairs):
-            return .map(
-                pairs.compactMap { pair in
-                    untyped(pair.value).map { (pair.name, CheckedValue(content: $0, place: place(pair.value))) }
-                })
+            return .map(map(pairs, Schema.untypedMap, &path, keepsInputs))
+        }
+    }
+
+    /// What functions bring in can hold functions again: whether that goes on is decided here.
+    private func spend(_ node: YAMLNode, _ path: ValuePath) -> Bool {
+        guard path.calls < 32 else {
+            log.report(
+                .functionInvalid, at: place(node), "functions in `\(path.text)` of \(subject) lead in a circle",
+                "give one of them a value")
+            return false
+        }
+        return evaluator.budget.spend(at: place(node), log)
+    }
+}
+
+extension Schema {
+    static let untypedMap = Schema("map")
+
+    /// For messages: what to write.
+    var inWords: String {
+        if let values = constraints.first(where: { $0.clause == .validValues })?.operand.sequence?.compactMap(\.text),
+            values.count <= 12
+        {
+            return "one of " + values.map { "`\($0)`" }.joined(separator: ", ")
+        }
+        return switch simple {
+        case .string: "a text"
+        case .integer: "an integer"
+        case .float: "a number"
+        case .boolean: "`true` or `false`"
+        case .size, .time, .frequency, .bitrate: "a quantity such as `\(ScalarUnit(rawValue: type)!.example)`"
+        case .range: "a range such as `[1, 5]`"
+        case .list: entry.map { "a list, each entry \($0.inWords)" } ?? "a list"
+        case .map: entry.map { "a map, each value \($0.inWords)" } ?? "a map"
+        case .timestamp: "a time stamp such as `2026-01-31T12:00:00Z`"
+        case .version: "a version such as `1.0.0`"
+        case .null: "nothing"
+        case nil: "a map of type `\(type)`"
         }
     }
 }

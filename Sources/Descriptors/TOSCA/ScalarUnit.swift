@@ -1,5 +1,5 @@
 /// Quantities with a unit (TOSCA Simple Profile 1.3, 3.3.6). A unit's case doesn't matter, nor do spaces before it.
-enum ScalarUnit: String, Sendable {
+enum ScalarUnit: String, Sendable, CaseIterable {
     case size = "scalar-unit.size"
     case time = "scalar-unit.time"
     case frequency = "scalar-unit.frequency"

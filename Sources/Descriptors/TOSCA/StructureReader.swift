@@ -8,59 +8,59 @@ struct StructureReader {
     func place(_ node: YAMLNode) -> Place { Place(file: file, mark: node.mark) }
 
     /// The pairs of a map; nothing where the node is null. Anything else is reported.
-    func map(_ node: YAMLNode?, _ what: String) -> [YAMLNode.Pair] {
+    func map(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [YAMLNode.Pair] {
         guard let node, !node.isNull else { return [] }
         if let pairs = node.mapping { return pairs }
         log.report(
-            .toscaStructure, at: place(node), "\(what) is \(node.kindName)",
+            .toscaStructure, at: place(node), "\(what()) is \(node.kindName)",
             "write a map, `name: value` on lines of their own")
         return []
     }
 
     /// The entries of a list; nothing where the node is null. Anything else is reported.
-    func list(_ node: YAMLNode?, _ what: String) -> [YAMLNode] {
+    func list(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [YAMLNode] {
         guard let node, !node.isNull else { return [] }
         if let nodes = node.sequence { return nodes }
         log.report(
-            .toscaStructure, at: place(node), "\(what) is \(node.kindName)", "write a list, each entry behind a dash")
+            .toscaStructure, at: place(node), "\(what()) is \(node.kindName)", "write a list, each entry behind a dash")
         return []
     }
 
     /// A list of maps of one key each, as TOSCA writes what has an order.
-    func namedList(_ node: YAMLNode?, _ what: String) -> [YAMLNode.Pair] {
-        list(node, what).compactMap { entry in
+    func namedList(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [YAMLNode.Pair] {
+        list(node, what()).compactMap { entry in
             if let pairs = entry.mapping, pairs.count == 1 { return pairs[0] }
             log.report(
                 .toscaStructure, at: place(entry),
-                "an entry of \(what) is \(entry.mapping == nil ? entry.kindName : "a map of several keys")",
+                "an entry of \(what()) is \(entry.mapping == nil ? entry.kindName : "a map of several keys")",
                 "write each entry as `- name: …`")
             return nil
         }
     }
 
     /// A text; nil where there is none. Anything else is reported.
-    func text(_ node: YAMLNode?, _ what: String) -> String? {
+    func text(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> String? {
         guard let node, !node.isNull else { return nil }
         if let text = node.text { return text }
-        log.report(.toscaStructure, at: place(node), "\(what) is \(node.kindName)", "write a text")
+        log.report(.toscaStructure, at: place(node), "\(what()) is \(node.kindName)", "write a text")
         return nil
     }
 
-    func texts(_ node: YAMLNode?, _ what: String) -> [(text: String, place: Place)] {
-        list(node, what).compactMap { entry in text(entry, "an entry of \(what)").map { ($0, place(entry)) } }
+    func texts(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [(text: String, place: Place)] {
+        list(node, what()).compactMap { entry in text(entry, "an entry of \(what())").map { ($0, place(entry)) } }
     }
 
-    func metadata(_ node: YAMLNode?, _ what: String) -> [String: YAMLNode] {
+    func metadata(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [String: YAMLNode] {
         var values: [String: YAMLNode] = [:]
-        for pair in map(node, "`metadata` of \(what)") { values[pair.name] = pair.value }
+        for pair in map(node, "`metadata` of \(what())") { values[pair.name] = pair.value }
         return values
     }
 
     /// Reports keys that don't belong here.
-    func checkKeys(_ pairs: [YAMLNode.Pair], _ allowed: Set<String>, of what: String) {
+    func checkKeys(_ pairs: [YAMLNode.Pair], _ allowed: Set<String>, of what: @autoclosure () -> String) {
         for pair in pairs where !allowed.contains(pair.name) {
             log.report(
-                .toscaKeyUnknown, at: place(pair.key), "\(what) has no key `\(pair.name)`",
+                .toscaKeyUnknown, at: place(pair.key), "\(what()) has no key `\(pair.name)`",
                 NearestName.remedy(for: pair.name, among: allowed, else: "remove it"))
         }
     }

@@ -11,6 +11,10 @@ struct TemplateLoader {
     let files: DescriptorFiles
     let log: DiagnosticLog
     private(set) var templates: [ServiceTemplate] = []
+    /// Prefixes that imports give to the names of what they bring.
+    private(set) var prefixes: Set<String> = []
+    /// Versions of SOL001 that names of imported type files give, and where.
+    private var declared: [(release: [Int], place: Place)] = []
     private var seen: Set<String> = []
 
     init(files: DescriptorFiles, log: DiagnosticLog) {
@@ -28,6 +32,11 @@ struct TemplateLoader {
     /// Loads a template and its imports, each once; the entry is the first of `templates`.
     mutating func load(_ path: String, budget: YAMLBudget) {
         guard seen.insert(path).inserted, let bytes = files.texts[path] else { return }
+        guard templates.count < Self.mostTemplates else {
+            return log.report(
+                .importMissing, file: path, "the descriptor imports more than \(Self.mostTemplates) files",
+                "import fewer files")
+        }
         let root: YAMLNode
         do {
             root = try YAMLNode(parsing: bytes, budget: budget)
@@ -43,8 +52,75 @@ struct TemplateLoader {
         reader.checkKeys(pairs, Self.keys, of: "a service template")
         checkVersion(root, reader)
         templates.append(ServiceTemplate(path: path, root: root))
-        for node in reader.list(root["imports"], "`imports`") { load(import: node, from: path, reader, budget) }
+        for node in reader.list(root["imports"], "`imports`") {
+            load(import: node, in: root, from: path, reader, budget)
+        }
     }
+
+    private static let mostTemplates = 1000
+
+    /// Loads the templates beside the entry that TOSCA.meta names (`Other-Definitions`, TOSCA 1.3, 6.2).
+    mutating func loadOthers(budget: YAMLBudget) {
+        guard let bytes = files.texts[PackageLayout.metaPath] else { return }
+        for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            guard let colon = line.firstIndex(of: ":"), line[..<colon].trimmingSpaces == "Other-Definitions" else {
+                continue
+            }
+            for name in line[line.index(after: colon)...].split(whereSeparator: { " ,\"\t".contains($0) }) {
+                guard let path = PackagePath.normalise(String(name)), files.texts[path] != nil else {
+                    log.report(
+                        .importMissing, file: PackageLayout.metaPath,
+                        "`Other-Definitions` names `\(name)`, which the package hasn't got",
+                        NearestName.remedy(
+                            for: String(name), among: files.texts.keys.filter(PackageLayout.isTemplate),
+                            else: "add the file, or remove the name"))
+                    continue
+                }
+                load(path, budget: budget)
+            }
+        }
+    }
+
+    // MARK: - Versions
+
+    /// The version of SOL001 whose types the templates are written for: what names of imported type files say, else what
+    /// those files in the package say, else the entry's own `tosca_definitions_version`, `metadata` or
+    /// `template_version`.
+    func version() -> SOL001Version {
+        if let first = declared.first {
+            for other in declared.dropFirst() where other.release != first.release {
+                log.report(
+                    .typesVersion, at: other.place,
+                    "type files of SOL001 \(Self.text(other.release)) and \(Self.text(first.release)) are imported together",
+                    "import type files of one version; \(Self.text(first.release)) counts")
+            }
+            if !SOL001Version.isPublished(first.release) {
+                log.report(
+                    .typesVersion, at: first.place, "there is no SOL001 \(Self.text(first.release))",
+                    "its types are taken as those of \(SOL001Version(standingFor: first.release).rawValue)")
+            }
+            return SOL001Version(standingFor: first.release)
+        }
+        for template in templates where BuiltInTypes.answersImport(template.path) {
+            if let release = published(template.root["metadata"]?["template_version"]) {
+                return SOL001Version(standingFor: release)
+            }
+        }
+        guard let root = templates.first?.root else { return .reference }
+        for node in [
+            root["tosca_definitions_version"], root["metadata"]?["template_version"], root["template_version"],
+        ] {
+            if let release = published(node) { return SOL001Version(standingFor: release) }
+        }
+        return .reference
+    }
+
+    /// A release that a text names; numbers that ETSI has not published are the author's own.
+    private func published(_ node: YAMLNode?) -> [Int]? {
+        node?.text.flatMap { SOL001Version.release(in: $0) }.flatMap { SOL001Version.isPublished($0) ? $0 : nil }
+    }
+
+    private static func text(_ release: [Int]) -> String { release.map(String.init).joined(separator: ".") }
 
     private func checkVersion(_ root: YAMLNode, _ reader: StructureReader) {
         let known = [
@@ -62,18 +138,46 @@ struct TemplateLoader {
         }
     }
 
+    // MARK: - Imports
+
+    private static let importKeys: Set<String> = [
+        "file", "repository", "namespace_prefix", "namespace_uri", "description", "url",
+    ]
+
     /// An import is a path, a map with `file`, or (TOSCA 1.0) a name with either.
     private mutating func load(
-        import node: YAMLNode, from path: String, _ reader: StructureReader, _ budget: YAMLBudget
+        import node: YAMLNode, in root: YAMLNode, from path: String, _ reader: StructureReader, _ budget: YAMLBudget
     ) {
-        var target = node
-        if let pairs = node.mapping, node["file"] == nil, pairs.count == 1 { target = pairs[0].value }
-        target = target["file"] ?? target
-        guard let name = reader.text(target, "an import") else { return }
-        let resolved = name.contains("://") ? nil : PackagePath.resolve(name, from: path)
+        var body = node
+        if let pairs = node.mapping, node["file"] == nil, pairs.count == 1, !Self.importKeys.contains(pairs[0].name) {
+            body = pairs[0].value
+        }
+        if let pairs = body.mapping {
+            reader.checkKeys(pairs, Self.importKeys, of: "an import")
+            if let prefix = reader.text(body["namespace_prefix"], "`namespace_prefix`") { prefixes.insert(prefix) }
+        }
+        let target = body.mapping == nil ? body : body["file"] ?? body["url"]
+        guard let target, !target.isNull else {
+            return log.report(
+                .toscaKeyMissing, at: reader.place(body), "an import names no file", "write `- file: other.yaml`")
+        }
+        guard var name = reader.text(target, "an import") else { return }
+        if let repository = body["repository"], let key = reader.text(repository, "the repository of an import") {
+            guard let url = url(of: key, root, at: reader.place(repository), reader) else { return }
+            name = url.hasSuffix("/") ? url + name : url + "/" + name
+        }
+        let isRemote = name.contains("://")
+        let resolved = isRemote ? nil : PackagePath.resolve(name, from: path)
+        if BuiltInTypes.answersImport(name), let release = SOL001Version.release(in: name) {
+            declared.append((release, reader.place(target)))
+        }
         if let resolved, files.texts[resolved] != nil { return load(resolved, budget: budget) }
+        // Some packages count their paths from the package's root.
+        if !isRemote, let whole = PackagePath.normalise(name), files.texts[whole] != nil {
+            return load(whole, budget: budget)
+        }
         if BuiltInTypes.answersImport(name) { return }
-        if name.contains("://") {
+        if isRemote {
             return log.report(
                 .importMissing, at: reader.place(target), "the import `\(name)` is outside the package",
                 "put the file into the package and import it by its path")
@@ -84,5 +188,17 @@ struct TemplateLoader {
             NearestName.remedy(
                 for: name, among: near,
                 else: "add the file, or correct the path (it counts from the importing file's folder)"))
+    }
+
+    /// The URL of a repository; nil where it isn't declared, which is reported.
+    private func url(of name: String, _ root: YAMLNode, at place: Place, _ reader: StructureReader) -> String? {
+        let repositories = reader.map(root["repositories"], "`repositories`")
+        guard let repository = repositories.first(where: { $0.name == name })?.value else {
+            log.report(
+                .repositoryUnknown, at: place, "there is no repository `\(name)`",
+                NearestName.remedy(for: name, among: repositories.map(\.name), else: "declare it under `repositories`"))
+            return nil
+        }
+        return repository.text ?? reader.text(repository["url"], "the URL of the repository `\(name)`")
     }
 }

@@ -22,9 +22,13 @@ extension TopologyChecker {
             return nil
         }
         var substitution = Substitution(nodeType: typeName, place: reader.place(typeNode))
-        for pair in body["properties"]?.mapping ?? [] {
+        for pair in reader.map(body["properties"], "`properties` of `substitution_mappings`") {
             // `[input]` maps a property to an input; a scalar is the value that is substituted.
             if let text = pair.value.text { substitution.properties[pair.name] = text }
+            checkProperty(pair, type)
+        }
+        for pair in reader.map(body["capabilities"], "`capabilities` of `substitution_mappings`") {
+            checkCapability(pair, type)
         }
         for filter in body["substitution_filter"]?["properties"]?.sequence ?? [] {
             for pair in filter.mapping ?? [] {
@@ -37,6 +41,54 @@ extension TopologyChecker {
             if let mapping = mapping(pair, type) { substitution.requirements.append(mapping) }
         }
         return substitution
+    }
+
+    /// `[input]`, `{mapping: [input]}` or `[node, property]` (TOSCA 1.3, 3.8.14), or a value (1.2).
+    private func checkProperty(_ pair: YAMLNode.Pair, _ type: ResolvedType) {
+        if type.properties[pair.name] == nil {
+            log.report(
+                .substitutionMapping, at: reader.place(pair.key),
+                "the node type `\(type.name)` declares no property `\(pair.name)`",
+                NearestName.remedy(for: pair.name, among: type.properties.keys, else: "declare it in the node type"))
+        }
+        guard let path = (pair.value["mapping"] ?? pair.value).sequence?.compactMap(\.text) else { return }
+        let place = reader.place(pair.value)
+        if path.count == 1, evaluator.inputs[path[0]] == nil {
+            log.report(
+                .substitutionMapping, at: place, severity: .error,
+                "`\(pair.name)` is mapped to `\(path[0])`, which is no input",
+                NearestName.remedy(for: path[0], among: evaluator.inputs.keys, else: "declare it under `inputs`"))
+        } else if path.count > 1, nodeTemplates[path[0]] == nil {
+            log.report(
+                .substitutionMapping, at: place, severity: .error,
+                "`\(pair.name)` is mapped to `\(path[0])`, which is no node",
+                NearestName.remedy(for: path[0], among: nodeTemplates.keys, else: "name a node of this topology"))
+        }
+    }
+
+    private func checkCapability(_ pair: YAMLNode.Pair, _ type: ResolvedType) {
+        let place = reader.place(pair.key)
+        if type.capabilities[pair.name] == nil {
+            log.report(
+                .substitutionMapping, at: place,
+                "the node type `\(type.name)` declares no capability `\(pair.name)`",
+                NearestName.remedy(for: pair.name, among: type.capabilities.keys, else: "declare it in the node type"))
+        }
+        guard let path = (pair.value["mapping"] ?? pair.value).sequence?.compactMap(\.text), path.count == 2 else {
+            return
+        }
+        guard let target = scope.type(of: path[0]) else {
+            return log.report(
+                .substitutionMapping, at: place, severity: .error,
+                "`\(pair.name)` is mapped to `\(path[0])`, which is no node",
+                NearestName.remedy(for: path[0], among: nodeTemplates.keys, else: "name a node of this topology"))
+        }
+        if target.capabilities[path[1]] == nil {
+            log.report(
+                .substitutionMapping, at: place, severity: .error, "`\(path[0])` has no capability `\(path[1])`",
+                NearestName.remedy(
+                    for: path[1], among: target.capabilities.keys, else: "map a capability that it has"))
+        }
     }
 
     /// A map up to TOSCA 1.2, a list of maps as well from 1.3 on.

@@ -17,7 +17,10 @@ enum TypeKind: String, Sendable, CaseIterable {
         }
     }
 
-    var rootName: String { "tosca.\(namespace).Root" }
+    var rootName: String { prefix + "Root" }
+
+    /// What names of the standard's own types begin with.
+    var prefix: String { "tosca.\(namespace)." }
 }
 
 /// A TOSCA type as one definition gives it, without what it inherits.
@@ -29,17 +32,25 @@ struct TypeDefinition: Sendable {
     /// Where a package defines it; nil for the types that are built in.
     var place: Place?
     var properties: [String: PropertyDefinition] = [:]
-    var attributes: Set<String> = []
+    var attributes: [String: PropertyDefinition] = [:]
     var capabilities: [String: CapabilityDefinition] = [:]
     var requirements: [RequirementDefinition] = []
     /// Type names of interfaces, by the interface's name.
     var interfaces: [String: String] = [:]
     /// For nodes: operations that the definition refines, by interface. For interface types: under the empty name.
     var operations: [String: [String: OperationDefinition]] = [:]
-    var artifacts: [String: String] = [:]
+    /// For interface types.
+    var notifications: Set<String> = []
+    /// For nodes: artifacts that every node of the type has, as they are written.
+    var artifacts: [YAMLNode.Pair] = []
     /// For policies the types of its targets, for groups of its members, for relationships of the capabilities it may
     /// point at; empty: any.
     var targets: [String] = []
+    /// For capabilities: the node types that may point at one; empty: any.
+    var validSources: [String] = []
+    /// For artifacts.
+    var mimeType: String?
+    var fileExtensions: [String] = []
     /// For data types that derive from a simple type.
     var constraints: [Constraint] = []
 }
@@ -51,11 +62,18 @@ struct PropertyDefinition: Sendable {
     var defaultValue: YAMLNode?
     var description: String?
     var place: Place?
+    /// Whether its author wants it no longer used (`status: deprecated`).
+    var isDeprecated = false
 }
 
 struct CapabilityDefinition: Sendable {
     var type: String
     var properties: [String: PropertyDefinition] = [:]
+    /// How many relationships may point at it; nil: unbounded.
+    var minimum = 1
+    var maximum: Int?
+    /// The node types that may point at it; empty: what the capability's type says.
+    var validSources: [String] = []
     var place: Place?
 }
 
@@ -64,9 +82,13 @@ struct RequirementDefinition: Sendable {
     var capability: String
     /// The node type that the target has to be of, where one is named.
     var node: String?
+    /// The relationship's type, where one is named.
+    var relationship: String?
     var minimum = 1
     /// nil: unbounded.
     var maximum: Int? = 1
+    /// What the target has to have, as it is written.
+    var filter: YAMLNode?
     var place: Place?
 }
 
@@ -77,6 +99,8 @@ struct OperationDefinition: Sendable {
 /// The type of a value, with what is in it.
 final class Schema: Sendable {
     let type: String
+    /// What `type` names, where that is a type of TOSCA's or YAML's own.
+    let simple: SimpleType?
     let constraints: [Constraint]
     /// Entries of a list or a map; nil: of any kind.
     let entry: Schema?
@@ -85,6 +109,7 @@ final class Schema: Sendable {
 
     init(_ type: String, constraints: [Constraint] = [], entry: Schema? = nil, key: Schema? = nil) {
         self.type = type
+        simple = SimpleType(rawValue: type)
         self.constraints = constraints
         self.entry = entry
         self.key = key
@@ -108,7 +133,16 @@ struct Constraint: Sendable {
         case schema
     }
 
-    var clause: Clause
-    var operand: YAMLNode
-    var place: Place?
+    let clause: Clause
+    let operand: YAMLNode
+    let place: Place?
+    /// Of `pattern`: compiled once, used for each value.
+    let regex: ExtendedRegex?
+
+    init(clause: Clause, operand: YAMLNode, place: Place? = nil) {
+        self.clause = clause
+        self.operand = operand
+        self.place = place
+        regex = clause == .pattern ? operand.text.flatMap { ExtendedRegex($0) } : nil
+    }
 }

@@ -5,23 +5,43 @@ import YAML
 ///     data VirtualCpu : Parent          a type; without a parent it derives from the root of its kind
 ///       num_virtual_cpu! integer >0     a property; `!` marks it required; constraints follow the type
 ///       names [string len>=1] = x       a list, `{T}` a map, `{K : T}` a map whose keys have a schema; `=` a default
-///       cap NAME Type                   a capability
-///       req NAME Cap node Type [0,1]    a requirement; `*` is unbounded
+///       old string %deprecated          a property that is no longer to be used
+///       attr NAME type                  an attribute
+///       cap NAME Type [0,1]             a capability; `*` is unbounded
+///       req NAME Cap via Rel node Type [0,1]
 ///       int NAME Type                   an interface
-///       op NAME                         an operation of an interface type, `in` its inputs
+///       op NAME                         an operation of an interface type, `in` its inputs; `note` a notification
 ///       targets A group:B               node (or group) types of targets; `members` for a group's members
 ///       valid C                         capability types that a relationship may point at
+///       mime TYPE                       of an artifact; `files` its extensions
+///
+/// and what one version has otherwise than another:
+///
+///     without data A B                  types that are not there
+///     change data C                     a type of which some lines are other ones; `- NAME`, `- cap NAME` are not there
 ///
 /// A capitalised name stands for ETSI's type of the kind that belongs there, one that begins with `~` for TOSCA's own.
 /// `@layers` and `@protocols` in `oneof()` stand for those lists.
 struct TypeNotation {
-    private(set) var types: [TypeDefinition] = []
-    private var operation: String?
+    private(set) var table: BuiltInTypes.Table
+    private var type = TypeDefinition(kind: .data, name: "")
+    private var operation = ""
 
-    static func parse(_ text: String) -> [TypeDefinition] {
-        var notation = TypeNotation()
+    /// The types of a text, with those that it changes or leaves as they are.
+    static func parse(_ text: String, upon table: BuiltInTypes.Table = [:]) -> BuiltInTypes.Table {
+        var notation = TypeNotation(table: table)
         for line in text.split(separator: "\n") { notation.take(line) }
-        return notation.types
+        notation.keep()
+        return notation.table
+    }
+
+    private init(table: BuiltInTypes.Table) {
+        self.table = table
+    }
+
+    private mutating func keep() {
+        if !type.name.isEmpty { table[type.kind, default: [:]][type.name] = type }
+        type.name = ""
     }
 
     private static func fullName(_ name: Substring, _ kind: TypeKind) -> String {
@@ -33,38 +53,76 @@ struct TypeNotation {
     private mutating func take(_ line: Substring) {
         let words = line.split(separator: " ")
         guard let first = words.first else { return }
-        if line.first != " " {
-            let kind = TypeKind(rawValue: String(first))!
-            var type = TypeDefinition(kind: kind, name: Self.fullName(words[1], kind))
+        if line.first == " " { return take(line, words) }
+        keep()
+        let changes = first == "change" || first == "without"
+        let kind = TypeKind(rawValue: String(changes ? words[1] : first))!
+        switch first {
+        case "without":
+            for name in words.dropFirst(2) { table[kind]![Self.fullName(name, kind)] = nil }
+        case "change":
+            type = table[kind]![Self.fullName(words[2], kind)]!
+        default:
+            type = TypeDefinition(kind: kind, name: Self.fullName(words[1], kind))
             type.parent = words.count > 3 ? Self.fullName(words[3], kind) : kind.rootName
             if type.name == kind.rootName { type.parent = nil }
-            types.append(type)
-            return
         }
-        let last = types.count - 1
-        switch first {
+    }
+
+    /// A line of a type.
+    private mutating func take(_ line: Substring, _ words: [Substring]) {
+        let line = line.drop { $0 == " " }
+        switch words[0] {
+        case "-": remove(words.dropFirst())
         case "cap":
-            types[last].capabilities[String(words[1])] = CapabilityDefinition(
-                type: Self.fullName(words[2], .capability))
+            var capability = CapabilityDefinition(type: Self.fullName(words[2], .capability))
+            if words.count > 3 { (capability.minimum, capability.maximum) = Self.bounds(words[3]) }
+            type.capabilities[String(words[1])] = capability
         case "req":
-            types[last].requirements.append(requirement(words.dropFirst()))
+            let requirement = requirement(words.dropFirst())
+            if let index = type.requirements.firstIndex(where: { $0.name == requirement.name }) {
+                type.requirements[index] = requirement
+            } else {
+                type.requirements.append(requirement)
+            }
         case "int":
-            types[last].interfaces[String(words[1])] = Self.fullName(words[2], .interface)
+            type.interfaces[String(words[1])] = Self.fullName(words[2], .interface)
         case "op":
             operation = String(words[1])
-            types[last].operations["", default: [:]][operation!] = OperationDefinition()
+            type.operations["", default: [:]][operation] = OperationDefinition()
         case "in":
-            let (name, property) = property(line.drop { $0 == " " }.dropFirst(3))
-            types[last].operations[""]![operation!]!.inputs[name] = property
+            let (name, property) = property(line.dropFirst(3))
+            type.operations[""]![operation]!.inputs[name] = property
+        case "note":
+            type.notifications.insert(String(words[1]))
+        case "attr":
+            let (name, property) = property(line.dropFirst(5))
+            type.attributes[name] = property
         case "targets", "members":
-            types[last].targets = words.dropFirst().map {
+            type.targets = words.dropFirst().map {
                 $0.hasPrefix("group:") ? Self.fullName($0.dropFirst(6), .group) : Self.fullName($0, .node)
             }
         case "valid":
-            types[last].targets = words.dropFirst().map { Self.fullName($0, .capability) }
+            type.targets = words.dropFirst().map { Self.fullName($0, .capability) }
+        case "mime":
+            type.mimeType = String(words[1])
+        case "files":
+            type.fileExtensions = words.dropFirst().map(String.init)
         default:
-            let (name, property) = property(line.drop { $0 == " " })
-            types[last].properties[name] = property
+            let (name, property) = property(line)
+            type.properties[name] = property
+        }
+    }
+
+    private mutating func remove(_ words: ArraySlice<Substring>) {
+        let name = String(words.last!)
+        switch words.first {
+        case "cap" where words.count > 1: type.capabilities[name] = nil
+        case "req" where words.count > 1: type.requirements.removeAll { $0.name == name }
+        case "int" where words.count > 1: type.interfaces[name] = nil
+        case "attr" where words.count > 1: type.attributes[name] = nil
+        case "targets", "members": type.targets = []
+        default: type.properties[name] = nil
         }
     }
 
@@ -73,15 +131,18 @@ struct TypeNotation {
         var requirement = RequirementDefinition(
             name: String(words.removeFirst()), capability: Self.fullName(words.removeFirst(), .capability))
         while let word = words.popFirst() {
-            if word == "node" {
-                requirement.node = Self.fullName(words.removeFirst(), .node)
-            } else {
-                let bounds = word.dropFirst().dropLast().split(separator: ",")
-                requirement.minimum = Int(bounds[0])!
-                requirement.maximum = Int(bounds[1])
+            switch word {
+            case "node": requirement.node = Self.fullName(words.removeFirst(), .node)
+            case "via": requirement.relationship = Self.fullName(words.removeFirst(), .relationship)
+            default: (requirement.minimum, requirement.maximum) = Self.bounds(word)
             }
         }
         return requirement
+    }
+
+    private static func bounds(_ word: Substring) -> (Int, Int?) {
+        let bounds = word.dropFirst().dropLast().split(separator: ",")
+        return (Int(bounds[0])!, Int(bounds[1]))
     }
 
     private func property(_ line: Substring) -> (String, PropertyDefinition) {
@@ -93,6 +154,7 @@ struct TypeNotation {
         var property = PropertyDefinition(schema: schema(&rest), isRequired: isRequired)
         rest = rest.drop { $0 == " " }
         if rest.hasPrefix("= ") { property.defaultValue = Self.scalar(rest.dropFirst(2)) }
+        property.isDeprecated = rest == "%deprecated"
         return (String(name), property)
     }
 

@@ -5,18 +5,19 @@ struct TypeParser {
     let reader: StructureReader
     let registry: TypeRegistry
 
-    /// Keys that every type definition may have.
-    private static let commonKeys: Set<String> = ["derived_from", "version", "metadata", "description"]
-    private static let keys: [TypeKind: Set<String>] = [
+    private static let ownKeys: [TypeKind: Set<String>] = [
         .node: ["properties", "attributes", "requirements", "capabilities", "interfaces", "artifacts"],
         .data: ["properties", "constraints", "key_schema", "entry_schema"],
         .capability: ["properties", "attributes", "valid_source_types"],
         .relationship: ["properties", "attributes", "interfaces", "valid_target_types"],
-        .interface: ["inputs", "operations", "notifications"],
         .policy: ["properties", "targets", "triggers"],
         .group: ["properties", "attributes", "members", "requirements", "capabilities", "interfaces"],
         .artifact: ["properties", "mime_type", "file_ext"],
     ]
+    private static let keys = ownKeys.mapValues { $0.union(commonKeys) }
+
+    /// Keys that every type definition may have.
+    private static let commonKeys: Set<String> = ["derived_from", "version", "metadata", "description"]
 
     /// Defines all types of the template in the registry, and gives them.
     func parse(_ root: YAMLNode) -> [TypeDefinition] {
@@ -30,47 +31,62 @@ struct TypeParser {
 
     private func type(_ section: TypeKind, _ pair: YAMLNode.Pair) -> TypeDefinition {
         let kind = kind(of: pair, in: section)
-        let what = "the \(kind.rawValue) type `\(pair.name)`"
         let body = pair.value
+        var what: String { "the \(kind.rawValue) type `\(pair.name)`" }
         let pairs = reader.map(body, what)
         var type = TypeDefinition(kind: kind, name: pair.name, place: reader.place(pair.key))
         // Operations stand beside the keys in interface types up to TOSCA 1.2.
-        if kind != .interface {
-            reader.checkKeys(pairs, Self.commonKeys.union(Self.keys[kind] ?? []), of: what)
-        }
-        type.parent =
-            reader.text(body["derived_from"], "`derived_from` of \(what)")
-            ?? (pair.name == kind.rootName ? nil : kind.rootName)
-        type.properties = properties(body["properties"], "`properties` of \(what)")
-        type.attributes = Set(reader.map(body["attributes"], "`attributes` of \(what)").map(\.name))
-        type.constraints = constraints(body["constraints"], what)
-        for pair in reader.map(kind == .node ? body["capabilities"] : nil, "`capabilities` of \(what)") {
-            type.capabilities[pair.name] = capability(pair)
-        }
-        for pair in reader.namedList(kind == .node ? body["requirements"] : nil, "`requirements` of \(what)") {
-            type.requirements.append(requirement(pair))
-        }
-        if kind == .node {
-            for pair in reader.map(body["interfaces"], "`interfaces` of \(what)") {
-                type.interfaces[pair.name] = reader.text(pair.value["type"], "the type of interface `\(pair.name)`")
-                type.operations[pair.name] = operations(
-                    pair.value, excluding: ["type", "inputs", "notifications", "description"])
+        if let keys = Self.keys[kind] { reader.checkKeys(pairs, keys, of: what) }
+        type.parent = pair.name == kind.rootName ? nil : kind.rootName
+        for part in pairs {
+            let value = part.value
+            switch part.name {
+            case "derived_from": type.parent = reader.text(value, "`derived_from` of \(what)") ?? type.parent
+            case "properties": type.properties = properties(value, "`properties` of \(what)")
+            case "attributes": type.attributes = properties(value, "`attributes` of \(what)")
+            case "constraints": type.constraints = constraints(value, what)
+            case "capabilities" where kind == .node:
+                for pair in reader.map(value, "`capabilities` of \(what)") {
+                    type.capabilities[pair.name] = capability(pair)
+                }
+            case "requirements" where kind == .node:
+                for pair in reader.namedList(value, "`requirements` of \(what)") {
+                    type.requirements.append(requirement(pair))
+                }
+            case "interfaces" where kind == .node || kind == .relationship:
+                for pair in reader.map(value, "`interfaces` of \(what)") { interface(pair, of: &type) }
+            case "artifacts" where kind == .node:
+                type.artifacts = reader.map(value, "`artifacts` of \(what)")
+            case "targets" where kind == .policy, "members" where kind == .group,
+                "valid_target_types" where kind == .relationship:
+                type.targets = reader.texts(value, "`\(part.name)` of \(what)").map(\.text)
+            case "valid_source_types":
+                type.validSources = reader.texts(value, "`valid_source_types` of \(what)").map(\.text)
+            case "mime_type": type.mimeType = reader.text(value, "`mime_type` of \(what)")
+            case "file_ext": type.fileExtensions = reader.texts(value, "`file_ext` of \(what)").map(\.text)
+            case "notifications" where kind == .interface:
+                type.notifications = Set(reader.map(value, "`notifications` of \(what)").map(\.name))
+            default: break
             }
         }
         if kind == .interface {
-            type.operations[""] = operations(body, excluding: Self.commonKeys.union(["inputs", "notifications"]))
-        }
-        let targets = kind == .policy ? "targets" : kind == .group ? "members" : "valid_target_types"
-        if kind == .policy || kind == .group || kind == .relationship {
-            type.targets = reader.texts(body[targets], "`\(targets)` of \(what)").map(\.text)
+            type.operations[""] = operations(body, excluding: Self.interfaceTypeKeys)
         }
         return type
     }
 
+    private static let interfaceTypeKeys = commonKeys.union(["inputs", "notifications"])
+    static let interfaceKeys: Set<String> = ["type", "inputs", "notifications", "description"]
+
+    private func interface(_ pair: YAMLNode.Pair, of type: inout TypeDefinition) {
+        type.interfaces[pair.name] = reader.text(pair.value["type"], "the type of interface `\(pair.name)`")
+        type.operations[pair.name] = operations(pair.value, excluding: Self.interfaceKeys)
+    }
+
     /// The kind that a type's parent says it is: some packages keep all their types in one section.
     private func kind(of pair: YAMLNode.Pair, in section: TypeKind) -> TypeKind {
-        guard let parent = pair.value["derived_from"]?.text else { return section }
-        let kind = TypeKind.allCases.first { parent.hasPrefix("tosca.\($0.namespace).") } ?? section
+        guard let parent = pair.value["derived_from"]?.text, !parent.hasPrefix(section.prefix) else { return section }
+        let kind = TypeKind.allCases.first { parent.hasPrefix($0.prefix) } ?? section
         if kind != section {
             reader.log.report(
                 .typeMisplaced, at: reader.place(pair.key),
@@ -80,10 +96,12 @@ struct TypeParser {
         return kind
     }
 
-    /// Property, parameter and input definitions.
-    func properties(_ node: YAMLNode?, _ what: String) -> [String: PropertyDefinition] {
+    /// Property, attribute, parameter and input definitions.
+    func properties(_ node: YAMLNode?, _ what: @autoclosure () -> String) -> [String: PropertyDefinition] {
+        let pairs = reader.map(node, what())
         var properties: [String: PropertyDefinition] = [:]
-        for pair in reader.map(node, what) { properties[pair.name] = property(pair, what) }
+        properties.reserveCapacity(pairs.count)
+        for pair in pairs { properties[pair.name] = property(pair) }
         return properties
     }
 
@@ -92,16 +110,36 @@ struct TypeParser {
         "external-schema", "metadata", "value",
     ]
 
-    private func property(_ pair: YAMLNode.Pair, _ what: String) -> PropertyDefinition {
-        let body = pair.value
-        let name = "`\(pair.name)`"
-        reader.checkKeys(
-            reader.map(body, "the definition of \(name)"), Self.propertyKeys, of: "the definition of \(name)")
-        var property = PropertyDefinition(schema: schema(body, name), place: reader.place(pair.key))
-        property.isRequired = body["required"]?.bool ?? true
-        property.defaultValue = body["default"] ?? body["value"]
-        property.description = body["description"]?.string
-        if body["type"] == nil, body.mapping != nil {
+    private func property(_ pair: YAMLNode.Pair) -> PropertyDefinition {
+        var name: String { "`\(pair.name)`" }
+        var shape = SchemaParts()
+        var property = PropertyDefinition(schema: SchemaParts.text, place: reader.place(pair.key))
+        for part in reader.map(pair.value, "the definition of \(name)") {
+            let value = part.value
+            switch part.name {
+            case "required":
+                if let flag = value.bool { property.isRequired = flag } else { reportFlag(value, name) }
+            case "default", "value": property.defaultValue = property.defaultValue ?? value
+            case "description": property.description = value.string
+            case "status":
+                property.isDeprecated = value.text == "deprecated"
+                if !["supported", "unsupported", "experimental", "deprecated"].contains(value.text ?? "") {
+                    reader.log.report(
+                        .toscaStructure, at: reader.place(value), "the status of \(name) is none that TOSCA knows",
+                        "write `supported`, `unsupported`, `experimental` or `deprecated`")
+                }
+            case "external-schema", "metadata": break
+            default:
+                if !shape.take(part) {
+                    reader.log.report(
+                        .toscaKeyUnknown, at: reader.place(part.key),
+                        "the definition of \(name) has no key `\(part.name)`",
+                        NearestName.remedy(for: part.name, among: Self.propertyKeys, else: "remove it"))
+                }
+            }
+        }
+        property.schema = schema(shape, name)
+        if shape.type == nil, pair.value.mapping != nil {
             reader.log.report(
                 .toscaKeyMissing, at: reader.place(pair.key), "the definition of \(name) has no `type`",
                 "add `type: string`, or another")
@@ -109,44 +147,83 @@ struct TypeParser {
         return property
     }
 
-    private func schema(_ body: YAMLNode, _ name: String) -> Schema {
-        Schema(
-            reader.text(body["type"], "the type of \(name)") ?? "string",
-            constraints: constraints(body["constraints"], name),
-            entry: entrySchema(body["entry_schema"], name), key: entrySchema(body["key_schema"], name))
+    private func reportFlag(_ value: YAMLNode, _ name: String) {
+        reader.log.report(
+            .toscaStructure, at: reader.place(value), "`required` of \(name) is \(value.kindName)",
+            "write `true` or `false`")
     }
 
-    /// `entry_schema: string` is the short form of `entry_schema: {type: string}`.
-    private func entrySchema(_ node: YAMLNode?, _ name: String) -> Schema? {
-        guard let node, !node.isNull else { return nil }
-        if let text = node.text { return Schema(text) }
-        return schema(node, "entries of \(name)")
-    }
+    /// What a schema is made of, as it is written.
+    private struct SchemaParts {
+        static let text = Schema("string")
 
-    private func constraints(_ node: YAMLNode?, _ name: String) -> [Constraint] {
-        reader.namedList(node, "`constraints` of \(name)").compactMap { pair in
-            guard let clause = Constraint.Clause(rawValue: pair.name) else {
-                reader.log.report(
-                    .constraintInvalid, at: reader.place(pair.key), "there is no constraint `\(pair.name)`",
-                    NearestName.remedy(
-                        for: pair.name, among: Constraint.Clause.allCases.map(\.rawValue), else: "remove it"))
-                return nil
+        var type: YAMLNode?
+        var constraints: YAMLNode?
+        var entry: YAMLNode?
+        var key: YAMLNode?
+
+        /// Whether the pair is a part of a schema.
+        mutating func take(_ pair: YAMLNode.Pair) -> Bool {
+            switch pair.name {
+            case "type": type = pair.value
+            case "constraints": constraints = pair.value
+            case "entry_schema": entry = pair.value
+            case "key_schema": key = pair.value
+            default: return false
             }
-            return Constraint(clause: clause, operand: pair.value, place: reader.place(pair.key))
+            return true
         }
     }
 
+    private func schema(_ parts: SchemaParts, _ name: @autoclosure () -> String) -> Schema {
+        let type = reader.text(parts.type, "the type of \(name())") ?? "string"
+        for part in [parts.entry, parts.key] {
+            if let part, let simple = SimpleType(rawValue: type), simple != .list, simple != .map {
+                reader.log.report(
+                    .toscaStructure, at: reader.place(part), "\(name()) has entries, and is of the type `\(type)`",
+                    "make it a `list` or a `map`")
+            }
+        }
+        return Schema(
+            type, constraints: constraints(parts.constraints, name()), entry: entrySchema(parts.entry, name()),
+            key: entrySchema(parts.key, name()))
+    }
+
+    /// `entry_schema: string` is the short form of `entry_schema: {type: string}`.
+    private func entrySchema(_ node: YAMLNode?, _ name: @autoclosure () -> String) -> Schema? {
+        guard let node, !node.isNull else { return nil }
+        if let text = node.text { return Schema(text) }
+        var parts = SchemaParts()
+        for pair in reader.map(node, "the entries of \(name())") { _ = parts.take(pair) }
+        return schema(parts, "entries of \(name())")
+    }
+
+    private func constraints(_ node: YAMLNode?, _ name: @autoclosure () -> String) -> [Constraint] {
+        guard let node else { return [] }
+        return ConstraintParser(reader: reader).constraints(node, name())
+    }
+
     private func capability(_ pair: YAMLNode.Pair) -> CapabilityDefinition {
-        let what = "the capability `\(pair.name)`"
+        var what: String { "the capability `\(pair.name)`" }
         if let type = pair.value.text { return CapabilityDefinition(type: type, place: reader.place(pair.value)) }
-        return CapabilityDefinition(
+        reader.checkKeys(
+            reader.map(pair.value, what),
+            ["type", "description", "properties", "attributes", "valid_source_types", "occurrences", "metadata"],
+            of: what)
+        var capability = CapabilityDefinition(
             type: reader.text(pair.value["type"], "the type of \(what)") ?? "tosca.capabilities.Root",
             properties: properties(pair.value["properties"], "`properties` of \(what)"),
             place: reader.place(pair.value["type"] ?? pair.key))
+        capability.validSources = reader.texts(pair.value["valid_source_types"], "`valid_source_types` of \(what)").map(
+            \.text)
+        if let bounds = occurrences(pair.value["occurrences"], what) {
+            (capability.minimum, capability.maximum) = bounds
+        }
+        return capability
     }
 
     private func requirement(_ pair: YAMLNode.Pair) -> RequirementDefinition {
-        let what = "the requirement `\(pair.name)`"
+        var what: String { "the requirement `\(pair.name)`" }
         var requirement = RequirementDefinition(
             name: pair.name, capability: "tosca.capabilities.Node", place: reader.place(pair.key))
         if let capability = pair.value.text {
@@ -160,20 +237,29 @@ struct TypeParser {
         requirement.capability =
             reader.text(pair.value["capability"], "the capability of \(what)") ?? requirement.capability
         requirement.node = reader.text(pair.value["node"], "the node of \(what)")
-        if let bounds = pair.value["occurrences"] {
-            guard let minimum = bounds[0]?.int, minimum >= 0, bounds[1]?.int ?? minimum >= minimum,
-                bounds.sequence?.count == 2,
-                bounds[1]?.int != nil || bounds[1]?.text == "UNBOUNDED"
-            else {
-                reader.log.report(
-                    .toscaStructure, at: reader.place(bounds), "`occurrences` of \(what) is no range",
-                    "write `[0, 1]` or `[1, UNBOUNDED]`")
-                return requirement
-            }
-            requirement.minimum = minimum
-            requirement.maximum = bounds[1]?.int
+        if let relationship = pair.value["relationship"] {
+            // `relationship: {type: …, interfaces: …}` is the long form.
+            requirement.relationship = reader.text(
+                relationship["type"] ?? relationship, "the relationship of \(what)")
+        }
+        requirement.filter = pair.value["node_filter"]
+        if let bounds = occurrences(pair.value["occurrences"], what) {
+            (requirement.minimum, requirement.maximum) = bounds
         }
         return requirement
+    }
+
+    private func occurrences(_ bounds: YAMLNode?, _ what: @autoclosure () -> String) -> (Int, Int?)? {
+        guard let bounds else { return nil }
+        guard let minimum = bounds[0]?.int, minimum >= 0, bounds[1]?.int ?? minimum >= minimum,
+            bounds.sequence?.count == 2, bounds[1]?.int != nil || bounds[1]?.text == "UNBOUNDED"
+        else {
+            reader.log.report(
+                .toscaStructure, at: reader.place(bounds), "`occurrences` of \(what()) is no range",
+                "write `[0, 1]` or `[1, UNBOUNDED]`")
+            return nil
+        }
+        return (minimum, bounds[1]?.int)
     }
 
     /// Operations of an interface, under `operations` (TOSCA 1.3) or beside the other keys (up to 1.2).

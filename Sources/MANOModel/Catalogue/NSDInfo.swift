@@ -15,6 +15,8 @@ package struct NSDInfo: Codable, Sendable, Equatable {
     package var artifacts: [PackageArtifact]
     package var descriptorPath: String?
     package var manifestPath: String?
+    /// From ONBOARDED on; nil for one that an older Manifold onboarded.
+    package var inventory: PackageInventory?
     package var failure: ManifoldError?
     package var createdAt: Date
 
@@ -23,7 +25,8 @@ package struct NSDInfo: Codable, Sendable, Equatable {
         operationalState: OperationalState = .disabled,
         usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], nsd: NSD? = nil,
         packageIDs: [Identifier<VNFPackage>] = [], contentHash: String? = nil, artifacts: [PackageArtifact] = [],
-        descriptorPath: String? = nil, manifestPath: String? = nil, failure: ManifoldError? = nil, createdAt: Date
+        descriptorPath: String? = nil, manifestPath: String? = nil, inventory: PackageInventory? = nil,
+        failure: ManifoldError? = nil, createdAt: Date
     ) {
         self.id = id
         self.onboardingState = onboardingState
@@ -36,6 +39,7 @@ package struct NSDInfo: Codable, Sendable, Equatable {
         self.artifacts = artifacts
         self.descriptorPath = descriptorPath
         self.manifestPath = manifestPath
+        self.inventory = inventory
         self.failure = failure
         self.createdAt = createdAt
     }

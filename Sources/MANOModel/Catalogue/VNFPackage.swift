@@ -17,6 +17,8 @@ package struct VNFPackage: Codable, Sendable, Equatable {
     /// The path of the VNFD's main file in the package.
     package var descriptorPath: String?
     package var manifestPath: String?
+    /// From ONBOARDED on; nil for one that an older Manifold onboarded.
+    package var inventory: PackageInventory?
     /// In ERROR: why.
     package var failure: ManifoldError?
     package var createdAt: Date
@@ -26,7 +28,8 @@ package struct VNFPackage: Codable, Sendable, Equatable {
         operationalState: OperationalState = .disabled,
         usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], vnfd: VNFD? = nil,
         contentHash: String? = nil, artifacts: [PackageArtifact] = [], imageHashes: [String: String] = [:],
-        descriptorPath: String? = nil, manifestPath: String? = nil, failure: ManifoldError? = nil, createdAt: Date
+        descriptorPath: String? = nil, manifestPath: String? = nil, inventory: PackageInventory? = nil,
+        failure: ManifoldError? = nil, createdAt: Date
     ) {
         self.id = id
         self.onboardingState = onboardingState
@@ -39,6 +42,7 @@ package struct VNFPackage: Codable, Sendable, Equatable {
         self.imageHashes = imageHashes
         self.descriptorPath = descriptorPath
         self.manifestPath = manifestPath
+        self.inventory = inventory
         self.failure = failure
         self.createdAt = createdAt
     }

@@ -4,11 +4,15 @@ extension SOL005 {
         package var artifactPath: String
         package var checksum: Checksum
         package var isEncrypted: Bool
+        package var nonManoArtifactSetId: String?
 
-        package init(artifactPath: String, checksum: Checksum, isEncrypted: Bool) {
+        package init(
+            artifactPath: String, checksum: Checksum, isEncrypted: Bool, nonManoArtifactSetId: String? = nil
+        ) {
             self.artifactPath = artifactPath
             self.checksum = checksum
             self.isEncrypted = isEncrypted
+            self.nonManoArtifactSetId = nonManoArtifactSetId
         }
     }
 }

@@ -15,7 +15,8 @@ extension SOL005.VnfPkgInfo {
             vnfdVersion: vnfd?.version,
             checksum: package.contentHash.map { SOL005.Checksum(algorithm: "SHA-256", hash: $0) },
             // The manifest has the digest of each file (SOL004 5.1).
-            packageSecurityOption: vnfd != nil && package.manifestPath != nil ? "OPTION_1" : nil,
+            packageSecurityOption: package.inventory.map(\.securityOption)
+                ?? (vnfd != nil && package.manifestPath != nil ? "OPTION_1" : nil),
             softwareImages: vnfd.map { vnfd in
                 images.map { SOL005.VnfPackageSoftwareImageInfo($0, vnfd: vnfd, createdAt: package.createdAt) }
             },
@@ -23,7 +24,8 @@ extension SOL005.VnfPkgInfo {
                 package.artifacts.filter { !described.contains($0.path) }.sorted { $0.path < $1.path }
                     .map { artifact in
                         SOL005.VnfPackageArtifactInfo(
-                            artifactPath: artifact.path, checksum: SOL005.Checksum(artifact), isEncrypted: false)
+                            artifactPath: artifact.path, checksum: SOL005.Checksum(artifact), isEncrypted: false,
+                            nonManoArtifactSetId: package.inventory?.nonMANOSets[artifact.path])
                     }),
             onboardingState: package.onboardingState.rawValue,
             operationalState: package.operationalState.rawValue,

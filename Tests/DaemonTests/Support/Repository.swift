@@ -16,7 +16,7 @@ enum Repository {
             try await run("/usr/bin/qemu-img", ["create", "-q", "-f", "qcow2", image, "64M"])
         }
         let target = "\(folder)/\(name).csar"
-        var arguments = ["package", "pack", "\(root)/Descriptors/\(name)", "-o", target]
+        var arguments = ["pack", "\(root)/Descriptors/\(name)", "-o", target]
         if name != "secure-access" { arguments += ["--image", "Files/images/vnf.qcow2=\(image)"] }
         try await run(try ManagerProcess.binary, arguments)
         return target

@@ -91,15 +91,16 @@ package struct RuleExample: Sendable {
     }
 
     /// A package whose manifest goes on with these lines.
-    static func manifest(right: String, wrong: String) -> RuleExample {
+    static func manifest(right: String, wrong: String, reader: PackageReader = PackageReader()) -> RuleExample {
         @Sendable func archive(_ lines: String) -> Input {
             var files = RuleSample.packageFiles()
             files["vnfd.mf", default: []] += Array("\n\(lines)\n".utf8)
             return .archive(entries(files))
         }
         return RuleExample(
-            wrong: wrong, right: right, language: "text", wrongInput: { archive(wrong) }, rightInput: { archive(right) }
-        )
+            wrong: wrong, right: right, language: "text", wrongInput: { archive(wrong) },
+            rightInput: { archive(right) },
+            reader: reader)
     }
 
     static func entries(_ files: [String: [UInt8]]) -> [Entry] {

@@ -24,6 +24,23 @@ extension RuleText {
             "TOSCA 1.3, 3.7.3 and 3.8.2.",
             .change(.vnfd, "virtual_link: internal", "virtual_link: storage")),
         RuleText(
+            .relationshipUnknown, "A relationship that a requirement names is a template or a type",
+            "TOSCA 1.3, 3.8.2.2.",
+            .change(
+                .vnfd, "- virtual_link: internal", "- virtual_link: { node: internal, relationship: own_link }")),
+        RuleText(
+            .nodeFilter, "A node that a requirement names passes the requirement's filter", "TOSCA 1.3, 3.6.6.",
+            .change(
+                .vnfd, "- virtual_storage: storage",
+                "- virtual_storage: { node: storage, node_filter: { properties: [ name: { equal: disk } ] } }")),
+        RuleText(
+            .capabilityExcess, "At most as many requirements point at a capability as its definition says",
+            "TOSCA 1.3, 3.7.2: `occurrences` of a capability; a warning, since orchestrators differ.",
+            .change(
+                .nsd, "    second:\n      type: sample.VNF\n",
+                "    more_1:\n      type: tosca.nodes.nfv.NfpPositionElement\n      requirements: [ profile_element: first_in ]\n    more_2:\n      type: tosca.nodes.nfv.NfpPositionElement\n      requirements: [ profile_element: first_in ]\n    second:\n      type: sample.VNF\n"
+            )),
+        RuleText(
             .interfaceUnknown, "An interface that is given operations is declared by the node's type",
             "TOSCA 1.3, 3.7.5.",
             .change(.vnfd, "Vnflcm:", "Vnflmc:")),

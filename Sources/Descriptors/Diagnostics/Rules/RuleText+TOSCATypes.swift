@@ -22,12 +22,31 @@ extension RuleText {
             "A package is whole by itself (SOL004 4.1); ETSI's files are known here in each version, and are never fetched.",
             .change(.vnfd, "  - etsi_nfv_sol001_vnfd_types.yaml", "  - other.yaml")),
         RuleText(
+            .repositoryUnknown, "A repository that an import or an artifact names is declared",
+            "TOSCA 1.3, 3.6.8 and 3.6.7.",
+            .change(
+                .vnfd, "  - etsi_nfv_sol001_vnfd_types.yaml",
+                "  - { file: etsi_nfv_sol001_vnfd_types.yaml, repository: etsi }")),
+        RuleText(
+            .typesVersion, "ETSI's type files that are imported are of one version, and one that ETSI has published",
+            "The types of two versions differ (SOL001, annex A).",
+            .change(
+                .vnfd, "  - etsi_nfv_sol001_vnfd_types.yaml",
+                "  - https://forge.etsi.org/rep/nfv/SOL001/raw/v9.9.9/etsi_nfv_sol001_vnfd_types.yaml")),
+        RuleText(
             .typeUnknown, "A type that is used is defined in the package, by ETSI or by TOSCA",
             "Nothing can be checked against a type that nobody knows.",
             .change(.vnfd, "type: tosca.nodes.nfv.VnfVirtualLink", "type: tosca.nodes.nfv.VnfVirtuaLink")),
         RuleText(
             .typeLoop, "A type does not derive from itself", "Derivation ends at a root (TOSCA 1.3, 3.7.1).",
             .change(.vnfd, "derived_from: string", "derived_from: sample.Size")),
+        RuleText(
+            .typeRefinement,
+            "What a type declares again is of the type that it has in its parent, or of one that derives from that",
+            "TOSCA 1.3, 3.6.10.6: who knows the parent has to be able to use it.",
+            .change(
+                .vnfd, "      size: { type: sample.Size, default: small }",
+                "      size: { type: sample.Size, default: small }\n      provider: { type: integer, default: 1 }")),
         RuleText(
             .typeDuplicate, "A type is defined once",
             "Of two definitions nobody knows which one counts.",

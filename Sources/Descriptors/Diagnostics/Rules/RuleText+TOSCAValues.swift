@@ -9,6 +9,13 @@ extension RuleText {
             "TOSCA 1.3, 3.6.10; a missing description is a warning, since nothing depends on it.",
             .change(.vnfd, "        provider: Sample\n", "")),
         RuleText(
+            .propertyDeprecated, "A property that its type calls deprecated is not used",
+            "TOSCA 1.3, 3.6.10.3; it goes away with a later version.",
+            .change(
+                .vnfd, "      size: { type: sample.Size, default: small }",
+                "      size: { type: sample.Size, default: small }\n      provider: { type: string, status: deprecated }"
+            )),
+        RuleText(
             .propertyType, "A value is of its property's type",
             "TOSCA 1.3, 3.3: integers, quantities with a unit, ranges, versions, lists, maps and the types made of them.",
             .change(.vnfd, "order: 0", "order: first")),

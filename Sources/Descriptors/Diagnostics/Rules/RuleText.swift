@@ -33,5 +33,6 @@ package struct RuleText: Sendable {
         Group(title: "SOL006: what becomes of them", rules: sol006Models),
         Group(title: "Packages", rules: packages),
         Group(title: "Manifests", rules: manifests),
+        Group(title: "Signatures", rules: signatures),
     ]
 }

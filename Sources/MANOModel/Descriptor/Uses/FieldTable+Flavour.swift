@@ -115,7 +115,6 @@ extension FieldTable {
         .refused(
             "vdus.softwareImage.containerFormat", "container_format", "images have to be `bare`",
             accepts: "bare", "aki", "ari", "ami"),
-        .unused("vdus.softwareImage.minRAMBytes", "min_ram", "the VDU's own memory counts"),
         .used("vdus.softwareImage.supportedVirtualisationEnvironments", "supported_virtualisation_environments", "shown"),
     ]
 
@@ -133,7 +132,6 @@ extension FieldTable {
         .refused(
             "virtualStorages.softwareImage.containerFormat", "container_format", "images have to be `bare`",
             accepts: "bare"),
-        .unused("virtualStorages.softwareImage.minRAMBytes", "min_ram", "the VDU's own memory counts"),
         .unused("virtualStorages.maintenance", "nfvi_maintenance_info", "guests are not moved"),
         .used("virtualStorages.isPerVnfcInstance", "per_vnfc_instance", "each VNFC has its own"),
     ]

@@ -39,7 +39,7 @@ struct FieldEncoder: Encoder {
     /// What the table says here, or nearest above.
     let use: FieldUse?
     var path = ""
-    /// Names of the elements around, outermost first: list or map, element.
+    /// Names of the elements around, outermost first: the path of the list or map, the element.
     var elements: [(list: String, id: String)] = []
     var isMap = false
     /// The value is an element of a list or a map itself, and not part of one.
@@ -48,9 +48,11 @@ struct FieldEncoder: Encoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    /// `gpu of VDU web`.
+    /// `gpu of VDU web`: elements of what the table speaks of, not those below it.
     var owner: String {
-        let named = elements.filter { !$0.id.isEmpty }
+        let named = elements.filter { element in
+            !element.id.isEmpty && use.map { "\($0.path).".hasPrefix("\(element.list).") } ?? true
+        }
         guard let first = named.first else { return "" }
         let outer = [FieldNouns.noun(of: first.list), first.id].filter { !$0.isEmpty }.joined(separator: " ")
         return named.count > 1 && named.last?.id != first.id ? "\(named.last?.id ?? "") of \(outer)" : outer
@@ -69,9 +71,7 @@ struct FieldEncoder: Encoder {
     }
 
     func element(id: String) -> FieldEncoder {
-        let list = path.split(separator: ".").last.map(String.init) ?? ""
-        return FieldEncoder(
-            walk: walk, node: node, use: use, path: path, elements: elements + [(list, id)], isElement: true)
+        FieldEncoder(walk: walk, node: node, use: use, path: path, elements: elements + [(path, id)], isElement: true)
     }
 
     func encode(_ value: some Encodable) throws {

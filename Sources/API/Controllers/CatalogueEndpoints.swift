@@ -1,0 +1,132 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import MANOModel
+import SOL
+
+/// What VNF packages and NSDs share: their life, their content up and down, descriptor, manifest, artifacts.
+struct CatalogueEndpoints: Sendable {
+    let kind: ResourceKind
+    let service: any CatalogueServing
+    let configuration: APIConfiguration
+    /// The last part of the path to the content, and of that to the descriptor.
+    let contentName: String
+    let descriptorName: String
+    let create: @Sendable (Request) async throws -> ResourceRow
+    /// Changes a resource as the request says: the answer's body, and the resource as it is then.
+    let modify:
+        @Sendable (_ request: Request, _ id: String, _ precondition: () async throws -> Int64?) async throws -> (
+            body: any Encodable & SendableMetatype, row: ResourceRow
+        )
+
+    private var receiver: ContentReceiver { ContentReceiver(configuration: configuration) }
+
+    func addRoutes(to endpoints: Endpoints) {
+        let resources = ResourceResponder(kind: kind, configuration: configuration)
+        let path = kind.path
+        endpoints.add(
+            path,
+            [
+                .get: { request, _ in try await resources.list(request) },
+                .post: { request, _ in try await resources.created(try await create(request), request) },
+            ])
+        endpoints.add(
+            "\(path)/{id}",
+            [
+                .get: { request, context in try await resources.get(request, id: context.identifier()) },
+                .patch: { request, context in
+                    let id = try context.identifier()
+                    let changed = try await modify(request, id) { try await resources.precondition(request, id: id) }
+                    return try .json(changed.body, headers: ResourceResponder.validators(of: changed.row))
+                },
+                .delete: { request, context in
+                    let id = try context.identifier()
+                    try await service.delete(id, ifRevision: try await resources.precondition(request, id: id))
+                    return Response(status: .noContent)
+                },
+            ])
+        endpoints.add("\(path)/{id}/\(contentName)", [.get: download, .put: upload])
+        endpoints.add("\(path)/{id}/\(descriptorName)", [.get: showDescriptor])
+        endpoints.add("\(path)/{id}/manifest", [.get: showManifest])
+        endpoints.add("\(path)/{id}/artifacts/**", [.get: showArtifact])
+        endpoints.under(APIDefinition.manifold.path).add("/\(kind.collection)/{id}/onboarding", [.get: showProgress])
+    }
+
+    /// 202: what is uploaded is processed after the answer.
+    private func upload(_ request: Request, _ context: APIContext) async throws -> Response {
+        let id = try context.identifier()
+        let size = request.headers[.contentLength].flatMap { Int64($0) }
+        try receiver.check(request)
+        let count = try await service.beginContent(id, size: size)
+        let file: UploadedFile
+        do {
+            file = try await receiver.receive(request, count)
+        } catch {
+            await service.abandonContent(id, error)
+            throw error
+        }
+        do {
+            try await service.receiveContent(id, file)
+        } catch {
+            // Whoever refused the file has not taken it.
+            try? await receiver.discard(file.path)
+            throw error
+        }
+        return Response(status: .accepted)
+    }
+
+    private func download(_ request: Request, _ context: APIContext) async throws -> Response {
+        try await send(try await service.content(try context.identifier()), request)
+    }
+
+    /// As one text file where the client takes that and there is one, else as a zip file with all files.
+    private func showDescriptor(_ request: Request, _ context: APIContext) async throws -> Response {
+        let id = try context.identifier()
+        let withSignatures = try Self.wantsSignatures(request)
+        if !withSignatures, request.accepts("text/plain"),
+            let plain = try await service.descriptor(id, as: .plain, withSignatures: false)
+        {
+            return try await ContentResponder.respond(request, plain)
+        }
+        if request.accepts("application/zip"),
+            let archive = try await service.descriptor(id, as: .archive, withSignatures: withSignatures)
+        {
+            return try await ContentResponder.respond(request, archive)
+        }
+        throw HTTPProblem(
+            .notAcceptable,
+            "the descriptor is text/plain where it is a single file without signatures, and application/zip")
+    }
+
+    private func showManifest(_ request: Request, _ context: APIContext) async throws -> Response {
+        try await send(
+            try await service.manifest(try context.identifier(), withSignatures: Self.wantsSignatures(request)), request
+        )
+    }
+
+    private func showArtifact(_ request: Request, _ context: APIContext) async throws -> Response {
+        let id = try context.identifier()
+        guard let raw = context.parameters.get(":**:"), let path = PercentCoding.decode(raw),
+            path.utf8.count <= 4096, !path.contains("\0"), !path.contains("\\"),
+            path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ !["", ".", ".."].contains($0) })
+        else { throw HTTPProblem(.notFound, "there is no artifact at such a path") }
+        return try await send(
+            try await service.artifact(id, path: path, withSignatures: Self.wantsSignatures(request)), request)
+    }
+
+    private func showProgress(_ request: Request, _ context: APIContext) async throws -> Response {
+        try request.checkAccept("application/json")
+        _ = try QueryParameters(request, allowing: [])
+        return try .json(try await service.progress(try context.identifier()))
+    }
+
+    private static func wantsSignatures(_ request: Request) throws -> Bool {
+        try QueryParameters(request, allowing: ["include_signatures"]).flag("include_signatures")
+    }
+
+    private func send(_ content: StoredContent, _ request: Request) async throws -> Response {
+        _ = try QueryParameters(request, allowing: ["include_signatures"])
+        try request.checkAccept(content.mediaType)
+        return try await ContentResponder.respond(request, content)
+    }
+}

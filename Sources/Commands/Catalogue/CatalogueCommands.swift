@@ -1,0 +1,159 @@
+import ArgumentParser
+import Client
+import MANOModel
+import SOL
+
+struct CatalogueList<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "list", abstract: "List the \(Kind.words.many).",
+            discussion: """
+                Example:
+                  manifold \(Kind.words.command) list --json
+                """)
+    }
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        let found = try await Kind.list(client)
+        if server.json { return terminal.show(.array(found.map(\.json))) }
+        var table = Table(Kind.columns)
+        for info in found.map(\.value).sorted(by: { left, right in
+            let (left, right) = (Kind.facts(left), Kind.facts(right))
+            return (left.name ?? "", left.id) < (right.name ?? "", right.id)
+        }) {
+            table.append(Kind.cells(info))
+        }
+        terminal.show(table, empty: "no \(Kind.words.many); manifold \(Kind.words.command) onboard FILE brings one in")
+    }
+}
+
+struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        let words = Kind.words
+        return CommandConfiguration(
+            commandName: "onboard",
+            abstract: "Bring \(words.one) in: create it, upload its file, wait until it is onboarded.",
+            discussion: """
+                \(words.hint.isEmpty ? "" : words.hint + "\n\n")Examples:
+                  manifold \(words.command) onboard \(words.example).csar --enable
+                  manifold \(words.command) onboard \(words.example).csar --json | jq -r .id
+                """)
+    }
+    @Argument(
+        help: "The file: a CSAR, a signed zip file around one, or OSM's tar.gz.",
+        completion: .file(extensions: ["csar", "zip", "gz"]))
+    var file: String
+    @Flag(help: "Let instances be made from it at once.") var enable = false
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        let noun = Kind.words.noun
+        let display = OnboardingDisplay(file: file, terminal: terminal)
+        let id = try await Onboarding.run(
+            create: { try await Kind.create(client) },
+            upload: { try await Kind.upload($0, file, client) { display.sent($0, of: $1) } },
+            discard: { try await Kind.delete($0, client) })
+        var found = try await Kind.settled(id, client) {
+            guard display.isShown, let progress = try? await Kind.progress(id, client) else { return }
+            display.processed(progress)
+        }
+        display.end()
+        var facts = Kind.facts(found.value)
+        if facts.onboarding == OnboardingState.error.rawValue {
+            if server.json { terminal.show(found.json) }
+            throw Onboarding.failure(file, resource: noun, id: id, problem: facts.failure)
+        }
+        if enable, facts.state != OperationalState.enabled.rawValue {
+            try await Kind.set(id, .enabled, client)
+            found = try await Kind.get(id, client)
+            facts = Kind.facts(found.value)
+        }
+        // A server that is older than this program doesn't tell.
+        let progress = try? await Kind.progress(id, client)
+        for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        if server.json { return terminal.show(found.json) }
+        let signers = (progress?.signers ?? []).map(Printable.escape)
+        terminal.line(
+            "onboarded \(Printable.escape(facts.name ?? file)) as \(id), \(Printable.escape(facts.state))"
+                + (signers.isEmpty ? "" : ", signed by \(signers.joined(separator: " and "))"))
+    }
+}
+
+struct CatalogueShow<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "show", abstract: "Show one \(Kind.words.noun).",
+            discussion: """
+                Example:
+                  manifold \(Kind.words.command) show \(Kind.words.example)
+                """)
+    }
+    @Argument(help: "Id or name.") var name: String
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        let found = try await Kind.get(Kind.facts(Kind.resolve(name, client)).id, client)
+        if server.json { return terminal.show(found.json) }
+        Kind.show(found.value, on: terminal)
+    }
+}
+
+struct CatalogueEnable<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "enable", abstract: "Let \(Kind.words.instances) be made from \(Kind.words.one).",
+            discussion: """
+                Example:
+                  manifold \(Kind.words.command) enable \(Kind.words.example)
+                """)
+    }
+    @Argument(help: "Id or name.") var name: String
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        try await Onboarding.set(Kind.self, name, .enabled, client, self)
+    }
+}
+
+struct CatalogueDisable<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "disable", abstract: "Let no more \(Kind.words.instances) be made from \(Kind.words.one).",
+            discussion: """
+                Example:
+                  manifold \(Kind.words.command) disable \(Kind.words.example)
+                """)
+    }
+    @Argument(help: "Id or name.") var name: String
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        try await Onboarding.set(Kind.self, name, .disabled, client, self)
+    }
+}
+
+struct CatalogueDelete<Kind: CatalogueKind>: ServerCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "delete", abstract: "Delete \(Kind.words.one) that is disabled and not in use.",
+            discussion: """
+                Examples:
+                  manifold \(Kind.words.command) delete \(Kind.words.example)
+                  manifold \(Kind.words.command) delete \(Kind.words.example) --disable
+                """)
+    }
+    @Argument(help: "Id or name.") var name: String
+    @Flag(help: "Disable it first where it is enabled.") var disable = false
+    @OptionGroup var server: ServerOptions
+
+    func run(_ client: ManifoldClient) async throws {
+        let found = Kind.facts(try await Kind.resolve(name, client))
+        // One in use is refused anyway, and stays as it is.
+        if disable, found.state == OperationalState.enabled.rawValue, found.usage == UsageState.notInUse.rawValue {
+            try await Kind.set(found.id, .disabled, client)
+        }
+        try await Kind.delete(found.id, client)
+        if !server.json { terminal.line("deleted \(Kind.words.noun) \(found.id)") }
+    }
+}

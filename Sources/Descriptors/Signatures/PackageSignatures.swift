@@ -1,0 +1,181 @@
+import YAML
+
+/// The signatures of one package: which there are, whether they hold, and what the policy says of that.
+final class PackageSignatures {
+    private let policy: SignaturePolicy
+    private let log: DiagnosticLog
+    private var store: TrustStore?
+    private var isStoreRead = false
+    /// Subjects of those whose signature of the whole package holds.
+    private(set) var signers: Set<String> = []
+    /// Whether the package as a whole is signed: its archive, or its manifest.
+    private(set) var isSigned = false
+    /// Files that are signed by themselves.
+    private var signed: [String: (signature: String, certificates: [String])] = [:]
+    private var files = DescriptorFiles()
+
+    init(policy: SignaturePolicy, log: DiagnosticLog) {
+        self.policy = policy
+        self.log = log
+    }
+
+    /// Whether a file is in a package for its signatures only.
+    func isSecurity(_ path: String) -> Bool {
+        SignatureFiles.isSignature(path) || SignatureFiles.isCertificate(path)
+    }
+
+    // MARK: The whole package
+
+    /// Begins to check the signature of the inner archive (SOL004 5.1 option 2); nil where the policy doesn't ask for it,
+    /// or where there is nothing to check, which is reported.
+    func checkOfArchive(_ archive: SignedArchive, _ texts: [String: [UInt8]]) -> SignatureCheck? {
+        guard let path = archive.signature, let bytes = texts[path] else { return nil }
+        isSigned = true
+        return check(bytes, path, archive.certificates.compactMap { texts[$0] })
+    }
+
+    /// Checks the signature at the end of the manifest (option 1).
+    func verify(_ manifest: Manifest, _ path: String, _ bytes: [UInt8], _ files: DescriptorFiles, certificate: String?)
+    {
+        guard let signature = manifest.signature else { return }
+        isSigned = true
+        var certificates = files.names.filter { SignatureFiles.isCertificate($0) }.sorted()
+        if let certificate { certificates.append(certificate) }
+        let content = Array(bytes[..<manifest.signedBytes])
+        func result(_ content: [UInt8]) -> SignatureCheck.Result? {
+            guard let check = check(signature, path, certificates.compactMap { files.texts[$0] }) else { return nil }
+            content.withUnsafeBytes { check.update($0) }
+            return check.finish(path, trust: trust, at: policy.time)
+        }
+        guard var found = result(content) else { return }
+        if found.problems.contains(where: { $0.rule == .signatureInvalid }) {
+            // `openssl cms -sign` without `-binary` signs a text with the line ends of mail.
+            let mail = Self.withMailLineEnds(content)
+            if let other = result(mail), !other.problems.contains(where: { $0.rule == .signatureInvalid }) {
+                found = other
+            }
+        }
+        take(found, manifest.signaturePlace ?? Place(file: path, mark: .init(line: 0, column: 0)), isWhole: true)
+    }
+
+    /// What the policy says of a package without a signature of the whole.
+    func checkPresence(file: String) {
+        guard policy.mode == .required, !isSigned else { return }
+        log.report(
+            .signatureMissing, file: file, "the package is not signed, and this server takes signed packages only",
+            "sign it: `manifold pack FOLDER --key KEY --cert CERTIFICATE`")
+    }
+
+    /// With a signed manifest, what the manifest doesn't vouch for is not vouched for at all.
+    func checkListed(_ manifest: Manifest, _ path: String, _ files: DescriptorFiles) {
+        guard manifest.signature != nil, policy.mode != .ignore else { return }
+        let listed = Set(manifest.entries.filter { $0.digest != nil }.compactMap { PackagePath.normalise($0.source) })
+        let bare = files.names.filter {
+            !listed.contains($0) && $0 != path && $0 != PackageLayout.metaPath && !isSecurity($0) && signed[$0] == nil
+        }.sorted()
+        for name in bare {
+            log.report(
+                .manifestUnlisted, file: name, severity: policy.mode == .required ? .error : .warning,
+                "the signed manifest has no hash of the file, so nobody vouches for it",
+                "list it in `\(path)` with `Algorithm` and `Hash`, and sign again")
+        }
+    }
+
+    // MARK: Single files
+
+    /// Finds the files that are signed by themselves (SOL004 5.2): by the manifest, or by a signature beside them.
+    func find(_ files: DescriptorFiles, _ manifest: Manifest?, certificate: String?) {
+        self.files = files
+        let names = Set(files.names)
+        for path in names.sorted() where SignatureFiles.isSignature(path) {
+            guard let subject = SignatureFiles.subject(of: path, among: names) else { continue }
+            signed[subject] = (path, [])
+        }
+        for entry in manifest?.entries ?? [] {
+            guard let source = PackagePath.normalise(entry.source), let signature = entry.signature else { continue }
+            guard let path = PackagePath.normalise(signature), names.contains(path) else {
+                log.report(
+                    .signatureMissing, at: entry.place,
+                    "the signature `\(signature)` of `\(source)` is not in the package",
+                    NearestName.remedy(
+                        for: signature, among: names.filter(SignatureFiles.isSignature), else: "add the file"))
+                continue
+            }
+            signed[source] = (path, entry.certificate.flatMap(PackagePath.normalise).map { [$0] } ?? [])
+        }
+        for path in names where SignatureFiles.isCertificate(path) {
+            if let subject = SignatureFiles.subject(of: path, among: names) {
+                signed[subject]?.certificates.append(path)
+            }
+        }
+        if let certificate { for subject in signed.keys { signed[subject]?.certificates.append(certificate) } }
+    }
+
+    /// The files that go with one: its signature and certificates.
+    func companions(of path: String) -> [String] {
+        signed[path].map { [$0.signature] + $0.certificates } ?? []
+    }
+
+    func check(of path: String) -> SignatureCheck? {
+        guard let (signature, certificates) = signed[path], let bytes = files.texts[signature] else { return nil }
+        return check(bytes, signature, certificates.compactMap { files.texts[$0] })
+    }
+
+    func finish(_ check: SignatureCheck, _ path: String, isWhole: Bool = false) {
+        take(
+            check.finish(path, trust: trust, at: policy.time), Place(file: path, mark: .init(line: 0, column: 0)),
+            isWhole: isWhole)
+    }
+
+    // MARK: -
+
+    private func check(_ signature: [UInt8], _ path: String, _ certificates: [[UInt8]]) -> SignatureCheck? {
+        guard policy.mode != .ignore else {
+            log.report(
+                .manifestSignature, file: path, "there is a signature, and this server doesn't verify signatures",
+                "start the server with `--package-signatures verify`")
+            return nil
+        }
+        let known = Certificates()
+        for bytes in certificates { known.add(bytes) }
+        do throws(SignatureCheck.Problem) {
+            return try SignatureCheck(signature, certificates: known)
+        } catch {
+            log.report(error.rule, file: path, error.message, error.remedy)
+            return nil
+        }
+    }
+
+    private func take(_ result: SignatureCheck.Result, _ place: Place, isWhole: Bool) {
+        for problem in result.problems {
+            // Nobody vouches for a signer where nobody is trusted.
+            let severity = policy.mode == .required ? nil : problem.severity
+            log.report(problem.rule, at: place, severity: severity, problem.message, problem.remedy)
+        }
+        if isWhole { signers.formUnion(result.signers) }
+    }
+
+    private var trust: TrustStore? {
+        if !isStoreRead, let folder = policy.trustStore {
+            do throws(SourceError) {
+                store = try TrustStore(folder: folder)
+            } catch {
+                log.report(
+                    error.rule, file: error.file, "the server's trust store can't be used: \(error.message)",
+                    error.remedy)
+            }
+        }
+        isStoreRead = true
+        return store
+    }
+
+    private static func withMailLineEnds(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 16)
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n"), result.last != UInt8(ascii: "\r") { result.append(UInt8(ascii: "\r")) }
+            result.append(byte)
+        }
+        return result
+    }
+}

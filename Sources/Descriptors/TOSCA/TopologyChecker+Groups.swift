@@ -1,0 +1,84 @@
+import YAML
+
+extension TopologyChecker {
+    func group(_ pair: YAMLNode.Pair) -> CheckedGroup? {
+        let what = "the group `\(pair.name)`"
+        reader.checkKeys(
+            reader.map(pair.value, what),
+            ["type", "description", "metadata", "properties", "attributes", "members", "interfaces"], of: what)
+        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        guard let type = registry.type(.group, typeName) else {
+            registry.reportUnknown(.group, typeName, at: typePlace)
+            return nil
+        }
+        let members = reader.texts(pair.value["members"], "`members` of \(what)")
+        for member in members { checkMember(member, of: what, allowed: type.targets, groups: [:], rule: .groupMember) }
+        let owner = reader.place(pair.key)
+        return CheckedGroup(
+            name: pair.name, type: type, place: owner,
+            properties: CheckedValue(
+                content: .map(
+                    checker(what).check(groupProperties(pair, type), against: type.properties, at: owner)), place: owner
+            ),
+            members: members)
+    }
+
+    /// ETSI requires a description among a group's properties; the one that TOSCA gives every group serves too.
+    private func groupProperties(_ pair: YAMLNode.Pair, _ type: ResolvedType) -> [YAMLNode.Pair] {
+        var pairs = reader.map(pair.value["properties"], "`properties` of the group `\(pair.name)`")
+        if type.properties["description"] != nil, !pairs.contains(where: { $0.name == "description" }),
+            let description = pair.value.mapping?.first(where: { $0.name == "description" })
+        {
+            pairs.append(description)
+        }
+        return pairs
+    }
+
+    private func checkMember(
+        _ member: (text: String, place: Place), of what: String, allowed: [String], groups: [String: YAMLNode],
+        rule: DiagnosticRule
+    ) {
+        let target =
+            nodeTemplates[member.text].map { ($0, TypeKind.node) } ?? groups[member.text].map { ($0, TypeKind.group) }
+        guard let (target, kind) = target else {
+            log.report(
+                rule, at: member.place, "\(what) names `\(member.text)`, which does not exist",
+                NearestName.remedy(
+                    for: member.text, among: Array(nodeTemplates.keys) + groups.keys,
+                    else: "name a node of this topology"))
+            return
+        }
+        guard let typeName = target["type"]?.text, registry.type(kind, typeName) != nil else { return }
+        if !allowed.isEmpty, !allowed.contains(where: { registry.derives(kind, typeName, from: $0) }) {
+            log.report(
+                rule, at: member.place, "\(what) can't have `\(member.text)`, which is a `\(typeName)`",
+                "name " + allowed.map { "a `\($0)`" }.joined(separator: " or "))
+        }
+    }
+
+    func policy(_ pair: YAMLNode.Pair) -> CheckedPolicy? {
+        let what = "the policy `\(pair.name)`"
+        reader.checkKeys(
+            reader.map(pair.value, what), ["type", "description", "metadata", "properties", "targets", "triggers"],
+            of: what)
+        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        guard let type = registry.type(.policy, typeName) else {
+            registry.reportUnknown(.policy, typeName, at: typePlace)
+            return nil
+        }
+        let targets = reader.texts(pair.value["targets"], "`targets` of \(what)")
+        for target in targets {
+            checkMember(target, of: what, allowed: type.targets, groups: groupTemplates, rule: .policyTarget)
+        }
+        let owner = reader.place(pair.key)
+        return CheckedPolicy(
+            name: pair.name, type: type, place: owner, metadata: reader.metadata(pair.value["metadata"], what),
+            properties: CheckedValue(
+                content: .map(
+                    checker(what).check(
+                        reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
+                        at: owner)),
+                place: owner),
+            targets: targets, triggers: reader.map(pair.value["triggers"], "`triggers` of \(what)"))
+    }
+}

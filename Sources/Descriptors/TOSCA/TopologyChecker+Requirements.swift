@@ -1,0 +1,223 @@
+import YAML
+
+extension TopologyChecker {
+    private static let requirementKeys: Set<String> = [
+        "node", "capability", "relationship", "node_filter", "occurrences", "directives", "description", "metadata",
+    ]
+
+    func requirements(
+        _ pair: YAMLNode.Pair, _ type: ResolvedType, _ exposed: Set<String>, _ what: String
+    ) -> [CheckedRequirement] {
+        var result: [CheckedRequirement] = []
+        var counts: [String: Int] = [:]
+        for entry in reader.namedList(pair.value["requirements"], "`requirements` of \(what)") {
+            guard let definition = type.requirement(entry.name) else {
+                log.report(
+                    .requirementUnknown, at: reader.place(entry.key), "\(what) has no requirement `\(entry.name)`",
+                    NearestName.remedy(
+                        for: entry.name, among: type.requirements.map(\.name),
+                        else: "declare it in the node type `\(type.name)`"))
+                continue
+            }
+            counts[entry.name, default: 0] += 1
+            if let pairs = entry.value.mapping {
+                reader.checkKeys(pairs, Self.requirementKeys, of: "the requirement `\(entry.name)` of \(what)")
+            }
+            let written = entry.value.mapping == nil ? entry.value : entry.value["node"]
+            guard let target = written ?? definition.node.flatMap({ only(of: $0, at: entry.key.mark) }) else {
+                log.report(
+                    .toscaKeyMissing, at: reader.place(entry.key),
+                    "the requirement `\(entry.name)` of \(what) names no node", "add `node: …`")
+                continue
+            }
+            guard let name = reader.text(target, "the target of the requirement `\(entry.name)`") else { continue }
+            let place = reader.place(target)
+            if checkTarget(name, definition, entry, source: type, place, what) {
+                result.append(CheckedRequirement(name: entry.name, target: name, place: place))
+            }
+        }
+        for definition in type.requirements {
+            let count = counts[definition.name] ?? 0
+            if count < definition.minimum, !exposed.contains("\(pair.name)\n\(definition.name)") {
+                log.report(
+                    .requirementMissing, at: reader.place(pair.key),
+                    "\(what) lacks the requirement `\(definition.name)`"
+                        + (count > 0 ? " (\(count) of \(definition.minimum))" : ""),
+                    "add `- \(definition.name): NODE`, or expose it under `substitution_mappings`")
+            }
+            if let maximum = definition.maximum, count > maximum {
+                log.report(
+                    .requirementExcess, at: reader.place(pair.key),
+                    "\(what) has the requirement `\(definition.name)` \(count) times",
+                    "\(maximum) is the most; remove the others")
+            }
+        }
+        return result
+    }
+
+    /// The one node of a type, where a requirement leaves it to the type to say which is meant.
+    private func only(of type: String, at mark: YAMLMark) -> YAMLNode? {
+        let nodes = nodeTemplates.filter { pair in
+            pair.value["type"]?.text.map { registry.derives(.node, $0, from: type) } ?? false
+        }
+        return nodes.count == 1 ? nodes.first.map { YAMLNode(.scalar($0.key, isPlain: true), at: mark) } : nil
+    }
+
+    private func checkTarget(
+        _ name: String, _ definition: RequirementDefinition, _ entry: YAMLNode.Pair, source: ResolvedType,
+        _ place: Place, _ what: String
+    ) -> Bool {
+        var subject: String { "the requirement `\(definition.name)` of \(what)" }
+        guard let target = nodeTemplates[name] else {
+            // A type in place of a template asks the orchestrator to find a node; SOL001 has no such use.
+            log.report(
+                .nodeUnknown, at: place, "\(subject) names `\(name)`, which is no node",
+                NearestName.remedy(for: name, among: nodeTemplates.keys, else: "name a node template of this topology"))
+            return false
+        }
+        guard let typeName = target["type"]?.text, let type = registry.type(.node, typeName) else { return false }
+        if let wanted = definition.node, !type.derives(from: wanted) {
+            log.report(
+                .requirementTarget, at: place, "\(subject) needs a `\(wanted)`, `\(name)` is a `\(typeName)`",
+                "name a node of that type")
+            return false
+        }
+        let wanted = entry.value["capability"]
+        let wantedName = wanted.flatMap { reader.text($0, "the capability of \(subject)") }
+        let fitting = type.capabilities.filter { capability in
+            guard registry.derives(.capability, capability.value.type, from: definition.capability) else {
+                return false
+            }
+            // A capability is named by its name or by its type (TOSCA 1.3, 3.8.2.2).
+            return wantedName.map {
+                $0 == capability.key || registry.derives(.capability, capability.value.type, from: $0)
+            } ?? true
+        }
+        guard !fitting.isEmpty else {
+            if let wanted, let wantedName {
+                log.report(
+                    .requirementTarget, at: reader.place(wanted),
+                    "\(subject) asks for the capability `\(wantedName)`, `\(name)` has none such",
+                    NearestName.remedy(for: wantedName, among: type.capabilities.keys, else: "leave it out"))
+            } else {
+                log.report(
+                    .requirementTarget, at: place,
+                    "\(subject) needs the capability `\(definition.capability)`, `\(name)` hasn't got it",
+                    "name a node that has it")
+            }
+            return false
+        }
+        checkSources(fitting, source, subject, place)
+        checkRelationship(entry.value["relationship"], definition, subject)
+        for filter in [entry.value["node_filter"], definition.filter] {
+            if let filter { NodeFilterChecker(checker: self, subject: subject).check(filter, name, type, place) }
+        }
+        return true
+    }
+
+    /// `valid_source_types`: capabilities that only nodes of some types may point at.
+    private func checkSources(
+        _ capabilities: [String: CapabilityDefinition], _ source: ResolvedType, _ subject: String, _ place: Place
+    ) {
+        let refused = capabilities.values.map { capability in
+            capability.validSources.isEmpty
+                ? registry.type(.capability, capability.type)?.validSources ?? [] : capability.validSources
+        }.filter { valid in !valid.isEmpty && !valid.contains { source.derives(from: $0) } }
+        guard refused.count == capabilities.count, let valid = refused.first else { return }
+        log.report(
+            .requirementTarget, at: place,
+            "\(subject) points at a capability that a `\(source.name)` may not point at",
+            "let a node of " + valid.map { "`\($0)`" }.joined(separator: " or ") + " have the requirement")
+    }
+
+    // MARK: - Relationships
+
+    /// The relationship of a requirement: a template, a type, or one that is written in place.
+    private func checkRelationship(
+        _ node: YAMLNode?, _ definition: RequirementDefinition, _ subject: String
+    ) {
+        guard let node, !node.isNull else { return }
+        var type: ResolvedType?
+        if let name = node.text {
+            if let template = scope.relationships[name] {
+                type = template["type"]?.text.flatMap { registry.type(.relationship, $0) }
+            } else {
+                type = registry.type(.relationship, name)
+                if type == nil { return reportUnknownRelationship(name, reader.place(node)) }
+            }
+        } else {
+            type = relationship(.init(key: node, value: node), "the relationship of \(subject)")
+        }
+        guard let type else { return }
+        let fits =
+            type.targets.isEmpty
+            || type.targets.contains { registry.derives(.capability, definition.capability, from: $0) }
+        if !fits || definition.relationship.map({ !type.derives(from: $0) }) ?? false {
+            log.report(
+                .requirementTarget, at: reader.place(node),
+                "\(subject) can't have a relationship of the type `\(type.name)`",
+                "use a `\(definition.relationship ?? "tosca.relationships.Root")`, or leave it out")
+        }
+    }
+
+    private func reportUnknownRelationship(_ name: String, _ place: Place) {
+        log.report(
+            .relationshipUnknown, at: place, "there is no relationship `\(name)`, neither a template nor a type",
+            NearestName.remedy(
+                for: name, among: Array(scope.relationships.keys) + registry.names(.relationship),
+                else: "declare it under `relationship_templates`"))
+    }
+
+    /// Checks `relationship_templates`.
+    func checkRelationships() {
+        for pair in topology["relationship_templates"]?.mapping ?? [] {
+            let pair = YAMLNode.Pair(key: pair.key, value: scope.relationships[pair.name] ?? pair.value)
+            _ = relationship(pair, "the relationship `\(pair.name)`")
+        }
+    }
+
+    private func relationship(_ pair: YAMLNode.Pair, _ what: String) -> ResolvedType? {
+        reader.checkKeys(
+            reader.map(pair.value, what),
+            ["type", "description", "metadata", "properties", "attributes", "interfaces", "copy"], of: what)
+        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        guard let type = registry.type(.relationship, typeName) else {
+            registry.reportUnknown(.relationship, typeName, at: typePlace)
+            return nil
+        }
+        _ = checker(what).check(
+            reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
+            at: reader.place(pair.key))
+        return type
+    }
+
+    // MARK: - Occurrences of capabilities
+
+    /// Warns where more nodes point at a capability than its definition says.
+    func checkOccurrences(_ topology: CheckedTopology) {
+        var counts: [String: Int] = [:]
+        for node in topology.nodes {
+            for requirement in node.requirements {
+                guard let definition = node.type.requirement(requirement.name),
+                    let target = topology.node(requirement.target)
+                else { continue }
+                let fitting = target.type.capabilities.filter {
+                    $0.value.maximum != nil
+                        && registry.derives(.capability, $0.value.type, from: definition.capability)
+                }
+                guard fitting.count == 1, let (name, capability) = fitting.first, let maximum = capability.maximum
+                else {
+                    continue
+                }
+                let count = counts["\(target.name)\n\(name)", default: 0] + 1
+                counts["\(target.name)\n\(name)"] = count
+                if count == maximum + 1 {
+                    log.report(
+                        .capabilityExcess, at: requirement.place,
+                        "more than \(maximum) requirements point at the capability `\(name)` of `\(target.name)`",
+                        "point this one at another node")
+                }
+            }
+        }
+    }
+}

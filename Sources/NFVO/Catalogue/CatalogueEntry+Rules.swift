@@ -1,0 +1,48 @@
+import MANOModel
+
+/// What the states allow (SOL005 5, 9).
+extension CatalogueEntry {
+    private var title: String { "\(Self.noun) \(id)" }
+
+    /// Throws `.conflict` unless the state takes a content.
+    func checkTakesContent() throws {
+        guard onboardingState == .created || onboardingState == .error else {
+            throw ManifoldError(
+                .conflict, "\(title) is \(onboardingState.rawValue): its content can't be uploaded",
+                remedy: "make a new one")
+        }
+    }
+
+    func checkCanBeDeleted(isInUse: Bool) throws {
+        guard onboardingState != .uploading, onboardingState != .processing else {
+            throw ManifoldError(
+                .conflict, "\(title) is \(onboardingState.rawValue)", remedy: "wait until it has been processed")
+        }
+        guard onboardingState != .onboarded || operationalState == .disabled else {
+            throw ManifoldError(.conflict, "\(title) is enabled", remedy: "disable it first")
+        }
+        guard !isInUse else {
+            throw ManifoldError(.conflict, "\(title) is in use", remedy: "delete the instances that were made from it")
+        }
+    }
+
+    /// What a change of `operationalState` must meet (SOL005 9.4.3.3.4).
+    func checkChange(to wanted: OperationalState?) throws {
+        guard let wanted else { return }
+        guard onboardingState == .onboarded else {
+            throw ManifoldError(
+                .conflict, "\(title) is \(onboardingState.rawValue): it can't be \(wanted.rawValue)",
+                remedy: "onboard it first")
+        }
+        guard wanted != operationalState else {
+            throw ManifoldError(.conflict, "\(title) is \(operationalState.rawValue) already")
+        }
+    }
+}
+
+extension [String: JSONValue] {
+    /// RFC 7396: null deletes a key.
+    mutating func merge(_ changes: [String: JSONValue]) {
+        for (key, value) in changes { self[key] = value == .null ? nil : value }
+    }
+}

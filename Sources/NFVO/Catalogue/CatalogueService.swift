@@ -1,0 +1,267 @@
+package import Artifacts
+import BlockingPool
+import Descriptors
+package import Infrastructure
+package import Logging
+package import MANOModel
+package import Store
+import VNFM
+
+/// VNF packages (SOL005 `vnfpkgm`).
+package typealias VNFPackageService = CatalogueService<VNFPackage>
+/// NSDs (SOL005 `nsd`).
+package typealias NSDService = CatalogueService<NSDInfo>
+
+/// What is onboarded: taken in, checked, kept, and taken away.
+package struct CatalogueService<Entry: Onboardable>: Sendable {
+    let store: StateStore
+    let artifacts: ArtifactStore
+    let transfers = PackageTransfers()
+    private let registry: HostRegistry
+    private let intake: PackageIntake
+    private let fetcher: ImageFetcher
+    private let sources: Sources
+    private let log: Logger
+    /// Images come and go with the rows that mention them: nobody may remove one between another's look and its row.
+    private let imageLock = AsyncLock()
+
+    package init(
+        store: StateStore, artifacts: ArtifactStore, registry: HostRegistry, intake: PackageIntake = PackageIntake(),
+        sources: Sources = .system, log: Logger
+    ) {
+        self.store = store
+        self.artifacts = artifacts
+        self.registry = registry
+        self.intake = intake
+        fetcher = ImageFetcher(intake.images)
+        self.sources = sources
+        self.log = log
+    }
+
+    /// Goes on with packages that were being processed when the manager ended; an upload that was cut off is an error.
+    package func recover() async throws {
+        for stored in try await store.read({ try Entry.all(in: $0) }) {
+            switch stored.value.onboardingState {
+            case .processing: await process(stored.value.id)
+            case .uploading:
+                try await fail(
+                    stored.value.id,
+                    ManifoldError(.unknown, "the manager ended during the upload", remedy: "upload it again"))
+            case .created, .onboarded, .error: break
+            }
+        }
+    }
+
+    package func create(userDefinedData: [String: JSONValue]?) async throws -> Identifier<Entry> {
+        let entry = Entry.make(sources.identifier(), userDefinedData: userDefinedData ?? [:], sources: sources)
+        try await store.transact { try Entry.insert(entry, in: $0) }
+        return entry.id
+    }
+
+    package func modify(
+        _ id: Identifier<Entry>, operationalState: OperationalState?, userDefinedData: [String: JSONValue]?,
+        ifRevision revision: Int64?
+    ) async throws {
+        try await store.transact { transaction in
+            var stored = try Entry.stored(id, in: transaction)
+            try stored.check(revision)
+            try stored.value.checkChange(to: operationalState)
+            if let operationalState { stored.value.operationalState = operationalState }
+            stored.value.userDefinedData.merge(userDefinedData ?? [:])
+            try Entry.update(stored, in: transaction)
+        }
+    }
+
+    package func delete(_ id: Identifier<Entry>, ifRevision revision: Int64?) async throws {
+        if transfers[id.rawValue] != nil {
+            throw ManifoldError(
+                .conflict, "\(Entry.noun) \(id) is being uploaded or processed",
+                remedy: "wait until it has been processed")
+        }
+        try await imageLock.with {
+            let (images, wanted) = try await store.transact { transaction in
+                let stored = try Entry.stored(id, in: transaction)
+                try stored.check(revision)
+                try stored.value.checkCanBeDeleted(isInUse: try Entry.isInUse(id, in: transaction))
+                try Entry.delete(id, in: transaction)
+                return (stored.value.images, try Self.images(in: transaction))
+            }
+            try await artifacts.removePackage(id.rawValue)
+            try await artifacts.removeImages(images, except: wanted)
+            await registry.removeImages(images.subtracting(wanted))
+        }
+    }
+
+    private static func images(in reading: Reading) throws -> Set<String> {
+        try Entry.all(in: reading).reduce(into: []) { $0.formUnion($1.value.images) }
+    }
+
+    // MARK: - Uploads
+
+    /// From this size on an upload takes long enough for its state to be of interest.
+    private static var notedBytes: Int64 { 1 << 20 }
+
+    /// Throws `.conflict` unless a content may be uploaded now. Each call is followed by `receiveContent` or `abandonContent`.
+    ///
+    /// - Parameter size: bytes to come, where that is known.
+    /// - Returns: what is told how many bytes have come.
+    package func beginContent(
+        _ id: Identifier<Entry>, size: Int64?
+    ) async throws -> @Sendable (_ received: Int64) -> Void {
+        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        try entry.checkTakesContent()
+        try transfers.begin(id.rawValue, expecting: size, "\(Entry.noun) \(id)")
+        let isLarge = size.map { $0 >= Self.notedBytes } ?? true
+        if isLarge {
+            do {
+                try await change(id) { entry in
+                    try entry.checkTakesContent()
+                    entry.onboardingState = .uploading
+                    entry.failure = nil
+                }
+            } catch {
+                transfers.end(id.rawValue)
+                throw error
+            }
+        }
+        let transfers = transfers
+        return { transfers.receive(id.rawValue, $0) }
+    }
+
+    /// Ends an upload that broke off.
+    package func abandonContent(_ id: Identifier<Entry>, _ error: any Error) async {
+        defer { transfers.end(id.rawValue) }
+        do {
+            let state = try await store.read { try Entry.stored(id, in: $0).value.onboardingState }
+            guard state == .uploading else { return }
+            try await fail(
+                id,
+                (error as? ManifoldError)
+                    ?? ManifoldError(.unknown, "the upload broke off", cause: "\(error)", remedy: "upload it again"))
+        } catch {
+            log.error("an upload's end can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+        }
+    }
+
+    /// Takes the uploaded file over; processing goes on by itself.
+    ///
+    /// - Parameter hash: its hexadecimal SHA-256.
+    package func receiveContent(_ id: Identifier<Entry>, file: String, hash: String) async throws {
+        do {
+            try await artifacts.adoptPackage(id.rawValue, file: file)
+            try await change(id) { entry in
+                if entry.onboardingState != .uploading { try entry.checkTakesContent() }
+                entry.onboardingState = .processing
+                entry.contentHash = hash
+                entry.failure = nil
+            }
+        } catch {
+            transfers.end(id.rawValue)
+            try await fail(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"))
+            throw error
+        }
+        Task { await process(id) }
+    }
+
+    private func process(_ id: Identifier<Entry>) async {
+        let progress = transfers.process(id.rawValue)
+        defer { transfers.end(id.rawValue) }
+        do {
+            let staging = try await artifacts.makeStaging(id.rawValue)
+            do {
+                try await process(id, staging, progress)
+            } catch {
+                try await artifacts.removeStaging(staging)
+                throw error
+            }
+            try await artifacts.removeStaging(staging)
+        } catch {
+            let failure =
+                (error as? PackageError).map { PackageFiles.refusal($0, archive: artifacts.packagePath(id.rawValue)) }
+                ?? (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)")
+            do {
+                try await fail(id, failure)
+            } catch {
+                log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func process(_ id: Identifier<Entry>, _ staging: String, _ progress: PackageProgress) async throws {
+        let path = artifacts.packagePath(id.rawValue)
+        let reader = PackageReader(signatures: intake.signatures)
+        let (content, mediaType) = try await BlockingPool.files.run {
+            (try Entry.read(reader, path, staging: staging, progress: progress), try PackageFiles.mediaType(path))
+        }
+        for warning in content.warnings {
+            log.info("package warning", metadata: ["of": "\(Entry.noun) \(id)", "what": "\(warning)"])
+        }
+        let packed = content.stagedImages
+        var files = packed.compactMap { image in image.file.map { ($0, image.sha256) } }
+        var images = Dictionary(packed.map { ($0.path, $0.sha256) }) { first, _ in first }
+        for (number, image) in content.remoteImages.enumerated() where images[image.location] == nil {
+            if image.checksum.algorithm == .sha256, try await artifacts.hasImage(image.checksum.hash) {
+                images[image.location] = image.checksum.hash
+                continue
+            }
+            let file = "\(staging)/fetched-\(number)"
+            let hash = try await fetcher.fetch(image, to: file)
+            files.append((file, hash))
+            images[image.location] = hash
+        }
+        try await artifacts.sync(files.map(\.0))
+        if let inner = content.facts.innerPackage { try await artifacts.adoptInner(id.rawValue, file: inner) }
+        let inventory = PackageInventory(content, mediaType: mediaType)
+        try await imageLock.with { [files, images] in
+            try await artifacts.adoptImages(files)
+            for hash in Set(images.values) where try await !artifacts.hasImage(hash) {
+                throw ManifoldError(
+                    .unknown, "an image went with the package that it came in", remedy: "upload it again")
+            }
+            do {
+                try await change(id) { entry, transaction in
+                    try entry.take(content, images: images, in: transaction)
+                    entry.onboardingState = .onboarded
+                    entry.operationalState = .enabled
+                    entry.artifacts = content.facts.artifacts
+                    entry.descriptorPath = content.facts.descriptorPath
+                    entry.manifestPath = content.facts.manifestPath
+                    entry.inventory = inventory
+                    entry.failure = nil
+                }
+            } catch {
+                let wanted = try await store.read { try Self.images(in: $0) }
+                try await artifacts.removeImages(Set(images.values), except: wanted)
+                throw error
+            }
+        }
+    }
+
+    /// ERROR, with nothing of the content left.
+    private func fail(_ id: Identifier<Entry>, _ error: ManifoldError) async throws {
+        try await artifacts.removePackage(id.rawValue)
+        try await change(id) { entry in
+            entry.onboardingState = .error
+            entry.operationalState = .disabled
+            entry.contentHash = nil
+            entry.failure = error
+        }
+        log.notice("refused", metadata: ["what": "\(Entry.noun) \(id)", "why": "\(error.message)"])
+    }
+
+    private func change(
+        _ id: Identifier<Entry>, _ body: @escaping @Sendable (inout Entry) throws -> Void
+    ) async throws {
+        try await change(id) { entry, _ in try body(&entry) }
+    }
+
+    private func change(
+        _ id: Identifier<Entry>, _ body: @escaping @Sendable (inout Entry, Transaction) throws -> Void
+    ) async throws {
+        try await store.transact { transaction in
+            var stored = try Entry.stored(id, in: transaction)
+            try body(&stored.value, transaction)
+            try Entry.update(stored, in: transaction)
+        }
+    }
+}

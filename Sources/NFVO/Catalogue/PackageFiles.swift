@@ -1,0 +1,94 @@
+import BlockingPool
+import Descriptors
+import Foundation
+import MANOModel
+
+/// Packages' files on the disk.
+enum PackageFiles {
+    static func whole(_ path: String, mediaType: String, tag: String?) async throws -> PackageFile {
+        try await BlockingPool.files.run {
+            var status = stat()
+            guard stat(path, &status) == 0 else {
+                throw ManifoldError(
+                    .notFound, "the package's file is gone from the store", remedy: "onboard the package again")
+            }
+            return PackageFile(
+                size: Int64(status.st_size), mediaType: mediaType, tag: tag, source: .file(path: path))
+        }
+    }
+
+    static func extract(
+        _ range: Range<Int64>, of path: String, from archive: String, staging: String
+    ) async throws -> String {
+        let target = "\(staging)/\(UUID().uuidString)"
+        return try await BlockingPool.files.run {
+            do {
+                try PackageExtraction.extract(path, from: archive, to: target, range: range)
+                return target
+            } catch {
+                unlink(target)
+                throw error
+            }
+        }
+    }
+
+    /// Some files of an archive as a zip file of their own.
+    static func bundle(_ paths: [String], from archive: String, staging: String, tag: String?) async throws
+        -> PackageFile
+    {
+        let target = "\(staging)/\(UUID().uuidString)"
+        let data = try await BlockingPool.files.run {
+            defer { unlink(target) }
+            try PackageExtraction.bundle(paths, from: archive, to: target)
+            return try Data(contentsOf: URL(fileURLWithPath: target))
+        }
+        return PackageFile(size: Int64(data.count), mediaType: "application/zip", tag: tag, source: .data(data))
+    }
+
+    /// By the first bytes. Blocks.
+    static func mediaType(_ path: String) throws -> String {
+        let handle = FileHandle(forReadingAtPath: path)
+        defer { try? handle?.close() }
+        return try handle?.read(upToCount: 2) == Data([0x1F, 0x8B]) ? "application/gzip" : "application/zip"
+    }
+
+    /// The error of a package that was refused: every finding, a line each. The package itself is called so: where it lies
+    /// in the store is nobody's business.
+    static func refusal(_ error: PackageError, archive: String) -> ManifoldError {
+        let lines = error.diagnostics.filter { $0.severity == .error }.map {
+            $0.description.replacing(archive, with: "package")
+        }
+        return ManifoldError(
+            .unprocessable, lines.joined(separator: "\n"),
+            remedy: "mend it and upload it again; `manifold validate` says the same without a server")
+    }
+}
+
+extension PackageInventory {
+    init(_ content: PackageContent, mediaType: String) {
+        let facts = content.facts
+        self.init(
+            mediaType: mediaType, isWrapped: facts.innerPackage != nil, descriptorFiles: facts.descriptorFiles,
+            companions: facts.companions, securityOption: facts.security?.option.rawValue,
+            signers: facts.security?.signers ?? [], nonMANOSets: facts.nonMANOSets,
+            warnings: content.warnings.map(\.description))
+    }
+}
+
+extension PackageContent {
+    /// Images that were in the package.
+    var stagedImages: [StagedImage] {
+        if case .vnf(let content) = self { content.images } else { [] }
+    }
+
+    /// Images that are elsewhere, each URL once.
+    var remoteImages: [SoftwareImage] {
+        guard case .vnf(let content) = self else { return [] }
+        var images: [String: SoftwareImage] = [:]
+        for flavour in content.vnfd.flavours {
+            for image in flavour.vdus.compactMap(\.softwareImage) + flavour.virtualStorages.compactMap(\.softwareImage)
+            where image.isRemote { images[image.location] = image }
+        }
+        return images.values.sorted { $0.location < $1.location }
+    }
+}
