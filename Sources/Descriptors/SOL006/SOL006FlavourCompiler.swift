@@ -4,6 +4,14 @@ import MANOModel
 struct SOL006FlavourCompiler {
     let parts: SOL006Parts
     let df: DataNode
+    /// The VDUs that the flavour has a profile of.
+    let vduIDs: Set<String>
+
+    init(parts: SOL006Parts, df: DataNode) {
+        self.parts = parts
+        self.df = df
+        vduIDs = Set(df.list("vdu-profile").map(\.id))
+    }
 
     var vnfd: DataNode { parts.vnfd }
     var log: DiagnosticLog { parts.log }
@@ -149,7 +157,8 @@ struct SOL006FlavourCompiler {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[open...]
-            guard rest.hasPrefix("{{"), let end = rest.firstIndex(of: "}") else {
+            // A name is short: looking for its end must not cost the whole text at each brace.
+            guard rest.hasPrefix("{{"), let end = rest.prefix(130).firstIndex(of: "}") else {
                 rest = rest.dropFirst()
                 continue
             }

@@ -41,6 +41,13 @@ extension SchemaType {
         }
     }
 
+    var isNumber: Bool {
+        switch self {
+        case .integer, .decimal: true
+        default: false
+        }
+    }
+
     static func withoutPrefix(_ text: String) -> String {
         text.lastIndex(of: ":").map { String(text[text.index(after: $0)...]) } ?? text
     }
