@@ -48,12 +48,13 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         source("MANOModel", [crypto]),
         source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
-        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL"]),
+        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL", "CXML"]),
         source("Planner", ["MANOModel"]),
         source("Artifacts", ["MANOModel", "BlockingPool"]),
         source("SOL", ["MANOModel"]),
@@ -122,7 +123,7 @@ let package = Package(
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
-        tests("Store", ["MANOModel"]),
+        tests("Store", ["SOL", "MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
         tests(
             "Infrastructure",
