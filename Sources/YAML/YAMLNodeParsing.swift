@@ -221,10 +221,7 @@ private struct TreeBuilder {
         }
         guard let key = frames[top].key else {
             if node.text == nil {
-                problems.append(
-                    .init(
-                        kind: .keyKind, mark: node.mark, message: "a key is \(node.kindName)",
-                        remedy: "use a text as key"))
+                note(.keyKind, node.mark, "a key is \(node.kindName)", "use a text as key")
             }
             frames[top].key = node
             return
@@ -237,10 +234,7 @@ private struct TreeBuilder {
             frames[top].pairs.append(.init(key: key, value: node))
         } else {
             let first = frames[top].pairs.first { $0.key.text == name }?.key.mark.line ?? 0
-            problems.append(
-                .init(
-                    kind: .duplicateKey, mark: key.mark, message: "the key `\(name)` is already at line \(first)",
-                    remedy: "keep one of the two"))
+            note(.duplicateKey, key.mark, "the key `\(name)` is already at line \(first)", "keep one of the two")
         }
     }
 
@@ -249,15 +243,21 @@ private struct TreeBuilder {
         for node in frame.merges {
             for source in node.sequence ?? [node] {
                 guard let pairs = source.mapping else {
-                    problems.append(
-                        .init(
-                            kind: .merge, mark: source.mark, message: "`<<` merges \(source.kindName)",
-                            remedy: "merge a map, or a list of maps"))
+                    note(.merge, source.mark, "`<<` merges \(source.kindName)", "merge a map, or a list of maps")
                     continue
                 }
                 for pair in pairs where frame.take(pair.name) { frame.pairs.append(pair) }
             }
         }
+    }
+
+    /// More than this nobody reads; what follows is not looked at.
+    private static let mostProblems = 1000
+
+    /// Collects what doesn't end the parsing.
+    private mutating func note(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {
+        problems.append(.init(kind: kind, mark: mark, message: message, remedy: remedy))
+        if problems.count >= Self.mostProblems { isStopped = true }
     }
 
     private mutating func stop(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {

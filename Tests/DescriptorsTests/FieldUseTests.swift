@@ -37,8 +37,10 @@ struct FieldUseTests {
         "vdus.compute.memoryRequirements.memoryPageSize", "vdus.compute.memoryRequirements.hw:mem_page_size",
         "vnfProfiles.scaleLevels", "vnfProfiles.versionDependencies", "virtualLinks.mirroringJob", "dataFlows",
         "virtualLinks.profile.serviceAvailabilityLevel", "virtualLinks.profile.protocols.l3.isDHCPEnabled",
-        "virtualLinks.profile.protocols.l3.ipv6AddressMode", "description", "interfaceOperations.dependencies", "inputs",
-        "vdus.bootData.sourcePath", "vdus.artifacts", "vdus.compute.memoryRequirements", "vdus", "vduCps", "virtualLinks", "externalCps",
+        "virtualLinks.profile.protocols.l3.ipv6AddressMode", "description", "interfaceOperations.dependencies",
+        "inputs",
+        "vdus.bootData.sourcePath", "vdus.artifacts", "vdus.compute.memoryRequirements", "vdus", "vduCps",
+        "virtualLinks", "externalCps",
         "virtualStorages.kind.block", "virtualStorages.softwareImage", "inputs.type", "vdus.compute.pageSize",
     ]
 
@@ -80,7 +82,9 @@ struct FieldUseTests {
         #expect(error.remedy?.contains("normal and virtio interfaces can be made") == true)
         let nsd = try nsd()
         let refused = try #require(FieldFinding.refusal(nsd.findings(flavour: nsd.flavours[0]), of: "it"))
-        for part in ["PNF of PNF profile box", "nested NS of nested NS inner", "extended_criteria of rule of VNFFG graph"] {
+        for part in [
+            "PNF of PNF profile box", "nested NS of nested NS inner", "extended_criteria of rule of VNFFG graph",
+        ] {
             #expect(refused.description.contains(part), "\(refused)")
         }
     }

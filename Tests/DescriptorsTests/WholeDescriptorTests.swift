@@ -24,7 +24,7 @@ struct WholeDescriptorTests {
         let abstract = ["tosca.nodes.nfv.Cp", "tosca.policies.nfv.Abstract.SecurityGroupRule"]
         let registry = TypeRegistry(log: DiagnosticLog())
         var missing: [Property] = []
-        for (kind, types) in BuiltInTypes.all {
+        for (kind, types) in BuiltInTypes.types(of: .reference) {
             for name in types.keys where name.contains(".nfv.") && !abstract.contains(name) {
                 guard let type = registry.type(kind, name) else { continue }
                 missing += type.properties.keys.map { Property(type: name, name: $0) }.filter { !set.contains($0) }

@@ -24,7 +24,7 @@ struct NewCommand: AsyncParsableCommand {
                 Example:
                   manifold new vnf web
                   manifold validate web
-                  manifold package pack web
+                  manifold pack web
                 """)
         @Argument(help: "The VNF's name, and the folder's.", completion: .directory) var name: String
 
@@ -112,7 +112,7 @@ struct NewPackage: Sendable {
         try await BlockingPool.files.run { try package.make() }
         Terminal.current.line("wrote \(Printable.escape(folder))")
         for path in files.keys.sorted() { Terminal.current.line("  \(Printable.escape(path))") }
-        Terminal.current.line("next: manifold package pack \(Printable.escape(folder))")
+        Terminal.current.line("next: manifold pack \(Printable.escape(folder))")
     }
 
     private func make() throws {

@@ -20,7 +20,9 @@ enum EmptyDisk {
         let cluster = 1 << 16
         var image = [UInt8](repeating: 0, count: 4 * cluster)
         func put(_ value: UInt64, _ bytes: Int, at offset: Int) {
-            for index in 0..<bytes { image[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * (bytes - 1 - index))) }
+            for index in 0..<bytes {
+                image[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * (bytes - 1 - index)))
+            }
         }
         put(0x5146_49FB, 4, at: 0)
         put(3, 4, at: 4)

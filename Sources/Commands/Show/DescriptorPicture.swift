@@ -21,11 +21,14 @@ enum DescriptorPicture {
             let count = level?.vduInstances[vdu.id] ?? vdu.profile.minNumberOfInstances
             let bounds = DescriptorWords.bounds(vdu.profile.minNumberOfInstances, vdu.profile.maxNumberOfInstances)
             var rows: [(String, String)] = [("instances", bounds == "\(count)" ? bounds : "\(count) (\(bounds))")]
-            rows.append((
-                "\(vdu.compute.virtualCPUs) vCPU\(vdu.compute.virtualCPUs == 1 ? "" : "s")",
-                DescriptorWords.bytes(vdu.compute.memoryBytes)
-            ))
-            if let image = vdu.softwareImage { rows.append(("image \(image.name)", DescriptorWords.bytes(image.minDiskBytes))) }
+            rows.append(
+                (
+                    "\(vdu.compute.virtualCPUs) vCPU\(vdu.compute.virtualCPUs == 1 ? "" : "s")",
+                    DescriptorWords.bytes(vdu.compute.memoryBytes)
+                ))
+            if let image = vdu.softwareImage {
+                rows.append(("image \(image.name)", DescriptorWords.bytes(image.minDiskBytes)))
+            }
             for storage in vdu.storageIDs.compactMap({ flavour.virtualStorage($0) }) {
                 rows.append((storage.id, DescriptorText.disk(storage)))
             }
@@ -38,10 +41,12 @@ enum DescriptorPicture {
         let containers = flavour.containerUnits.map { unit in
             box(unit.id, "container VDU", unit.containers.map { ($0.name, $0.image?.name ?? "") }, [])
         }
-        let others = flavour.vduSubCps.map { box($0.id, "sub-port of \($0.trunkCpID)", [], [($0.id, "", $0.virtualLinkID)]) }
+        let others =
+            flavour.vduSubCps.map { box($0.id, "sub-port of \($0.trunkCpID)", [], [($0.id, "", $0.virtualLinkID)]) }
             + flavour.vipCps.map { box($0.id, "virtual IP, \($0.function)", [], [($0.id, "", $0.virtualLinkID)]) }
         return ManifoldAPI.Topology(
-            ns: .init(id: vnfd.id, name: "\(vnfd.productName) \(vnfd.softwareVersion), flavour \(flavour.id)", state: ""),
+            ns: .init(
+                id: vnfd.id, name: "\(vnfd.productName) \(vnfd.softwareVersion), flavour \(flavour.id)", state: ""),
             vnfs: vdus + containers + others, links: links, saps: [], paths: [])
     }
 

@@ -58,7 +58,10 @@ enum DescriptorWords {
     }
 
     static func map(_ values: [String: DescriptorValue]) -> String {
-        map(values.mapValues { $0.text ?? JSONText.render(JSONValue($0)).replacing("\n", with: "").replacing("  ", with: "") })
+        map(
+            values.mapValues {
+                $0.text ?? JSONText.render(JSONValue($0)).replacing("\n", with: "").replacing("  ", with: "")
+            })
     }
 
     /// `vdu: 2, other: 1`

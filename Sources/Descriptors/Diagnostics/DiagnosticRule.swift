@@ -7,6 +7,9 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case yamlAlias = "yaml-alias"
     case yamlBudget = "yaml-budget"
 
+    // All languages
+    case findingsExcess = "findings-excess"
+
     // TOSCA: the shape of a template
     case toscaVersion = "tosca-version"
     case toscaStructure = "tosca-structure"

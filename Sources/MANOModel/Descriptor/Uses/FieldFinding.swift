@@ -36,7 +36,8 @@ extension FieldFinding {
         return order.compactMap { key in
             guard let use = uses[key] else { return nil }
             let names = owners[key] ?? []
-            let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
+            let shown =
+                names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
             return "\(use.name)\(names.isEmpty ? "" : " of \(shown)") has no effect: \(use.note)"
         }
     }

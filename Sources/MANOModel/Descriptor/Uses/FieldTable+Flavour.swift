@@ -35,7 +35,8 @@ extension FieldTable {
             "operations.additional", "lcm_operations_configuration", "operations have no settings beyond the standard's"
         ),
         .used("interfaceOperations.id", "Vnflcm", "the manager's own procedure carries it out"),
-        .unused("interfaceOperations.implementation", "implementation", "the manager's own procedure is run in its place"),
+        .unused(
+            "interfaceOperations.implementation", "implementation", "the manager's own procedure is run in its place"),
         .unused("interfaceOperations.dependencies", "dependencies", "no script is run"),
         .used(
             "interfaceOperations.additionalParameters", "additional_parameters", "shown by `manifold show`"),
@@ -59,7 +60,8 @@ extension FieldTable {
         .unused(
             "vdus.compute.cpuOversubscriptionPolicy", "virtual_cpu_oversubscription_policy",
             "the host's own policy counts"),
-        .used("vdus.compute.cpuPinningPolicy", "virtual_cpu_pinning_policy", "`static` gives the guest cores of its own"),
+        .used(
+            "vdus.compute.cpuPinningPolicy", "virtual_cpu_pinning_policy", "`static` gives the guest cores of its own"),
         .unused("vdus.compute.cpuPinningRules", "virtual_cpu_pinning_rule", "the manager chooses the cores"),
         .unused("vdus.compute.cpuRequirements", "vdu_cpu_requirements", "no key of it is known"),
         .unused(
@@ -115,7 +117,8 @@ extension FieldTable {
         .refused(
             "vdus.softwareImage.containerFormat", "container_format", "images have to be `bare`",
             accepts: "bare", "aki", "ari", "ami"),
-        .used("vdus.softwareImage.supportedVirtualisationEnvironments", "supported_virtualisation_environments", "shown"),
+        .used(
+            "vdus.softwareImage.supportedVirtualisationEnvironments", "supported_virtualisation_environments", "shown"),
     ]
 
     private static let storages: [FieldUse] = [
@@ -167,20 +170,28 @@ extension FieldTable {
     /// What links of VNFs and of services have in common.
     static func linkProfile(_ links: String) -> [FieldUse] {
         [
-            .unused("\(links).connectivity.flowPattern", "flow_pattern", "everybody on a link reaches everybody", accepts: "mesh"),
+            .unused(
+                "\(links).connectivity.flowPattern", "flow_pattern", "everybody on a link reaches everybody",
+                accepts: "mesh"),
             .unused("\(links).profile.maxBitrate", "max_bitrate_requirements", "no bit rate is limited", accepts: 0),
             .unused("\(links).profile.minBitrate", "min_bitrate_requirements", "no bit rate is reserved", accepts: 0),
             .unused("\(links).profile.qos", "qos", "a link is as good as its host"),
             .unused("\(links).profile.serviceAvailabilityLevel", "service_availability_level", "links have no levels"),
-            .unused("\(links).profile.protocols.l2.networkType", "network_type", "links are VLANs of one switch", accepts: "vlan"),
+            .unused(
+                "\(links).profile.protocols.l2.networkType", "network_type", "links are VLANs of one switch",
+                accepts: "vlan"),
             .unused("\(links).profile.protocols.l2.isVLANTransparent", "vlan_transparent", "tagged frames don't pass"),
             .unused("\(links).profile.protocols.l2.mtu", "mtu", "the MTU is 1500", accepts: 1500),
             .unused("\(links).profile.protocols.l2.segmentationID", "segmentation_id", "the manager chooses the VLAN"),
             .unused(
                 "\(links).profile.protocols.l3.allocationPools", "ip_allocation_pools",
                 "addresses are taken from all of the prefix"),
-            .unused("\(links).profile.protocols.l3.isDHCPEnabled", "dhcp_enabled", "guests learn addresses by their config drive"),
-            .unused("\(links).profile.protocols.l3.ipv6AddressMode", "ipv6_address_mode", "guests learn addresses by their config drive"),
+            .unused(
+                "\(links).profile.protocols.l3.isDHCPEnabled", "dhcp_enabled",
+                "guests learn addresses by their config drive"),
+            .unused(
+                "\(links).profile.protocols.l3.ipv6AddressMode", "ipv6_address_mode",
+                "guests learn addresses by their config drive"),
         ]
     }
 

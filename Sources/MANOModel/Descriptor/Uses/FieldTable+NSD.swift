@@ -42,7 +42,9 @@ extension FieldTable {
             .unused(
                 "vnffgs.nfps.positions.forwardingParameters", "forwarding_behaviour_input_parameters",
                 "connections are spread evenly"),
-            .refused("vnffgs.nfps.rules.masks", "extended_criteria", "addresses, ports, VLAN, DSCP and protocol can be matched"),
+            .refused(
+                "vnffgs.nfps.rules.masks", "extended_criteria",
+                "addresses, ports, VLAN, DSCP and protocol can be matched"),
             .unused("scalingAspects", "NsScalingAspects", "a service is scaled by its VNFs (SCALE_VNF)"),
             .used("instantiationLevels", "NsInstantiationLevels", "named by an instantiation"),
             .unused(
