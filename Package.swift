@@ -48,12 +48,13 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         source("MANOModel", [crypto]),
         source("BlockingPool", ["CLinux"]),
         source("YAML", ["CYAML"]),
-        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL"]),
+        source("Descriptors", ["MANOModel", "YAML", "BlockingPool", "CArchive", "COpenSSL", "CXML"]),
         source("Planner", ["MANOModel"]),
         source("Artifacts", ["MANOModel", "BlockingPool"]),
         source("SOL", ["MANOModel"]),
@@ -100,7 +101,8 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors", "MANOModel",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors",
+                "MANOModel",
                 "SOL", hummingbird, lifecycle,
                 arguments, log,
             ]),
@@ -136,9 +138,10 @@ let package = Package(
     ]
 )
 
-// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else.
+// Fuzzing needs libFuzzer in every target: Deploy/fuzz builds it apart from everything else, and links it with libFuzzer's
+// own entry.
 if Context.environment["MANIFOLD_FUZZ"] != nil {
+    package.products.append(.library(name: "Fuzz", type: .static, targets: ["Fuzz"]))
     package.targets.append(
-        .executableTarget(
-            name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
+        .target(name: "Fuzz", dependencies: ["Descriptors", "YAML"], path: "Tests/Fuzz", swiftSettings: settings))
 }

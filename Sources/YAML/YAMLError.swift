@@ -17,10 +17,21 @@ package struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
         package var message: String
         /// What would be right.
         package var remedy: String
+
+        package init(kind: Kind, mark: YAMLMark, message: String, remedy: String) {
+            self.kind = kind
+            self.mark = mark
+            self.message = message
+            self.remedy = remedy
+        }
     }
 
     /// At least one, in the order in which they were found.
     package var problems: [Problem]
+
+    package init(problems: [Problem]) {
+        self.problems = problems
+    }
 
     package var description: String {
         problems.map { "\($0.mark.line):\($0.mark.column): \($0.message); \($0.remedy)" }.joined(separator: "\n")

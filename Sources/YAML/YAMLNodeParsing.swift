@@ -40,6 +40,8 @@ private struct TreeBuilder {
         var merges: [YAMLNode] = []
         /// Nodes in it, aliases expanded.
         var size = 1
+        /// Levels below it, aliases expanded.
+        var height = 0
 
         private static let few = 12
 
@@ -58,7 +60,7 @@ private struct TreeBuilder {
     var problems: [YAMLError.Problem] = []
     var root: YAMLNode?
     var frames: [Frame] = []
-    var anchors: [String: (node: YAMLNode, size: Int)] = [:]
+    var anchors: [String: (node: YAMLNode, size: Int, height: Int)] = [:]
     var written = 0
     var expanded = 0
     var isStopped = false
@@ -125,7 +127,7 @@ private struct TreeBuilder {
             let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let node = YAMLNode(
                 .scalar(text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE), at: mark, tag: string(scalar.tag))
-            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1) }
+            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1, height: 0) }
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             open(Frame(mark: mark, tag: string(start.tag), anchor: string(start.anchor), isMapping: false))
@@ -156,12 +158,14 @@ private struct TreeBuilder {
 
     private mutating func open(_ frame: Frame) {
         guard count(frame.mark) else { return }
-        guard frames.count < budget.depth else {
-            return stop(
-                .budget, frame.mark, "lists and maps nest deeper than \(budget.depth)",
-                "flatten the structure, or close brackets that are left open")
-        }
+        guard frames.count < budget.depth else { return stopAtDepth(frame.mark) }
         frames.append(frame)
+    }
+
+    private mutating func stopAtDepth(_ mark: YAMLMark) {
+        stop(
+            .budget, mark, "lists and maps nest deeper than \(budget.depth)",
+            "flatten the structure, or close brackets that are left open")
     }
 
     private mutating func close() {
@@ -173,7 +177,7 @@ private struct TreeBuilder {
         } else {
             node = YAMLNode(.sequence(frame.nodes), at: frame.mark, tag: frame.tag)
         }
-        if !isStopped { add(node, anchor: frame.anchor, size: frame.size) }
+        if !isStopped { add(node, anchor: frame.anchor, size: frame.size, height: frame.height + 1) }
     }
 
     private mutating func alias(_ name: String, _ mark: YAMLMark) {
@@ -185,7 +189,10 @@ private struct TreeBuilder {
                 "refer to an anchor of a node that ends before")
         }
         guard spend(target.size, mark) else { return }
-        add(YAMLNode(target.node.content, at: mark, tag: target.node.tag), anchor: nil, size: target.size)
+        guard frames.count + target.height <= budget.depth else { return stopAtDepth(mark) }
+        add(
+            YAMLNode(target.node.content, at: mark, tag: target.node.tag), anchor: nil, size: target.size,
+            height: target.height)
     }
 
     private mutating func spend(_ size: Int, _ mark: YAMLMark) -> Bool {
@@ -199,24 +206,22 @@ private struct TreeBuilder {
         return true
     }
 
-    private mutating func add(_ node: YAMLNode, anchor: String?, size: Int) {
-        if let anchor { anchors[anchor] = (node, size) }
+    private mutating func add(_ node: YAMLNode, anchor: String?, size: Int, height: Int) {
+        if let anchor { anchors[anchor] = (node, size, height) }
         guard !frames.isEmpty else {
             root = node
             return
         }
         let top = frames.count - 1
         frames[top].size += size
+        frames[top].height = max(frames[top].height, height)
         guard frames[top].isMapping else {
             frames[top].nodes.append(node)
             return
         }
         guard let key = frames[top].key else {
             if node.text == nil {
-                problems.append(
-                    .init(
-                        kind: .keyKind, mark: node.mark, message: "a key is \(node.kindName)",
-                        remedy: "use a text as key"))
+                note(.keyKind, node.mark, "a key is \(node.kindName)", "use a text as key")
             }
             frames[top].key = node
             return
@@ -229,10 +234,7 @@ private struct TreeBuilder {
             frames[top].pairs.append(.init(key: key, value: node))
         } else {
             let first = frames[top].pairs.first { $0.key.text == name }?.key.mark.line ?? 0
-            problems.append(
-                .init(
-                    kind: .duplicateKey, mark: key.mark, message: "the key `\(name)` is already at line \(first)",
-                    remedy: "keep one of the two"))
+            note(.duplicateKey, key.mark, "the key `\(name)` is already at line \(first)", "keep one of the two")
         }
     }
 
@@ -241,15 +243,21 @@ private struct TreeBuilder {
         for node in frame.merges {
             for source in node.sequence ?? [node] {
                 guard let pairs = source.mapping else {
-                    problems.append(
-                        .init(
-                            kind: .merge, mark: source.mark, message: "`<<` merges \(source.kindName)",
-                            remedy: "merge a map, or a list of maps"))
+                    note(.merge, source.mark, "`<<` merges \(source.kindName)", "merge a map, or a list of maps")
                     continue
                 }
                 for pair in pairs where frame.take(pair.name) { frame.pairs.append(pair) }
             }
         }
+    }
+
+    /// More than this nobody reads; what follows is not looked at.
+    private static let mostProblems = 1000
+
+    /// Collects what doesn't end the parsing.
+    private mutating func note(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {
+        problems.append(.init(kind: kind, mark: mark, message: message, remedy: remedy))
+        if problems.count >= Self.mostProblems { isStopped = true }
     }
 
     private mutating func stop(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {

@@ -95,4 +95,46 @@ struct SharedDescriptorTests {
             #expect(rules.contains(rule), "\(shown)")
         }
     }
+
+    private static let small = samples + "/test_csar_utils_data"
+
+    /// The folder's name says what its author left out or got wrong. What their types give by default is not missing.
+    @Test(
+        "small VNFDs are refused by the rule that their name says, or valid where a type has what they lack",
+        arguments: [
+            ("csar_invalid_instantiation_level", DiagnosticRule.instantiationLevel),
+            ("csar_with_invalid_default_instantiation_level", .instantiationLevel),
+            ("csar_with_missing_sw_image_data_in_main_template", .vduImage),
+            ("csar_with_multiple_sw_image_data", .vduImage), ("csar_without_flavour_info", .instantiationLevel),
+            ("csar_without_flavour_info_in_main_template", nil),
+            ("csar_without_instantiation_level", .instantiationLevel), ("csar_without_policies", .cpUnconnected),
+            ("csar_without_sw_image_data", .vduImage), ("csar_without_vnfd_info", nil),
+        ])
+    func small(name: String, rule: DiagnosticRule?) throws {
+        let files = try files([Self.common, Self.small + "/test_csar_utils_common", "\(Self.small)/\(name)"])
+        try withTemporaryFolder { folder in
+            for (name, data) in files {
+                try write([name: ""], below: folder)
+                try data.write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+            }
+            let errors = DescriptorValidation.validate(path: folder).filter { $0.severity == .error }
+            #expect(errors.isEmpty == (rule == nil), "\(errors)")
+            if let rule { #expect(errors.contains { $0.rule == rule }, "\(errors)") }
+        }
+    }
+
+    /// All that is there is read, whatever becomes of it.
+    @Test("every template of others is read without harm")
+    func everything() throws {
+        let root = try #require(sharedDescriptors)
+        var count = 0
+        for name in try #require(FileManager.default.subpaths(atPath: root))
+        where name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)"))
+            let validation = DescriptorValidation(text: Array(bytes), name: "sample.yaml")
+            #expect(validation.isCompiled == (validation.errors == 0), "\(name)")
+            count += 1
+        }
+        #expect(count > 50)
+    }
 }

@@ -46,6 +46,14 @@ struct YAMLBudgetTests {
         #expect(kind(text) == (depth > 64 ? .budget : nil))
     }
 
+    @Test("aliases nest no deeper than what is written", arguments: [10, 62, 63, 200])
+    func aliasDepth(_ levels: Int) {
+        var text = "a0: &a0 [x]\n"
+        for level in 1...levels { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
+        // The map, the lists, and what they hold: level n has n + 1 lists.
+        #expect(kind(text) == (levels + 2 > 64 ? .budget : nil))
+    }
+
     @Test("nodes and bytes are allowed up to the budget, and not beyond", arguments: [1, 10, 99, 100, 101, 500])
     func nodes(_ count: Int) {
         let text = "[" + Array(repeating: "1", count: count - 1).joined(separator: ",") + "]"

@@ -8,25 +8,46 @@ struct Place: Sendable, Hashable {
 
 /// Collects what one pass over a package finds. Not shared between threads.
 final class DiagnosticLog {
-    private(set) var diagnostics: Set<Diagnostic> = []
+    /// Findings at most: who made the package mends some of them and looks again, and what a package costs is bounded.
+    static let limit = 1000
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    private(set) var diagnostics: Set<Diagnostic> = []
+    private(set) var hasErrors = false
+    private var isFull = false
+
     var sorted: [Diagnostic] { diagnostics.sorted() }
 
     func report(
-        _ rule: DiagnosticRule, at place: Place, severity: Diagnostic.Severity? = nil, _ message: String,
-        _ remedy: String
+        _ rule: DiagnosticRule, at place: Place, severity: Diagnostic.Severity? = nil,
+        _ message: @autoclosure () -> String, _ remedy: @autoclosure () -> String
     ) {
+        guard hasRoom(rule, severity, place.file) else { return }
         diagnostics.insert(
             Diagnostic(
                 rule: rule, severity: severity, file: place.file, line: place.mark.line, column: place.mark.column,
-                message: message, remedy: remedy))
+                message: message(), remedy: remedy()))
     }
 
     func report(
-        _ rule: DiagnosticRule, file: String, severity: Diagnostic.Severity? = nil, _ message: String, _ remedy: String
+        _ rule: DiagnosticRule, file: String, severity: Diagnostic.Severity? = nil,
+        _ message: @autoclosure () -> String, _ remedy: @autoclosure () -> String
     ) {
-        diagnostics.insert(Diagnostic(rule: rule, severity: severity, file: file, message: message, remedy: remedy))
+        report(rule, at: Place(file: file, mark: YAMLMark(line: 0, column: 0)), severity: severity, message(), remedy())
+    }
+
+    /// Whether there is room for a finding; that there isn't is one itself.
+    private func hasRoom(_ rule: DiagnosticRule, _ severity: Diagnostic.Severity?, _ file: String) -> Bool {
+        if (severity ?? rule.severity) == .error { hasErrors = true }
+        if diagnostics.count < Self.limit { return true }
+        guard !isFull else { return false }
+        isFull = true
+        diagnostics.insert(
+            Diagnostic(
+                rule: .findingsExcess, file: file,
+                message: "there is more to be found than the \(Self.limit) findings that are shown",
+                remedy: "mend those, and look again"))
+        hasErrors = true
+        return false
     }
 
     func report(_ error: YAMLError, file: String) {

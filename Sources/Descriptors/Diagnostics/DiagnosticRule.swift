@@ -7,6 +7,9 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case yamlAlias = "yaml-alias"
     case yamlBudget = "yaml-budget"
 
+    // All languages
+    case findingsExcess = "findings-excess"
+
     // TOSCA: the shape of a template
     case toscaVersion = "tosca-version"
     case toscaStructure = "tosca-structure"
@@ -87,6 +90,38 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case pathPrecedence = "path-precedence"
     case dependencyLoop = "dependency-loop"
 
+    // SOL006: texts and their data trees
+    case jsonSyntax = "json-syntax"
+    case xmlSyntax = "xml-syntax"
+    case xmlDocumentType = "xml-doctype"
+    case sol006Dialect = "sol006-dialect"
+    case sol006Structure = "sol006-structure"
+    case sol006NodeUnknown = "sol006-node-unknown"
+    case sol006Type = "sol006-type"
+    case sol006Range = "sol006-range"
+    case sol006Pattern = "sol006-pattern"
+    case sol006Enumeration = "sol006-enumeration"
+    case sol006Argument = "sol006-argument"
+    case sol006Namespace = "sol006-namespace"
+    case sol006Missing = "sol006-missing"
+    case sol006Elements = "sol006-elements"
+    case sol006KeyMissing = "sol006-key-missing"
+    case sol006KeyDuplicate = "sol006-key-duplicate"
+    case sol006Choice = "sol006-choice"
+    case sol006Condition = "sol006-condition"
+    case sol006Reference = "sol006-reference"
+    case sol006Must = "sol006-must"
+    case sol006Extension = "sol006-extension"
+    case sol006Omission = "sol006-omission"
+
+    // SOL006: what becomes of them
+    case sol006Several = "sol006-several"
+    case sol006Attachment = "sol006-attachment"
+    case sol006Scaling = "sol006-scaling"
+    case sol006Path = "sol006-path"
+    case sol006Image = "sol006-image"
+    case sol006Unmapped = "sol006-unmapped"
+
     // SOL004 and SOL007: packages
     case packageUnreadable = "package-unreadable"
     case packageDamaged = "package-damaged"
@@ -119,7 +154,8 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
-            .pathPrecedence, .typeMisplaced, .lcmScript, .typesVersion, .propertyDeprecated, .capabilityExcess:
+            .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
+            .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error
         }

@@ -62,7 +62,7 @@ package struct DescriptorValidation: Sendable {
 
     /// A file of a package as it is found from where the path counts.
     static func shown(_ file: String, in path: String) -> String {
-        guard PackageLayout.isTemplate(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
+        guard PackageLayout.isDescriptor(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
         // A template was given: files of its package count from the folder that holds both.
         var folder = PackagePath.folder(of: path)
         while !folder.isEmpty, !(folder + file == path || PackagePath.folder(of: file).isEmpty) {

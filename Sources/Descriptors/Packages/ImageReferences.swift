@@ -7,6 +7,10 @@ final class ImageReferences {
         var place: Place
         var hashPlace: Place
         var sizePlace: Place
+        /// Bytes by which the descriptor's size may be off: in SOL006 it counts gigabytes.
+        var sizeGranularity = 1
+        /// Whether a descriptor has to give the hash; what SOL006 lets it leave out is reported where it is read.
+        var isHashRequired = true
     }
 
     private(set) var references: [Reference] = []

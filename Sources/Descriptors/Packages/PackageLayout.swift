@@ -116,15 +116,19 @@ struct PackageLayout {
     private static func descriptors(in folder: String, _ files: DescriptorFiles) -> [String] {
         let beside = files.texts.keys.filter { PackagePath.folder(of: $0) == folder }.sorted()
         let templates = beside.filter(isTemplate)
-        return templates.isEmpty ? beside.filter { $0.hasSuffix(".xml") || $0.hasSuffix(".json") } : templates
+        return templates.isEmpty ? beside.filter(isDescriptor) : templates
     }
 
     static func isTemplate(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
 
+    /// Whether a file is one that a descriptor may stand in by itself: XML and JSON are SOL006's.
+    static func isDescriptor(_ path: String) -> Bool {
+        isTemplate(path) || path.hasSuffix(".xml") || path.hasSuffix(".json")
+    }
+
     /// Files that are read whatever their size, within the limit for texts.
     static func isDescription(_ path: String) -> Bool {
-        isTemplate(path) || path.hasSuffix(".mf") || path == metaPath || path.hasSuffix(".xml")
-            || path.hasSuffix(".json")
+        isDescriptor(path) || path.hasSuffix(".mf") || path == metaPath
             || SignatureFiles.isSignature(path) || SignatureFiles.isCertificate(path)
     }
 }

@@ -35,7 +35,7 @@ struct PackageReading {
         var status = stat()
         guard stat(path, &status) == 0 else { throw ReadableFile.failure(path) }
         if status.st_mode & FileKind.mask == FileKind.folder { return try read(FolderSource(path: path), entry: nil) }
-        guard PackageLayout.isTemplate(path) else { return try read(archive: path) }
+        guard PackageLayout.isDescriptor(path) else { return try read(archive: path) }
         // A template that stands in a package's folder is read as part of it.
         var folder = PackagePath.folder(of: path)
         for _ in 0..<3 {
@@ -53,14 +53,16 @@ struct PackageReading {
     /// A template by itself, with those beside it that it may import.
     private func readTemplate(_ path: String) throws(SourceError) -> PackageContent? {
         let folder = PackagePath.folder(of: path)
+        let name = PackagePath.name(of: path)
         var survey = PackageSurvey(limits: limits, log: log)
         try FolderSource(path: folder.isEmpty ? "." : String(folder.dropLast())).visit {
             (entry, read) throws(SourceError) in
-            if PackageLayout.isTemplate(entry.name), !entry.name.contains("/") { try survey.take(entry, read) }
+            if entry.name == name || (PackageLayout.isTemplate(entry.name) && !entry.name.contains("/")) {
+                try survey.take(entry, read)
+            }
         }
         var files = survey.files
         files.sizes = nil
-        let name = PackagePath.name(of: path)
         var compiler = DescriptorCompiler(files: files, log: log)
         guard let descriptor = compiler.compile(name) else { return nil }
         return content(descriptor, PackageFacts(descriptorPath: name), [])

@@ -127,13 +127,14 @@ final class PackageVerifier {
     ) {
         let image = reference.image
         let algorithm = DigestAlgorithm(image.checksum.algorithm)
-        if let hash = digests[algorithm], hash != image.checksum.hash {
+        let isGiven = reference.isHashRequired || !image.checksum.hash.isEmpty
+        if isGiven, let hash = digests[algorithm], hash != image.checksum.hash {
             log.report(
                 .imageChecksum, at: reference.hashPlace,
                 "the checksum of `\(path)` in the descriptor is not that of the file",
                 "the file's \(algorithm.rawValue) is \(hash)")
         }
-        if image.sizeBytes != size {
+        if abs(image.sizeBytes - size) >= reference.sizeGranularity {
             log.report(
                 .imageSize, at: reference.sizePlace, severity: .warning,
                 "`\(path)` has \(size) bytes, and the descriptor says \(image.sizeBytes)",

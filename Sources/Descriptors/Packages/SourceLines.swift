@@ -14,7 +14,8 @@ package struct SourceLines: Sendable {
             wanted[diagnostic.file, default: []].insert(diagnostic.line)
         }
         guard !wanted.isEmpty else { return }
-        if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isTemplate(path) {
+        if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isDescriptor(path)
+        {
             try? source.visit { (entry, read) throws(SourceError) in
                 if let numbers = wanted[entry.name] { lines[entry.name] = try Self.take(numbers, limit, read) }
             }

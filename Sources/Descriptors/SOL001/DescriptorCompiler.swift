@@ -8,7 +8,7 @@ enum CompiledDescriptor: Sendable, Equatable {
     case pnfd(PNFD)
 }
 
-/// Compiles a SOL001 descriptor: a service template with what it imports.
+/// Compiles a descriptor: a SOL001 service template with what it imports, or a text in SOL006. Its content tells which.
 struct DescriptorCompiler {
     let files: DescriptorFiles
     let log: DiagnosticLog
@@ -25,6 +25,11 @@ struct DescriptorCompiler {
 
     /// Compiles the template at a path; nil where it has errors, which are in the log.
     mutating func compile(_ entry: String, budget: YAMLBudget = YAMLBudget()) -> CompiledDescriptor? {
+        if case .compiled(let descriptor) = SOL006Compiler(files: files, log: log, images: images).compile(
+            entry, budget: budget)
+        {
+            return log.hasErrors ? nil : descriptor
+        }
         var loader = TemplateLoader(files: files, log: log)
         loader.load(entry, budget: budget)
         // What the entry names comes first: it is the descriptor.

@@ -105,28 +105,12 @@ extension FlavourCompiler {
             localStorages: value?["virtual_local_storage"]?.list.map { block($0) } ?? [])
         compute.hugePages = SharedData.hugePages(memory?["huge_pages_requirements"])
         compute.pageSize =
-            pageSize(memoryRequirements)
+            PageSize(requirements: memoryRequirements)
             ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)
         compute.logicalNodes = SharedData.logicalNodes(value?["logical_node"])
         if compute.isNUMAEnabled, !compute.logicalNodes.isEmpty { compute.numaNodes = compute.logicalNodes.count }
         compute.requestedCapabilities = SharedData.requestedCapabilities(value?["requested_additional_capabilities"])
         return compute
-    }
-
-    /// Page sizes have no standard key: `mem_page_size` and `memoryPageSize` are what the field writes (Nova's words).
-    private func pageSize(_ requirements: [String: String]) -> PageSize? {
-        guard
-            let text = ["mem_page_size", "memoryPageSize", "hw:mem_page_size"].lazy.compactMap({ requirements[$0] })
-                .first
-        else { return nil }
-        switch text.lowercased() {
-        case "large", "any": return .large
-        case "small": return .small
-        default:
-            // Nova counts in KiB where there is no unit.
-            if let kibibytes = Int(text) { return .bytes(kibibytes * 1024) }
-            return ScalarUnit.size.parse(text).map { .bytes(Int($0)) }
-        }
     }
 
     // MARK: - Images

@@ -14,14 +14,15 @@ struct NSDCompiler {
         for name in ["descriptor_id", "invariant_id"] {
             VNFDCompiler.checkIdentifier(ns[name], name, log)
         }
+        let flavours = selection.flavours.map {
+            NSFlavourCompiler(topology: $0.topology, log: log, ns: $0.node).compile($0)
+        }
         return NSD(
             id: ns["descriptor_id"]?.string ?? "", invariantID: ns["invariant_id"]?.string ?? "",
             name: ns["name"]?.string ?? "", designer: ns["designer"]?.string ?? "",
             version: ns["version"]?.string ?? "",
             defaultFlavourID: selection.defaultFlavourID,
-            flavours: selection.flavours.map {
-                NSFlavourCompiler(topology: $0.topology, log: log, ns: $0.node).compile($0)
-            }, externalInvariantID: ns["ext_invariant_id"]?.string,
+            flavours: flavours, externalInvariantID: ns["ext_invariant_id"]?.string,
             requiresConstituents: ns["strict_nsd_constituent_onboarding"]?.bool)
     }
 }

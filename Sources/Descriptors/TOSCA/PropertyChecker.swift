@@ -64,7 +64,10 @@ struct PropertyChecker {
         }
         // Keys are unique, so that nothing is left out where there are as many as definitions.
         guard found < definitions.count else { return result }
-        for (name, definition) in definitions where !assignments.contains(where: { $0.name == name }) {
+        // Types and nodes are as large as a package makes them.
+        let given = assignments.count > 16 ? Set(assignments.lazy.map(\.name)) : nil
+        for (name, definition) in definitions
+        where !(given?.contains(name) ?? assignments.contains { $0.name == name }) {
             if let value = definition.defaultValue, !value.isNull {
                 path.enter(name)
                 if let value = checkDefault(value, definition, at: owner, &path, keepsInputs) {

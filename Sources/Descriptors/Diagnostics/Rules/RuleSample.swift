@@ -3,6 +3,8 @@ import MANOModel
 /// Descriptors that break no rule; the examples of rules change a line of one.
 enum RuleSample: Sendable {
     case vnfd, nsd
+    /// The same kinds in SOL006.
+    case dataVNFD, dataNSD
 
     /// The checksum that the sample VNFD gives for an image that is elsewhere.
     static let hash = String(repeating: "a", count: 64)
@@ -11,6 +13,8 @@ enum RuleSample: Sendable {
         switch self {
         case .vnfd: Self.vnfdText
         case .nsd: Self.nsdText
+        case .dataVNFD: Self.dataVNFDText
+        case .dataNSD: Self.dataNSDText
         }
     }
 

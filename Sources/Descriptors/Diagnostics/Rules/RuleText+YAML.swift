@@ -25,7 +25,18 @@ extension RuleText {
         ).showing(
             wrong: "a0: &a0 [x, x]\na1: &a1 [*a0, *a0, *a0]\na2: &a2 [*a1, *a1, *a1]\n# … up to a29",
             right: "a0: &a0 [x, x]\na1: [*a0, *a0, *a0]"),
+        RuleText(
+            .findingsExcess, "A package has at most 1,000 findings",
+            "Nobody reads more of them, and a package that is wrong throughout should cost next to nothing.",
+            .change(.vnfd, "        flavour_id: simple\n", manyProperties + "        flavour_id: simple\n")
+        ).showing(
+            wrong: "unknown_1: x\nunknown_2: x\n# … up to unknown_1001\nflavour_id: simple", right: "flavour_id: simple"
+        ),
     ]
+
+    private static var manyProperties: String {
+        (1...1001).reduce(into: "") { text, index in text += "        unknown_\(index): x\n" }
+    }
 
     private static var aliasBomb: String {
         (1..<30).reduce(into: "a0: &a0 [x, x]\n") { text, level in

@@ -29,6 +29,8 @@ package struct RuleText: Sendable {
         Group(title: "TOSCA: topologies", rules: toscaTopologies),
         Group(title: "VNFDs", rules: vnfds),
         Group(title: "NSDs", rules: nsds),
+        Group(title: "SOL006: texts and data trees", rules: sol006Trees),
+        Group(title: "SOL006: what becomes of them", rules: sol006Models),
         Group(title: "Packages", rules: packages),
         Group(title: "Manifests", rules: manifests),
         Group(title: "Signatures", rules: signatures),

@@ -1,0 +1,80 @@
+import MANOModel
+
+/// Compiles `virtual-compute-desc` and block storages.
+enum SOL006Compute {
+    static func compile(_ node: DataNode?) -> VirtualCompute {
+        guard let node else {
+            return VirtualCompute(virtualCPUs: 1, memoryBytes: SOL006Data.gigabyte)
+        }
+        let cpu = node["virtual-cpu"]
+        let memory = node["virtual-memory"]
+        let pinning = cpu?["pinning"]
+        let numa = memory?["numa-node-policy"]
+        var compute = VirtualCompute(
+            virtualCPUs: cpu?.int("num-virtual-cpu") ?? 1,
+            memoryBytes: SOL006Data.bytes(memory?.double("size") ?? 1) ?? SOL006Data.gigabyte,
+            cpuArchitecture: cpu?.string("cpu-architecture"),
+            cpuClockHertz: cpu?.int("clock").map { Double($0) * 1_000_000 },
+            cpuOversubscriptionPolicy: cpu?.string("oversubscription-policy"),
+            cpuPinningPolicy: pinning?.string("policy").flatMap { CPUPinningPolicy(rawValue: $0) },
+            cpuPinningRules: pinning.map(rules) ?? [], cpuRequirements: cpu?.pairs("vdu-cpu-requirements") ?? [:],
+            memoryOversubscriptionPolicy: memory?.string("over-subscription-policy"),
+            memoryRequirements: memory?.pairs("vdu-mem-requirements") ?? [:],
+            isNUMAEnabled: memory?["numa-enabled"].map { _ in memory?.bool("numa-enabled") ?? false } ?? (numa != nil),
+            computeRequirements: node.string("compute-requirements").map { SOL006Data.assignments([$0]) } ?? [:],
+            localStorages: node.list("virtual-disk").map(block),
+            hugePages: memory?.list("huge-page-requirements").map(hugePages) ?? [])
+        // Open Source MANO's ways to say the same.
+        if let policy = pinning?.string("thread-policy") { compute.cpuRequirements["thread-policy"] = policy }
+        if let policy = numa?.string("mem-policy") { compute.memoryRequirements["mem-policy"] = policy }
+        compute.logicalNodes = node.list("logical-node").map {
+            LogicalNode(id: $0.id, requirements: $0.pairs("requirement-detail"))
+        }
+        if compute.isNUMAEnabled {
+            compute.numaNodes =
+                numa?.int("node-cnt") ?? (compute.logicalNodes.isEmpty ? nil : compute.logicalNodes.count)
+        }
+        compute.pageSize =
+            PageSize(requirements: compute.memoryRequirements)
+            ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)
+            ?? memory?.string("mempage-size").flatMap(pageSize)
+        compute.requestedCapabilities = node.list("request-additional-capability").map { capability in
+            let name = capability.string("name") ?? ""
+            return RequestedCapability(
+                id: name, name: name, isMandatory: capability.bool("support-mandatory") ?? false,
+                minVersion: capability.string("min-version"), preferredVersion: capability.string("preferred-version"),
+                targetPerformanceParameters: capability.pairs("target-performance-parameters"))
+        }
+        return compute
+    }
+
+    static func block(_ node: DataNode) -> BlockStorage {
+        BlockStorage(
+            sizeBytes: SOL006Data.bytes(node.double("size-of-storage")) ?? 0,
+            isRDMAEnabled: node.bool("rdma-enabled") ?? false, requirements: node.pairs("vdu-storage-requirements"))
+    }
+
+    /// `key=value`, or the key alone where there is no value.
+    private static func rules(_ pinning: DataNode) -> [String] {
+        pinning.list("rule").map { rule in
+            let key = rule.string("key") ?? ""
+            return rule.string("value").map { $0.isEmpty ? key : "\(key)=\($0)" } ?? key
+        }
+    }
+
+    /// The modules name no unit; the smallest huge page is 2 MiB, and the field counts pages in MiB.
+    private static func hugePages(_ node: DataNode) -> HugePageRequest {
+        HugePageRequest(
+            pageSizeBytes: (node.int("hugepage-size") ?? 0) << 20, memoryBytes: (node.int("requested-size") ?? 0) << 20)
+    }
+
+    private static func pageSize(_ text: String) -> PageSize? {
+        switch text {
+        case "LARGE", "PREFER_LARGE": .large
+        case "SMALL": .small
+        case "SIZE_2MB": .bytes(2 << 20)
+        case "SIZE_1GB": .bytes(1 << 30)
+        default: nil
+        }
+    }
+}
