@@ -19,6 +19,11 @@ enum Connections {
                 let simulated = world.host(name)
                 return HostDrivers(vim: simulated, dataplane: simulated)
             case .libvirt(let uri, let ovsdb, let switchRunFolder, let storageFolder):
+                guard world == nil else {
+                    throw ManifoldError(
+                        .conflict, "host \(host.name) is a real one, and the manager runs on simulated hosts",
+                        remedy: "start it without --simulate, on a data folder of its own")
+                }
                 let template = "\(templates)/domain.xml.mustache"
                 guard let text = try? String(contentsOfFile: template, encoding: .utf8) else {
                     throw ManifoldError(.internal, "the template \(template) can't be read")

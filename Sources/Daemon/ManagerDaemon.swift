@@ -12,6 +12,7 @@ import ServiceLifecycle
 import SimulatedVIM
 import SOL
 import Store
+import Synchronization
 import UnixSignals
 import VNFM
 
@@ -71,12 +72,14 @@ package enum ManagerDaemon {
         }
         let urlFile = folder.file("server.url")
         let address = configuration.bindAddress
+        let hasServed = Mutex(false)
         let application = buildApplication(
             configuration: APIConfiguration(
                 address: .hostname(address, port: configuration.port), tokens: [TokenDigest(token: token)],
                 uploadFolder: artifacts.uploadFolder), services: services, logger: log
         ) { port in
             let url = "http://\(address.contains(":") ? "[\(address)]" : address):\(port ?? configuration.port)"
+            hasServed.withLock { $0 = true }
             try? (url + "\n").write(toFile: urlFile, atomically: true, encoding: .utf8)
             log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
         }
@@ -89,7 +92,13 @@ package enum ManagerDaemon {
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application), .init(service: recovery), .init(service: assurance)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch  where !hasServed.withLock({ $0 }) {
+            throw ManifoldError(
+                .conflict, "the manager can't listen on \(address), port \(configuration.port)", cause: "\(error)",
+                remedy: "choose another with --bind and --port; port 0 is a free one")
+        }
         try? FileManager.default.removeItem(atPath: urlFile)
         try store.close()
         withExtendedLifetime(folder) {}

@@ -41,6 +41,12 @@ package struct ServeCommand: AsyncParsableCommand {
 
     package init() {}
 
+    package func validate() throws {
+        guard (0...65535).contains(port) else {
+            throw ValidationError("there is no port \(port): ports are 1 to 65535, or 0 for a free one")
+        }
+    }
+
     package func run() async throws {
         guard let level = Logger.Level(rawValue: log) else {
             throw ValidationError("there is no log level \(log)")

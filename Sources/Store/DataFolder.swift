@@ -15,7 +15,7 @@ package final class DataFolder: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw ManifoldError(
-                .internal, "the data folder \(path) can't be made", cause: "\(error)",
+                .internal, "the data folder \(path) can't be made", cause: String(cString: strerror(errno)),
                 remedy: "choose another with --data")
         }
         let file = path + "/lock"

@@ -109,7 +109,10 @@ struct CatalogueEndpoints: Sendable {
         guard let raw = context.parameters.get(":**:"), let path = PercentCoding.decode(raw),
             path.utf8.count <= 4096, !path.contains("\0"), !path.contains("\\"),
             path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ !["", ".", ".."].contains($0) })
-        else { throw HTTPProblem(.notFound, "there is no artifact at such a path") }
+        else {
+            throw HTTPProblem(
+                .notFound, "no artifact of a package can be at \(context.parameters.get(":**:")?.prefix(300) ?? "")")
+        }
         return try await send(
             try await service.artifact(id, path: path, withSignatures: Self.wantsSignatures(request)), request)
     }

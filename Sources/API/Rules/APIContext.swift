@@ -11,7 +11,7 @@ struct APIContext: RequestContext {
         guard let raw = parameters.get(name), let decoded = PercentCoding.decode(raw), decoded.utf8.count <= 255,
             !decoded.isEmpty, decoded != ".", decoded != "..",
             decoded.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "/" && $0.value != 0x7f })
-        else { throw HTTPProblem(.notFound, "there is no resource with such an id") }
+        else { throw HTTPProblem(.notFound, "nothing can have the \(name) \(parameters.get(name)?.prefix(300) ?? "")") }
         return decoded
     }
 }

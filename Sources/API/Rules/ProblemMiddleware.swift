@@ -16,7 +16,7 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Self.response(to: error, context: context)
+            response = Self.response(to: error, path: request.uri.path, context: context)
         }
         if let api = APIDefinition.of(path: request.uri.path) { response.headers[.version] = api.version }
         // A length without a body is for HEAD only (RFC 9110 8.6).
@@ -24,7 +24,7 @@ struct ProblemMiddleware: RouterMiddleware {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private static func response(to error: any Error, context: APIContext) -> Response {
+    private static func response(to error: any Error, path: String, context: APIContext) -> Response {
         var headers: HTTPFields = [:]
         let problem: SOL013.ProblemDetails
         switch error {
@@ -36,7 +36,7 @@ struct ProblemMiddleware: RouterMiddleware {
             if error.code == .unknown || error.code == .tooLarge { headers[.retryAfter] = "10" }
         case let error as HTTPError:
             headers = error.headers
-            let detail = error.status == .notFound ? "there is nothing at this path" : error.body
+            let detail = error.status == .notFound ? "there is nothing at \(path.prefix(300))" : error.body
             problem = HTTPProblem(error.status, detail ?? error.status.reasonPhrase).details
         case let error as any HTTPResponseError:
             problem = HTTPProblem(error.status, error.status.reasonPhrase).details

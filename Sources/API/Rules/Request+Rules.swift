@@ -43,6 +43,7 @@ extension Request {
     func json<Body: Decodable>(
         _ type: Body.Type, limit: Int, types: [String] = ["application/json"]
     ) async throws -> (value: Body, json: JSONValue) {
+        try checkAccept("application/json", "application/problem+json")
         try checkContentType(types)
         let buffer: ByteBuffer
         do {

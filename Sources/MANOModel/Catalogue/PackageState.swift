@@ -7,7 +7,7 @@ package enum OnboardingState: String, Codable, Sendable {
     case error = "ERROR"
 }
 
-package enum OperationalState: String, Codable, Sendable {
+package enum OperationalState: String, Codable, Sendable, CaseIterable {
     case enabled = "ENABLED"
     case disabled = "DISABLED"
 }

@@ -50,7 +50,7 @@ package struct OperationOccurrence: Codable, Sendable, Equatable {
         }
     }
 
-    package enum CancelMode: String, Codable, Sendable {
+    package enum CancelMode: String, Codable, Sendable, CaseIterable {
         case graceful = "GRACEFUL"
         case forceful = "FORCEFUL"
     }

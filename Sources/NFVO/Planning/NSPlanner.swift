@@ -51,6 +51,7 @@ struct NSPlanner {
             planner: VNFPlanner(snapshot.planning, group: ns.id.rawValue, sources: sources),
             warnings: FieldFinding.warnings(findings))
         design.instantiated.saps = try saps(request, flavour)
+        try checkParameters(request, flavour, &design)
         try addLinks(flavour, to: &design)
         design.instantiated.forwardingGraphs = flavour.vnffgs.map { graph in
             InstantiatedNS.ForwardingGraph(
@@ -83,6 +84,21 @@ struct NSPlanner {
         }
     }
 
+    private func checkParameters(
+        _ request: SOL005.InstantiateNsRequest, _ flavour: NSDeploymentFlavour, _ design: inout Design
+    ) throws {
+        let profiles = flavour.vnfProfiles.map(\.id)
+        for data in request.additionalParamsForVnf ?? [] where !profiles.contains(data.vnfProfileId) {
+            throw ManifoldError(
+                .unprocessable,
+                "additionalParamsForVnf names the VNF profile \(data.vnfProfileId), which flavour \(flavour.id) doesn't have",
+                remedy: "it has \(profiles.joined(separator: ", "))")
+        }
+        for name in (request.additionalParamsForNs ?? [:]).keys.sorted() {
+            design.warnings.append("additionalParamsForNs has \(name), which nothing reads")
+        }
+    }
+
     private func uuid() -> String { sources.uuid().uuidString.lowercased() }
 
     /// Each SAP lands on the network that the request's `sapName` names, or the one called like its SAPD. One that is given
@@ -95,6 +111,11 @@ struct NSPlanner {
                 .unprocessable,
                 "sapData names the SAPD \(data.sapdId), which NSD \(snapshot.instance.value.nsdID) doesn't have",
                 remedy: "it has \(flavour.sapds.map(\.id).joined(separator: ", "))")
+        }
+        for (sapd, data) in Dictionary(grouping: request.sapData ?? [], by: \.sapdId) where data.count > 1 {
+            throw ManifoldError(
+                .unprocessable, "sapData names the SAPD \(sapd) \(data.count) times",
+                remedy: "a SAP lands on one network: name it once")
         }
         let elements = flavour.vnffgs.flatMap(\.nfps).flatMap(\.positions).flatMap(\.elements)
         let ends = Set(elements.flatMap { [$0.ingress, $0.egress] }.filter { $0.kind == .sap }.map(\.profileID))
@@ -115,6 +136,12 @@ struct NSPlanner {
                     remedy: names.isEmpty
                         ? "make it: manifold network create \(wanted)"
                         : "name it by sapData[].sapName; there are \(names.sorted().joined(separator: ", "))")
+            }
+            guard network.attachment != nil || !ends.contains(sapd.id) else {
+                throw ManifoldError(
+                    .unprocessable,
+                    "SAP \(sapd.id) is the end of a path, and network \(wanted) has no outside where it could end",
+                    remedy: "make the network with a namespace or an interface: manifold network create --help")
             }
             return InstantiatedNS.SAP(id: uuid(), sapdID: sapd.id, name: wanted, networkID: network.id)
         }

@@ -19,6 +19,7 @@ package struct NSLifecycleService: Sendable {
     package func create(_ request: SOL005.CreateNsRequest) async throws -> Identifier<NSInstance> {
         let id: Identifier<NSInstance> = sources.identifier()
         let now = sources.now()
+        try Self.check(name: request.nsName)
         try await store.transact { transaction in
             guard let info = try transaction.nsdInfo(nsdID: request.nsdId)?.value else {
                 throw ManifoldError(
@@ -36,6 +37,17 @@ package struct NSLifecycleService: Sendable {
             try transaction.refreshUsage(info.id)
         }
         return id
+    }
+
+    private static func check(name: String) throws {
+        guard (1...255).contains(name.utf8.count),
+            name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
+        else {
+            throw ManifoldError(
+                .unprocessable,
+                "nsName is \(name.isEmpty ? "empty" : name.utf8.count > 255 ? "longer than 255 bytes" : "no line of text")",
+                remedy: "give the NS a name of 1 to 255 bytes without control characters")
+        }
     }
 
     package func delete(_ id: Identifier<NSInstance>, ifRevision revision: Int64?) async throws {

@@ -19,8 +19,7 @@ package enum WireJSON {
         do {
             return try decoder.decode(type, from: data)
         } catch let error as DecodingError {
-            _ = try JSONValue(json: data)
-            throw Self.error(error, type: type)
+            throw Self.error(error, type: type, in: try JSONValue(json: data))
         }
     }
 
@@ -48,7 +47,7 @@ package enum WireJSON {
         return decoder
     }()
 
-    private static func error<Value>(_ error: DecodingError, type: Value.Type) -> ManifoldError {
+    private static func error<Value>(_ error: DecodingError, type: Value.Type, in body: JSONValue) -> ManifoldError {
         switch error {
         case .keyNotFound(let key, let context):
             ManifoldError(.unprocessable, "\(path(context.codingPath + [key])) is missing from the \(type)")
@@ -59,11 +58,45 @@ package enum WireJSON {
                 .unprocessable, "\(path(context.codingPath)) of the \(type) has the wrong type",
                 remedy: "expected: \(name(of: expected))")
         case .dataCorrupted(let context):
-            ManifoldError(
-                .unprocessable, "\(path(context.codingPath)) of the \(type) has a value that isn't allowed",
-                cause: context.debugDescription)
+            corrupted(context, type: type, in: body)
         @unknown default:
             ManifoldError(.unprocessable, "the body is not a \(type)")
+        }
+    }
+
+    private static func corrupted<Value>(
+        _ context: DecodingError.Context, type: Value.Type, in body: JSONValue
+    ) -> ManifoldError {
+        // The decoder doesn't say which number it can't hold.
+        if context.codingPath.isEmpty {
+            let numbers = fractions(in: body, at: "")
+            return ManifoldError(
+                .unprocessable,
+                "the \(type) has a number that isn't allowed"
+                    + (numbers.isEmpty ? "" : ": \(numbers.sorted().prefix(5).joined(separator: ", "))"),
+                remedy: "write a whole number within 64 bits")
+        }
+        // An enumeration's own words are Swift's: `Cannot initialize X from invalid String value FOO`.
+        if let wrong = context.debugDescription.firstRange(of: "from invalid String value ") {
+            let name = context.debugDescription[..<wrong.lowerBound].split(separator: " ").last.map(String.init) ?? ""
+            return ManifoldError(
+                .unprocessable,
+                "\(path(context.codingPath)) of the \(type) is \(context.debugDescription[wrong.upperBound...])",
+                remedy: WireEnumerations.values[name].map { "it is one of \($0.joined(separator: ", "))" })
+        }
+        return ManifoldError(
+            .unprocessable, "\(path(context.codingPath)) of the \(type) has a value that isn't allowed",
+            cause: context.debugDescription)
+    }
+
+    /// The paths of numbers that are no 64-bit integers.
+    private static func fractions(in value: JSONValue, at path: String) -> [String] {
+        switch value {
+        case .number: [path.isEmpty ? "the body" : path]
+        case .array(let elements): elements.enumerated().flatMap { fractions(in: $1, at: "\(path)[\($0)]") }
+        case .object(let members):
+            members.flatMap { fractions(in: $1, at: path.isEmpty ? $0 : "\(path).\($0)") }
+        case .null, .bool, .integer, .string: []
         }
     }
 

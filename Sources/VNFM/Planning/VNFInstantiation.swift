@@ -33,6 +33,12 @@ package enum VNFInstantiation {
         var planned = VNFRequest(
             instance: instance, package: package, flavour: flavour, target: target, counts: size.instances)
         planned.warnings = FieldFinding.warnings(findings)
+        let inputs = Set(flavour.inputs.map(\.name))
+        for name in parameters.keys.sorted() where !inputs.contains(name) {
+            planned.warnings.append(
+                "additionalParams has \(name), which nothing in VNFD \(instance.vnfdID) reads"
+                    + (inputs.isEmpty ? "" : "; it reads \(inputs.sorted().joined(separator: ", "))"))
+        }
         for vdu in flavour.vdus {
             if let image = vdu.softwareImage { _ = try planned.hash(of: image) }
         }
