@@ -35,7 +35,7 @@ struct FieldUseTests {
         "vdus.compute.hugePages.memoryBytes", "virtualStorages.isPerVnfcInstance", "vduCps.maxInstances",
         "vduCps.ipStackMode", "externalCps.ipStackMode", "sapds.ipStackMode", "containerUnits", "mciops", "virtualCps",
         "vdus.compute.memoryRequirements.memoryPageSize", "vdus.compute.memoryRequirements.hw:mem_page_size",
-        "vnfProfiles.scaleLevels", "vnfProfiles.versionDependencies", "virtualLinks.mirroringJob", "dataFlows",
+        "vnfProfiles.scaleLevels", "vnfProfiles.versionDependencies", "virtualLinks.mirroringJobs", "dataFlows",
         "virtualLinks.profile.serviceAvailabilityLevel", "virtualLinks.profile.protocols.l3.isDHCPEnabled",
         "virtualLinks.profile.protocols.l3.ipv6AddressMode", "description", "interfaceOperations.dependencies",
         "inputs",

@@ -8,13 +8,14 @@ extension FlavourCompiler {
             let properties = node.properties
             let profile = properties["vdu_profile"]
             var unit = ContainerUnit(
-                id: node.name, name: properties["name"]?.string ?? node.name, description: node.description ?? "",
+                id: node.name, name: properties["name"]?.string ?? node.name,
+                description: properties["description"]?.string ?? "",
                 containers: node.targets(of: "container").compactMap { topology.node($0) }.map(container),
                 storageIDs: node.targets(of: "virtual_storage"),
                 logicalNodes: SharedData.logicalNodes(properties["logical_node"]),
                 requestedCapabilities: SharedData.requestedCapabilities(
                     properties["requested_additional_capabilities"]),
-                nfviConstraints: properties["nfvi_constraints"]?.stringMap ?? [:],
+                nfviConstraints: SharedData.constraints(properties["nfvi_constraints"]),
                 profile: VduProfile(
                     minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 0,
                     maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
@@ -57,7 +58,8 @@ extension FlavourCompiler {
             },
             hugePages: SharedData.hugePages(properties["huge_pages_resources"]),
             cpuPinningPolicy: pinning?["virtual_cpu_pinning_policy"]?.string.flatMap { CPUPinningPolicy(rawValue: $0) },
-            cpuPinningRules: pinning?["virtual_cpu_pinning_rule"]?.strings ?? [])
+            cpuPinningRules: pinning?["virtual_cpu_pinning_rule"]?.strings ?? [],
+            description: properties["description"]?.string)
     }
 
     private func servicePorts(_ value: CheckedValue) -> ServicePorts {

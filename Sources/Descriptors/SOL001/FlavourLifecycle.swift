@@ -29,7 +29,7 @@ extension FlavourCompiler {
                 details: $0.properties["details"].map(SharedData.interfaceDetails), cpIDs: $0.targets.map(\.text))
         }
         compileCoordination(&flavour)
-        flavour.packageChanges = topology.policies(of: "tosca.policies.nfv.VnfPackageChange").map(packageChange)
+        flavour.packageChanges = topology.policies(of: "tosca.policies.nfv.VnfPackageChange").flatMap(packageChanges)
     }
 
     // MARK: - Scripts
@@ -128,12 +128,16 @@ extension FlavourCompiler {
         return policy.properties["actions"]?.strings ?? []
     }
 
-    private func packageChange(_ policy: CheckedPolicy) -> VnfPackageChange {
-        let selector = policy.properties["selector"]
-        return VnfPackageChange(
-            id: policy.name, sourceDescriptorID: selector?["source_descriptor_id"]?.string ?? "",
-            destinationDescriptorID: selector?["destination_descriptor_id"]?.string ?? "",
-            sourceFlavourID: selector?["source_flavour_id"]?.string ?? "",
+    /// One for each selector; up to 3.7.1 there is one.
+    private func packageChanges(_ policy: CheckedPolicy) -> [VnfPackageChange] {
+        SharedData.entries(policy.properties["selector"]).map { packageChange(policy, $0) }
+    }
+
+    private func packageChange(_ policy: CheckedPolicy, _ selector: CheckedValue) -> VnfPackageChange {
+        VnfPackageChange(
+            id: policy.name, sourceDescriptorID: selector["source_descriptor_id"]?.string ?? "",
+            destinationDescriptorID: selector["destination_descriptor_id"]?.string ?? "",
+            sourceFlavourID: selector["source_flavour_id"]?.string ?? "",
             destinationFlavourID: policy.properties["destination_flavour_id"]?.string ?? "",
             qualifier: policy.properties["modification_qualifier"]?.string ?? "",
             modificationDescription: policy.properties["additional_modification_description"]?.string,

@@ -11,14 +11,15 @@ extension FlavourCompiler {
             var vdu = VDU(
                 id: node.name, name: properties["name"]?.string ?? node.name,
                 description: properties["description"]?.string ?? "",
-                compute: compute(node.capabilities["virtual_compute"]), storageIDs: node.targets(of: "virtual_storage"),
-                softwareImage: image(of: node), bootsFromStoragesInOrder: properties["boot_order"]?.bool ?? false,
+                compute: compute(node.capabilities["virtual_compute"]), storageIDs: storages(of: node),
+                softwareImage: image(of: node),
+                bootsFromStoragesInOrder: properties["boot_order"].map { $0.bool ?? !$0.strings.isEmpty } ?? false,
                 bootData: bootData(properties["boot_data"]),
                 profile: VduProfile(
                     minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 0,
                     maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
                     maintenance: SharedData.maintenance(profile?["nfvi_maintenance_info"])),
-                nfviConstraints: properties["nfvi_constraints"]?.stringMap ?? [:],
+                nfviConstraints: SharedData.constraints(properties["nfvi_constraints"]),
                 monitoringParameters: SharedData.monitoringParameters(properties["monitoring_parameters"]),
                 configurableProperties: SharedData.values(properties["configurable_properties"]),
                 artifacts: artifacts(of: node))
@@ -44,6 +45,13 @@ extension FlavourCompiler {
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
         }
+    }
+
+    /// Up to 2.6.1 `boot_order` named the storages themselves: those come first.
+    private func storages(of node: CheckedNode) -> [String] {
+        let all = node.targets(of: "virtual_storage")
+        let first = (node.properties["boot_order"]?.strings ?? []).filter(all.contains)
+        return first + all.filter { !first.contains($0) }
     }
 
     func compileStorages(_ flavour: inout DeploymentFlavour) {

@@ -22,7 +22,9 @@ struct NSFlavourCompiler {
                 connectivity: SharedData.connectivity(node.properties["connectivity_type"]),
                 profile: SharedData.linkProfile(node.properties["vl_profile"], log),
                 testAccess: node.properties["test_access"]?.strings ?? [],
-                mirroringJob: node.properties["vl_profile"]?["data_flow_mirroring"]?["mirroring_job_name"]?.string)
+                mirroringJobs: SharedData.entries(node.properties["vl_profile"]?["data_flow_mirroring"]).compactMap {
+                    $0["mirroring_job_name"]?.string
+                })
         }
         flavour.profile = properties["ns_profile"].map {
             SharedData.instancesProfile($0, level: "ns_instantiation_level")

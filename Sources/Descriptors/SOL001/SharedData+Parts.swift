@@ -10,6 +10,19 @@ extension SharedData {
         return result
     }
 
+    /// The entries of a list, or the one value where a version of the types has no list.
+    static func entries(_ value: CheckedValue?) -> [CheckedValue] {
+        guard let value else { return [] }
+        if case .list(let values) = value.content { return values }
+        return [value]
+    }
+
+    /// A map of texts; up to 2.6.1 it was a list of them.
+    static func constraints(_ value: CheckedValue?) -> [String: String] {
+        guard let value else { return [:] }
+        return value.stringMap.merging(value.strings.map { ($0, "") }) { first, _ in first }
+    }
+
     static func ipStackMode(_ properties: CheckedValue) -> IPStackMode? {
         properties["ip_stack_mode"]?.string.flatMap { IPStackMode(rawValue: $0) }
     }

@@ -105,8 +105,10 @@ enum SharedData {
             ipv6AddressMode: value["ipv6_address_mode"]?.string)
     }
 
+    /// A map; up to 3.3.1 a list, whose entries are known by their names.
     static func monitoringParameters(_ value: CheckedValue?) -> [MonitoringParameter] {
-        (value?.map ?? []).map { id, parameter in
+        let listed = (value?.list ?? []).map { ($0["name"]?.string ?? "", $0) }
+        return (listed + (value?.map ?? []).map { ($0.name, $0.value) }).map { id, parameter in
             MonitoringParameter(
                 id: id, name: parameter["name"]?.string ?? id,
                 performanceMetric: parameter["performance_metric"]?.string ?? "",

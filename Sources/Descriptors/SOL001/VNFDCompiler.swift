@@ -39,7 +39,7 @@ struct VNFDCompiler {
                 isAutohealEnabled: configurable?["is_autoheal_enabled"]?.bool,
                 additional: SharedData.values(additional).filter { $0.key != "is_writable_anytime" },
                 additionalAreWritableAnytime: additional?["is_writable_anytime"]?.bool ?? true,
-                vnfmInterfaces: (configurable?["vnfm_interface_info"]?.list ?? []).map {
+                vnfmInterfaces: SharedData.entries(configurable?["vnfm_interface_info"]).map {
                     VnfmInterface(
                         name: $0["interface_name"]?.string ?? "",
                         details: $0["details"].map(SharedData.interfaceDetails),

@@ -25,7 +25,7 @@ extension SOL006FlavourCompiler {
             checkOrder(ordered.map(\.element), vdus[rank])
         }
         flavour.vipCps = vnfd.list("vip-cpd").filter { vip in
-            vip.list("int-cpd").contains { $0.target?.parent.map { isUsed($0, flavour) } ?? false }
+            vip.list("int-cpd").contains { $0.target?.parent.map { isUsed($0) } ?? false }
         }.map { vip in
             VipCp(
                 id: vip.id,
@@ -40,9 +40,7 @@ extension SOL006FlavourCompiler {
 
     private static let vipFunctions = ["high-availability": "high_availability", "load-balancing": "load_balance"]
 
-    private func isUsed(_ cp: DataNode, _ flavour: DeploymentFlavour) -> Bool {
-        cp.parent.map { vdu in flavour.vdu(vdu.id) != nil } ?? false
-    }
+    private func isUsed(_ cp: DataNode) -> Bool { cp.parent.map { vduIDs.contains($0.id) } ?? false }
 
     private func cp(_ node: DataNode, of vdu: DataNode, isParent: Bool) -> VduCp {
         VduCp(
@@ -145,7 +143,7 @@ extension SOL006FlavourCompiler {
                 }
                 return nil
             }
-            guard isUsed(cp, flavour) else { return nil }
+            guard isUsed(cp) else { return nil }
             if let link = cp["int-virtual-link-desc"], flavour.id == vnfd.list("df").first?.id {
                 log.report(
                     .cpUnconnected, at: link.place,

@@ -7,11 +7,14 @@ extension SOL006FlavourCompiler {
             profiles: df.list("vdu-profile") + df.list("virtual-link-profile"),
             groups: df.list("affinity-or-anti-affinity-group"))
         var targets: [String: [String]] = [:]
+        var named: Set<String> = []
         for (id, groups) in flavour.vduCps.map({ ($0.id, $0.securityGroupIDs) })
             + flavour.externalCps.map({ ($0.id, $0.securityGroupIDs) })
         {
             // An external CP with the name of the one that it exposes is the same target.
-            for group in groups where targets[group]?.contains(id) != true { targets[group, default: []].append(id) }
+            for group in groups where named.insert("\(group)\u{0}\(id)").inserted {
+                targets[group, default: []].append(id)
+            }
         }
         flavour.securityGroupRules = SOL006Data.securityGroupRules(vnfd, targets: targets)
         flavour.monitoringParameters = SOL006Data.monitoring(df.list("monitoring-parameter"))

@@ -17,6 +17,8 @@ extension SOL006FlavourCompiler {
         checkBounds(flavour)
     }
 
+    private static let highestLevel = 10_000
+
     private func aspect(_ node: DataNode) -> ScalingAspect {
         let details = node["aspect-delta-details"]
         var aspect = ScalingAspect(
@@ -33,6 +35,13 @@ extension SOL006FlavourCompiler {
             for entry in delta.list("vip-cp-delta") {
                 aspect.vipCpDeltas[entry.id, default: [:]][delta.id] = entry.int("number-of-instances") ?? 0
             }
+        }
+        if aspect.maxScaleLevel > Self.highestLevel {
+            log.report(
+                .sol006Scaling, at: node["max-scale-level"]?.place ?? node.place,
+                "the scaling aspect `\(node.id)` goes to level \(aspect.maxScaleLevel)",
+                "stay below \(Self.highestLevel + 1): each level is a number of instances that is reckoned with")
+            aspect.maxScaleLevel = Self.highestLevel
         }
         let steps = aspect.stepDeltas.count
         if steps > 1, steps != aspect.maxScaleLevel {

@@ -208,14 +208,14 @@ struct SOL006NSFlavourCompiler {
     /// Profiles, or the descriptors that they are of, before others; one entry for each that waits, as in SOL001.
     private func compileDependencies(_ flavour: inout NSDeploymentFlavour) {
         var waiting: [String: [String]] = [:]
+        let vnfs = Set(flavour.vnfProfiles.map(\.id))
+        let vnfsOf = Dictionary(grouping: flavour.vnfProfiles, by: \.vnfdID).mapValues { $0.map(\.id) }
+        let services = Set(flavour.nestedNSProfiles.map(\.id))
+        let servicesOf = Dictionary(grouping: flavour.nestedNSProfiles, by: \.nsdID).mapValues { $0.map(\.id) }
         func profiles(_ node: DataNode, _ end: String) -> [String] {
-            if let name = node.string("\(end)-vnf-profile") {
-                let ids = flavour.vnfProfiles.filter { $0.id == name }.map(\.id)
-                return ids.isEmpty ? flavour.vnfProfiles.filter { $0.vnfdID == name }.map(\.id) : ids
-            }
+            if let name = node.string("\(end)-vnf-profile") { return vnfs.contains(name) ? [name] : vnfsOf[name] ?? [] }
             let name = node.string("\(end)-ns-profile") ?? ""
-            let ids = flavour.nestedNSProfiles.filter { $0.id == name }.map(\.id)
-            return ids.isEmpty ? flavour.nestedNSProfiles.filter { $0.nsdID == name }.map(\.id) : ids
+            return services.contains(name) ? [name] : servicesOf[name] ?? []
         }
         for node in df.list("dependencies") {
             let primaries = profiles(node, "primary")

@@ -212,6 +212,19 @@ extension SchemaModules {
     /// The root: lists of all three kinds of descriptors.
     static let root: SchemaNode = schema(withExtensions: true)
 
+    /// Names of all nodes, for those who make up texts.
+    static var words: Set<String> {
+        var words: Set<String> = []
+        func collect(_ node: SchemaNode) {
+            words.insert(node.name)
+            if case .enumeration(let values) = node.type { words.formUnion(values) }
+            if case .identity(_, let values) = node.type { words.formUnion(values) }
+            for child in node.children { collect(child) }
+        }
+        collect(root)
+        return words
+    }
+
     static func schema(withExtensions: Bool) -> SchemaNode {
         let notation = SchemaNotation([common, vnfd, nsd, primitive])
         let lines = withExtensions ? SchemaNotation.lines(extensions) : []

@@ -189,6 +189,10 @@ final class SchemaReader {
         if yaml.isNull { return }
         let node = DataNode(
             schema, at: place(yaml), name: place(name), parent: parent, value: schema.type.canonical(text))
+        let problem = schema.type.problem(text)
+        if let problem { report(problem, text, node) }
+        // A number out of bounds is as good as none for whoever reckons with it.
+        if problem != nil, schema.type.isNumber, !parent.schema.keys.contains(schema.name) { return }
         parent.add(node)
         if !schema.musts.isEmpty { constrained.append(node) }
         if case .reference = schema.type { references.append(node) }
@@ -197,8 +201,6 @@ final class SchemaReader {
                 .sol006Namespace, at: place(yaml), "the prefix of `\(text)` stands for no name space",
                 "add `xmlns:PREFIX=\"urn:etsi:nfv:yang:etsi-nfv-descriptors\"`, or remove the prefix")
         }
-        guard let problem = schema.type.problem(text) else { return }
-        report(problem, text, node)
     }
 
     private func report(_ problem: SchemaType.Problem, _ text: String, _ node: DataNode) {

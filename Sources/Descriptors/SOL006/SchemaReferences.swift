@@ -22,6 +22,7 @@ final class SchemaReferences {
     private let log: DiagnosticLog
     private var indices: [Key: Index] = [:]
     private var resolved: Set<ObjectIdentifier> = []
+    private var reported = 0
 
     init(root: DataNode, log: DiagnosticLog) {
         self.root = root
@@ -49,6 +50,9 @@ final class SchemaReferences {
             }
         }
         if isElsewhere { return }
+        // Names are compared for the first mistakes: a text may be made of nothing else.
+        reported += 1
+        if reported > 100 { known = [] }
         let what = paths.last?.steps.last { $0 != "id" && $0 != ".." } ?? node.schema.name
         log.report(
             .sol006Reference, at: node.place, "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",

@@ -78,8 +78,9 @@ final class ResolvedType: Sendable {
         interfaces = (parent?.interfaces ?? [:]).merging(definition.interfaces) { _, own in own }
         var operations = parent?.operations ?? [:]
         for (interface, own) in definition.operations {
-            operations[interface, default: [:]].merge(own) { inherited, own in
-                OperationDefinition(inputs: inherited.inputs.merging(own.inputs) { _, refined in refined })
+            // An operation that is refined keeps the inputs that it doesn't name.
+            operations[interface, default: [:]].merge(own) { parent, own in
+                OperationDefinition(inputs: parent.inputs.merging(own.inputs) { _, refined in refined })
             }
         }
         self.operations = operations

@@ -5,8 +5,8 @@ package struct NsVirtualLink: Codable, Sendable, Hashable, Identifiable {
     package var connectivity: ConnectivityType
     package var profile: VirtualLinkProfile
     package var testAccess: [String]
-    /// The mirroring job of its traffic (SOL001 4.x).
-    package var mirroringJob: String?
+    /// Mirroring jobs of its traffic (SOL001 4.x).
+    package var mirroringJobs: [String]
 
     package init(
         id: String,
@@ -14,13 +14,13 @@ package struct NsVirtualLink: Codable, Sendable, Hashable, Identifiable {
         connectivity: ConnectivityType,
         profile: VirtualLinkProfile,
         testAccess: [String] = [],
-        mirroringJob: String? = nil
+        mirroringJobs: [String] = []
     ) {
         self.id = id
         self.description = description
         self.connectivity = connectivity
         self.profile = profile
         self.testAccess = testAccess
-        self.mirroringJob = mirroringJob
+        self.mirroringJobs = mirroringJobs
     }
 }

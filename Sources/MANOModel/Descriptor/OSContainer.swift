@@ -13,6 +13,7 @@ package struct OSContainer: Codable, Sendable, Hashable, Identifiable {
     package var hugePages: [HugePageRequest]
     package var cpuPinningPolicy: CPUPinningPolicy?
     package var cpuPinningRules: [String]
+    package var description: String?
 
     package init(
         id: String,
@@ -27,7 +28,8 @@ package struct OSContainer: Codable, Sendable, Hashable, Identifiable {
         extendedResources: [ExtendedResource] = [],
         hugePages: [HugePageRequest] = [],
         cpuPinningPolicy: CPUPinningPolicy? = nil,
-        cpuPinningRules: [String] = []
+        cpuPinningRules: [String] = [],
+        description: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -42,5 +44,6 @@ package struct OSContainer: Codable, Sendable, Hashable, Identifiable {
         self.hugePages = hugePages
         self.cpuPinningPolicy = cpuPinningPolicy
         self.cpuPinningRules = cpuPinningRules
+        self.description = description
     }
 }

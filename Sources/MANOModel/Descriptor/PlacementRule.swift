@@ -33,5 +33,8 @@ package struct PlacementRule: Codable, Sendable, Hashable, Identifiable {
         case zoneGroup = "zone_group"
         case nfviPop = "nfvi_pop"
         case networkLinkAndNode = "network_link_and_node"
+        case containerNamespace = "container_namespace"
+        case cisNode = "cis_node"
+        case l2Network = "l2_network"
     }
 }

@@ -52,7 +52,7 @@ struct PropertyWalk {
 
     /// The type itself, or its nearest ancestor that is the standard's.
     static func standard(_ type: ResolvedType) -> String {
-        type.lineage.first { BuiltInTypes.types(of: .reference)[type.kind]?[$0] != nil } ?? type.name
+        type.lineage.first { $0.contains(".nfv.") } ?? type.name
     }
 
     private mutating func visit(_ template: YAMLNode, _ kind: TypeKind) {

@@ -71,6 +71,7 @@ extension RuleText {
                 }
             }
         }
+        words.formUnion(SchemaModules.words)
         words.formUnion([
             "tosca_definitions_version", "topology_template", "node_templates", "substitution_mappings", "imports",
             "derived_from", "properties", "requirements", "capabilities", "interfaces", "artifacts", "policies",

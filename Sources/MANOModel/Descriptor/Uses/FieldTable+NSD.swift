@@ -32,7 +32,7 @@ extension FieldTable {
             .refused("nestedNSProfiles", "nested NS", "services of VNFs can be instantiated"),
             .used("virtualLinks", "NsVirtualLink", "a network of the service's own, or the one of its SAP"),
             .unused("virtualLinks.testAccess", "test_access", "links are not tested"),
-            .unused("virtualLinks.mirroringJob", "data_flow_mirroring", "no traffic is mirrored"),
+            .unused("virtualLinks.mirroringJobs", "data_flow_mirroring", "no traffic is mirrored"),
             .used("sapds", "Sap", "put on a network by `sapData`"),
             .used("sapds.externalRequirementName", "substitution_mappings", "how another service would reach it"),
             .used("vnffgs", "VNFFG", "traffic is led along its paths"),
