@@ -100,13 +100,15 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors", "MANOModel",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors",
+                "MANOModel",
                 "SOL", hummingbird, lifecycle,
                 arguments, log,
             ]),
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 
         .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
+        .target(name: "FileServer", path: "Tests/FileServer", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -126,11 +128,16 @@ let package = Package(
         tests(
             "Infrastructure",
             ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),
-        tests("NFVO", ["SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "SOL", "MANOModel", "Store", log]),
+        tests(
+            "NFVO",
+            [
+                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer", "SOL",
+                "MANOModel", "Store", log,
+            ]),
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
-        tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
+        tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
         tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
