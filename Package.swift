@@ -123,7 +123,7 @@ let package = Package(
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
-        tests("Store", ["MANOModel"]),
+        tests("Store", ["SOL", "MANOModel"]),
         tests("Operations", ["Store", "MANOModel"]),
         tests(
             "Infrastructure",

@@ -40,8 +40,10 @@ final class EventSource: Sendable {
             let id = state.nextID
             state.nextID += 1
             state.subscribers[id] = continuation
+            // Whoever cancels a subscriber holds the runtime's lock of its task meanwhile, and `publish`, under our lock, waits
+            // for that to wake it: the end must not wait for our lock in turn.
             continuation.onTermination = { [weak self] _ in
-                _ = self?.state.withLock { $0.subscribers.removeValue(forKey: id) }
+                Task { self?.state.withLock { $0.subscribers.removeValue(forKey: id) } }
             }
             if state.isConnected { continuation.yield(.resync) }
             if state.service == nil {

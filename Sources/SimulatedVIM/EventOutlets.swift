@@ -14,7 +14,7 @@ struct EventOutlets: Sendable {
     private var byHost: [String: [Int: AsyncStream<VIMEvent>.Continuation]] = [:]
     private var ofAll: [Int: @Sendable (HostEvent) -> Void] = [:]
 
-    /// - Parameter ended: called with the listener's id when it stops listening; not under any lock.
+    /// - Parameter ended: called with the listener's id some time after it stopped listening; not under any lock.
     mutating func listen(
         host: String, ended: @escaping @Sendable (Int) -> Void
     ) -> AsyncStream<VIMEvent> {
@@ -22,7 +22,9 @@ struct EventOutlets: Sendable {
             of: VIMEvent.self, bufferingPolicy: .bufferingNewest(Self.capacity))
         let id = makeID()
         byHost[host, default: [:]][id] = continuation
-        continuation.onTermination = { _ in ended(id) }
+        // Whoever cancels a listener holds the runtime's lock of its task meanwhile, and whoever sends, under a lock of ours,
+        // waits for that to wake it: the end must not wait for our lock in turn.
+        continuation.onTermination = { _ in Task { ended(id) } }
         return stream
     }
 

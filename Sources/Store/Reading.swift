@@ -48,14 +48,24 @@ package class Reading {
     }
 
     /// The stored bodies with an id above `after`, in ascending order of id.
-    package func bodies(_ kind: ResourceKind, after: String? = nil, limit: Int) throws -> [ResourceRow] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id, revision, modified_at, body FROM \(kind.table)
-                    WHERE \(kind.condition) AND id > ? ORDER BY id LIMIT ?
-                    """), arguments: [after ?? "", limit]
-        ).map(Self.resource)
+    ///
+    /// - Parameter conditions: attributes at the top of the body that must have one of the values; names are of letters and
+    ///   digits alone.
+    package func bodies(
+        _ kind: ResourceKind, after: String? = nil, limit: Int, where conditions: [BodyCondition] = []
+    ) throws -> [ResourceRow] {
+        var sql = "SELECT id, revision, modified_at, body FROM \(kind.table) WHERE \(kind.condition) AND id > ?"
+        var arguments: StatementArguments = [after ?? ""]
+        for condition in conditions where condition.attribute.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+        {
+            let marks = condition.values.map { _ in "?" }.joined(separator: ", ")
+            sql += " AND \(kind.expression(for: condition.attribute)) IN (\(marks))"
+            arguments += StatementArguments(condition.values)
+        }
+        sql += " ORDER BY id LIMIT ?"
+        // A statement for each number of values would fill the cache.
+        let statement = try conditions.isEmpty ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
+        return try Row.fetchAll(statement, arguments: arguments + [limit]).map(Self.resource)
     }
 
     package func body(_ kind: ResourceKind, id: String) throws -> ResourceRow? {

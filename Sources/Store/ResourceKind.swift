@@ -21,4 +21,23 @@ package enum ResourceKind: Sendable, CaseIterable {
         default: "1"
         }
     }
+
+    /// The expression that holds an attribute of the body, where there is an index or a column for it.
+    func expression(for attribute: String) -> String {
+        switch (self, attribute) {
+        case (_, "id"): "id"
+        case (.vnfPackage, "vnfdId"): "vnfd_id"
+        case (.nsdInfo, "nsdId"): "nsd_id"
+        case (.nsInstance, "nsdInfoId"): "nsd_info_id"
+        case (.vnfOperation, "vnfInstanceId"), (.nsOperation, "nsInstanceId"): "instance_id"
+        case (.vnfOperation, "operationState"), (.nsOperation, "operationState"): "state"
+        case (.alarm, "managedObjectId"): "vnf_instance_id"
+        default: Self.attribute(attribute)
+        }
+    }
+
+    /// The value of a member of the body, as its indexes have it.
+    static func attribute(_ name: String) -> String {
+        "json_extract(CAST(body AS TEXT), '$.\"\(name)\"')"
+    }
 }

@@ -62,6 +62,11 @@ package final class StateStore: Sendable {
         }
     }
 
+    /// The writer's `PRAGMA synchronous`: 2 is FULL.
+    package func synchronous() async throws -> Int {
+        try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
     /// Reads from one snapshot.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Reading) throws -> T) async throws -> T {
         try await pool.read { db in try body(Reading(db: db)) }

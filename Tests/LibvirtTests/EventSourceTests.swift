@@ -42,6 +42,36 @@ struct EventSourceTests {
         #expect(last == .resync)
     }
 
+    @Test("subscribers that are cancelled while events come hold nothing up")
+    func cancelled() async throws {
+        await TestDriverEvents.keepFlowing()
+        let host = LibvirtHost(uri: "test:///default", name: "coming and going")
+        let xml = "<domain type='test'><name>to-and-fro</name><memory>8192</memory><os><type>hvm</type></os></domain>"
+        let flood = Task {
+            try await host.change { connection in
+                let domain = try connection.defineDomain(xml: xml)
+                for _ in 0..<200 {
+                    try domain.create()
+                    try domain.destroy()
+                }
+                try domain.undefine()
+            }
+        }
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 {
+                let reader = Task { for await _ in host.events() {} }
+                group.addTask {
+                    try? await Task.sleep(for: .milliseconds(1))
+                    reader.cancel()
+                    await reader.value
+                }
+                await Task.yield()
+            }
+        }
+        try await flood.value
+        await host.close()
+    }
+
     @Test("a host that is down is told once, and tried again")
     func down() async throws {
         let host = LibvirtHost(uri: "qemu+unix:///system?socket=/nonexistent/libvirt-sock", name: "down")

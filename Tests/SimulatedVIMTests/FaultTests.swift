@@ -169,6 +169,30 @@ struct FaultTests {
         }
     }
 
+    @Test("Listeners that are cancelled while events come hold nothing up", arguments: Backend.allCases)
+    func comingAndGoing(_ backend: Backend) async throws {
+        try await withWorld(backend) { world in
+            let vim = world.host("a")
+            let flood = Task {
+                for _ in 0..<200 {
+                    _ = try await world.call(.setReachable(host: "a", isReachable: false))
+                    _ = try await world.call(.setReachable(host: "a", isReachable: true))
+                }
+            }
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<200 {
+                    let listener = Task { for await _ in vim.events() {} }
+                    group.addTask {
+                        await Task.yield()
+                        listener.cancel()
+                        await listener.value
+                    }
+                }
+            }
+            try await flood.value
+        }
+    }
+
     @Test("A host that isn't in the world is not found", arguments: Backend.allCases)
     func noHost(_ backend: Backend) async throws {
         try await withWorld(backend) { world in

@@ -1,5 +1,6 @@
 import API
 import MANOModel
+import SOL
 import SimulatedVIM
 
 /// Delays and faults of the world that the daemon runs on.
@@ -9,12 +10,7 @@ struct Simulation: SimulationServing {
     func settings() async throws -> JSONValue { try JSONValue(encoding: await world.settings()) }
 
     func change(_ settings: JSONValue) async throws -> JSONValue {
-        let decoded: SimulationSettings
-        do {
-            decoded = try settings.decode(SimulationSettings.self)
-        } catch {
-            throw ManifoldError(.unprocessable, "these are no simulation settings", cause: "\(error)")
-        }
+        let decoded = try WireJSON.decode(SimulationSettings.self, from: settings.json)
         try await world.configure(decoded)
         return try await self.settings()
     }

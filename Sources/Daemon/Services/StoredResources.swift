@@ -16,7 +16,9 @@ extension StoredResources {
 
     func rows(after id: String?, limit: Int, conditions: [IndexedCondition]) async throws -> [API.ResourceRow] {
         let kind = kind
-        return try await store.read { try $0.bodies(kind, after: id, limit: limit) }.map(API.ResourceRow.init)
+        let conditions = conditions.map { BodyCondition(attribute: $0.attribute, values: $0.values) }
+        return try await store.read { try $0.bodies(kind, after: id, limit: limit, where: conditions) }
+            .map(API.ResourceRow.init)
     }
 
     /// The row of a resource that was just made or changed.

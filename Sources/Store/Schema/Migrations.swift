@@ -89,6 +89,15 @@ enum Migrations {
                     CREATE INDEX claim_owner ON claim(owner);
                     """)
         }
+        migrator.registerMigration("2 indexes for filters") { db in
+            for (table, attribute) in [
+                ("vnf_instance", "vnfInstanceName"), ("vnf_instance", "vnfdId"), ("ns_instance", "nsInstanceName"),
+                ("ns_instance", "nsdId"),
+            ] {
+                try db.execute(
+                    sql: "CREATE INDEX \(table)_\(attribute) ON \(table)(\(ResourceKind.attribute(attribute)), id)")
+            }
+        }
         return migrator
     }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import MANOModel
+import Store
+import Testing
+
+@Suite("Claims", .timeLimit(.minutes(1)))
+struct ClaimTests {
+    @Test("of some that race for the last core one gets it, and the others change nothing")
+    func lastCore() async throws {
+        try await TemporaryStore.run { bench in
+            let store = bench.store
+            try await store.transact { try $0.insert(TemporaryStore.host("h1")) }
+            let winners = await withTaskGroup(of: Bool.self) { group in
+                for owner in ["one", "two", "three", "four"] {
+                    group.addTask {
+                        let claims = [
+                            Claim(kind: .memory, scope: "h1", amount: 1 << 20, owner: owner),
+                            Claim(kind: .core, scope: "h1", key: "3", owner: owner),
+                        ]
+                        return (try? await store.transact { try $0.claim(claims) }) != nil
+                    }
+                }
+                var winners = 0
+                for await isWinner in group where isWinner { winners += 1 }
+                return winners
+            }
+            #expect(winners == 1)
+            let claims = try await store.read { try $0.claims() }
+            #expect(claims.count == 2)
+            #expect(Set(claims.map(\.owner)).count == 1)
+        }
+    }
+
+    @Test("a host gives what it has and no byte more")
+    func sums() async throws {
+        try await TemporaryStore.run { bench in
+            let store = bench.store
+            try await store.transact { try $0.insert(TemporaryStore.host("h1", memory: 1 << 30)) }
+            let half = Int64(1 << 29)
+            for owner in ["a", "b"] {
+                try await store.transact {
+                    try $0.claim([Claim(kind: .memory, scope: "h1", amount: half, owner: owner)])
+                }
+            }
+            let conflict = await #expect(throws: StoreConflict.self) {
+                try await store.transact { try $0.claim([Claim(kind: .memory, scope: "h1", amount: 1, owner: "c")]) }
+            }
+            #expect(conflict?.description.contains("host h1 has no room: memory") == true)
+            try await store.transact { try $0.release(owner: "a") }
+            try await store.transact {
+                try $0.claim([Claim(kind: .memory, scope: "h1", amount: half, owner: "c")])
+            }
+            #expect(try await store.read { try Set($0.claims().map(\.owner)) } == ["b", "c"])
+        }
+    }
+
+    @Test("an address has one owner in its network, and may be had again in another")
+    func addresses() async throws {
+        try await TemporaryStore.run { bench in
+            let store = bench.store
+            func claim(_ network: String, _ owner: String) async throws {
+                try await store.transact {
+                    try $0.claim([Claim(kind: .address, scope: network, key: "10.0.0.5", owner: owner)])
+                }
+            }
+            try await claim("n1", "a")
+            try await claim("n2", "b")
+            await #expect(throws: StoreConflict.self) { try await claim("n1", "b") }
+        }
+    }
+}
