@@ -219,6 +219,8 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
                 throw ManifoldError(
                     .unknown, "an image went with the package that it came in", remedy: "upload it again")
             }
+            // Whoever sees it onboarded finds nothing else of it.
+            try await artifacts.removeStaging(staging)
             transfers.end(id.rawValue)
             do {
                 try await change(id) { entry, transaction in
