@@ -239,6 +239,6 @@ extension Whole {
                 vl_profile:
                   max_bitrate_requirements: { root: 0 }
                   min_bitrate_requirements: { root: 0 }
-                  service_availability: { level: 1 }
+                  service_availability: { level: level1 }
         """#
 }
