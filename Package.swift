@@ -109,6 +109,7 @@ let package = Package(
         .executableTarget(name: "manifold", dependencies: ["Commands", "Daemon", arguments], swiftSettings: settings),
 
         .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
+        .target(name: "FileServer", path: "Tests/FileServer", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -128,11 +129,16 @@ let package = Package(
         tests(
             "Infrastructure",
             ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),
-        tests("NFVO", ["SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "SOL", "MANOModel", "Store", log]),
+        tests(
+            "NFVO",
+            [
+                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer", "SOL",
+                "MANOModel", "Store", log,
+            ]),
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
-        tests("Commands", ["Client", "Descriptors", "HTTPClient", "SOL", "MANOModel", arguments]),
+        tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
         tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]

@@ -53,11 +53,10 @@ package struct ArtifactStore: Sendable {
         return try await BlockingPool.files.run { access(path, F_OK) == 0 }
     }
 
-    /// A folder of its own for one package, below the staging folder.
+    /// A new folder for one processing of a package, below the staging folder.
     package func makeStaging(_ id: String) async throws -> String {
-        let path = "\(stagingFolder)/\(id)"
+        let path = "\(stagingFolder)/\(id)-\(UUID().uuidString)"
         try await BlockingPool.files.run {
-            try? FileManager.default.removeItem(atPath: path)
             guard mkdir(path, 0o700) == 0 else {
                 throw ManifoldError(
                     .internal, "the folder \(path) can't be made", cause: String(cString: strerror(errno)))

@@ -46,7 +46,12 @@ final class DownloadTransfer {
             guard left > .zero else { throw error(.deadlineExceeded, "it takes longer than \(download.deadline)") }
             let (result, text) = try attempt(within: left)
             if let failure { throw failure }
-            if result == CURLE_OK { return received }
+            if result == CURLE_OK {
+                guard !download.url.lowercased().hasPrefix("http") || status < 300 else {
+                    throw error(.other, "it is elsewhere now (status \(status)), and redirections are not followed")
+                }
+                return received
+            }
             if result == CURLE_ABORTED_BY_CALLBACK { throw CancellationError() }
             if result == CURLE_RANGE_ERROR || result == CURLE_BAD_DOWNLOAD_RESUME
                 || result == CURLE_FTP_COULDNT_USE_REST

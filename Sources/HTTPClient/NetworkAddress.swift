@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// What an address says of where it leads.

@@ -22,7 +22,7 @@ enum PackageMarkers {
 
     private static func replace(_ bytes: [UInt8], _ value: (_ kind: String, _ path: String) -> String?) -> [UInt8] {
         // Most texts have none: type files do have dollars, at the end of patterns.
-        guard bytes.firstRange(of: Array("${".utf8)) != nil else { return bytes }
+        guard mayHaveMarkers(bytes) else { return bytes }
         var result = ""
         var rest = String(decoding: bytes, as: UTF8.self)[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -39,5 +39,14 @@ enum PackageMarkers {
             }
         }
         return Array((result + rest).utf8)
+    }
+
+    private static func mayHaveMarkers(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+            rest = bytes[(dollar + 1)...]
+            if rest.first == UInt8(ascii: "{") { return true }
+        }
+        return false
     }
 }

@@ -110,9 +110,16 @@ extension FlavourCompiler {
             ]
             flavour.defaultInstantiationLevelID = "default"
         }
+        // A VDU without an initial delta has its profile's number: known here, it is not looked up for each of them.
+        var counted = flavour
+        for (id, profile) in flavour.vdus.map({ ($0.id, $0.profile) })
+            + flavour.containerUnits.map({ ($0.id, $0.profile) }) where counted.initialDeltas[id] == nil
+        {
+            counted.initialDeltas[id] = profile.minNumberOfInstances
+        }
         for index in flavour.instantiationLevels.indices {
             for vdu in flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id) {
-                flavour.instantiationLevels[index].vduInstances[vdu] = flavour.numberOfInstances(
+                flavour.instantiationLevels[index].vduInstances[vdu] = counted.numberOfInstances(
                     ofVDU: vdu, at: flavour.instantiationLevels[index].scaleLevels)
             }
         }

@@ -157,16 +157,17 @@ struct SOL006FlavourCompiler {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[open...]
-            // A name is short: looking for its end must not cost the whole text at each brace.
-            guard rest.hasPrefix("{{"), let end = rest.prefix(130).firstIndex(of: "}") else {
+            guard rest.hasPrefix("{{") else {
                 rest = rest.dropFirst()
                 continue
             }
-            let name = String(rest[..<end].dropFirst(2).trimmingSpaces)
-            rest = rest[end...]
-            guard rest.hasPrefix("}}"), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), !name.isEmpty,
-                data.substitutions[name] == nil
-            else { continue }
+            // Other templates' expressions are left as they are.
+            let body = rest.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " }
+            rest = body.isEmpty ? rest.dropFirst() : rest[body.endIndex...]
+            let name = String(body.trimmingSpaces)
+            guard !name.isEmpty, !name.contains(" "), rest.hasPrefix("}}"), data.substitutions[name] == nil else {
+                continue
+            }
             data.substitutions[name] = BootText([.input(name)])
             if !flavour.inputs.contains(where: { $0.name == name }) {
                 flavour.inputs.append(DescriptorInput(name: name))

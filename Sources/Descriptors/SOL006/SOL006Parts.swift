@@ -96,7 +96,9 @@ final class SOL006Parts {
             return node.string("name") ?? name
         }
         if text.contains("://") { return text }
-        let candidates = [text, "images/" + text].compactMap { PackagePath.normalise($0) }
+        // From the root of the package, or from the descriptor's folder, where Open Source MANO has it.
+        let folder = PackagePath.folder(of: leaf.place.file)
+        let candidates = [text, folder + text, folder + "images/" + text].compactMap { PackagePath.normalise($0) }
         if let found = candidates.first(where: { files.contains($0) }) { return found }
         if isOSM || files.sizes == nil {
             log.report(

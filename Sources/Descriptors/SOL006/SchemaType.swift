@@ -72,7 +72,8 @@ extension SchemaType {
             let places = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first ?? ""
             // Zeros at the end say nothing.
             let significant = places.reversed().drop { $0 == "0" }.count
-            return significant <= digits && value >= 0 && value <= maximum ?? .infinity ? nil : .range(words)
+            return significant <= digits && value >= 0 && value <= maximum ?? Self.greatest(digits)
+                ? nil : .range(words)
         case .enumeration(let values): return values.contains(text) ? nil : .choice(values)
         case .identity(_, let values): return values.contains(text) ? nil : .choice(values)
         case .union(let types):
@@ -114,6 +115,11 @@ extension SchemaType {
                 default: "._/:@+-".utf8.contains(byte)
                 }
             }
+    }
+
+    /// The greatest decimal64 with so many digits behind the point (RFC 7950 section 9.3.4).
+    private static func greatest(_ digits: Int) -> Double {
+        (0..<digits).reduce(Double(Int64.max)) { value, _ in value / 10 }
     }
 
     /// A whole number as YANG writes it; also one with zeros behind the point, as YAML writers like to make of it.

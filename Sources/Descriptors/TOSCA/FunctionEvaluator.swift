@@ -44,9 +44,25 @@ struct FunctionEvaluator {
     let log: DiagnosticLog
     let budget = Budget()
 
-    /// What the functions of one topology may cost: they can name each other, each as often as it likes.
+    /// What one topology may cost: functions name each other as often as they like, and a type's defaults come with each
+    /// node of it.
     final class Budget {
         private var left = 1_000_000
+        private var values = 4_000_000
+
+        /// Whether a value more may be checked; that it may not is reported once.
+        func spendValue(at place: Place, _ log: DiagnosticLog) -> Bool {
+            values -= 1
+            if values == 0 {
+                log.report(
+                    .yamlBudget, at: place, "the topology has more than four million values, defaults included",
+                    "split it, or give types fewer defaults")
+            }
+            return values > 0
+        }
+
+        /// Whether values may be checked at all.
+        var hasValues: Bool { values > 0 }
 
         /// Whether there is any left; that there isn't is reported once.
         func spend(at place: Place, _ log: DiagnosticLog) -> Bool {

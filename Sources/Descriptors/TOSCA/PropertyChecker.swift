@@ -34,6 +34,7 @@ struct PropertyChecker {
         _ path: inout ValuePath, _ keepsInputs: Bool
     ) -> [(name: String, value: CheckedValue)] {
         var result: [(name: String, value: CheckedValue)] = []
+        guard evaluator.budget.hasValues else { return result }
         result.reserveCapacity(assignments.count)
         var found = 0
         for pair in assignments {
@@ -106,6 +107,7 @@ struct PropertyChecker {
     private func check(
         _ node: YAMLNode, _ schema: Schema, _ path: inout ValuePath, _ keepsInputs: Bool
     ) -> CheckedValue? {
+        guard evaluator.budget.spendValue(at: place(node), log) else { return nil }
         let keepsInputs = keepsInputs || schema.type == "tosca.datatypes.nfv.BootData"
         guard let type = registry.type(of: schema) else {
             registry.reportUnknown(.data, schema.type, at: place(node))

@@ -39,7 +39,8 @@ final class TypeRegistry {
     func type(_ kind: TypeKind, _ name: String) -> ResolvedType? {
         if let known = resolved[kind]?[name] { return known }
         let name = unprefixed(kind, name)
-        guard let type = resolve(kind, name, visiting: []) else { return nil }
+        var visiting: Set<String> = []
+        guard let type = resolve(kind, name, &visiting) else { return nil }
         resolved[kind, default: [:]][name] = type
         return type
     }
@@ -71,7 +72,7 @@ final class TypeRegistry {
         return String(name[name.index(after: colon)...])
     }
 
-    private func resolve(_ kind: TypeKind, _ name: String, visiting: Set<String>) -> ResolvedType? {
+    private func resolve(_ kind: TypeKind, _ name: String, _ visiting: inout Set<String>) -> ResolvedType? {
         if let known = resolved[kind]?[name] { return known }
         guard let definition = definition(kind, name) else {
             guard kind == .data, let simple = SimpleType(rawValue: name) else { return nil }
@@ -89,8 +90,16 @@ final class TypeRegistry {
             parentName != name || definition.place != nil
         else { return ResolvedType(definition, parent: nil) }
         // A chain of types that derive from each other is as long as the package makes it.
-        guard visiting.count < 100 else { return nil }
-        guard let parent = resolve(kind, parentName, visiting: visiting.union([name])) else { return nil }
+        guard visiting.count < 100 else {
+            if let place = definition.place {
+                log.report(
+                    .typeLoop, at: place, "more than 100 types derive from each other before `\(name)`",
+                    "let one of them derive from `\(kind.rootName)`")
+            }
+            return nil
+        }
+        visiting.insert(name)
+        guard let parent = resolve(kind, parentName, &visiting) else { return nil }
         resolved[kind, default: [:]][parentName] = parent
         return ResolvedType(definition, parent: parent)
     }

@@ -140,8 +140,8 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
     /// How many instances of a VDU there are at these scale levels (by aspect id; an aspect left out counts as level 0):
     /// the initial delta, then the delta of each step of each aspect (IFA011 7.1.10).
     package func numberOfInstances(ofVDU id: String, at scaleLevels: [String: Int]) -> Int {
-        let profile = vdu(id)?.profile ?? containerUnit(id)?.profile
-        var count = initialDeltas[id] ?? profile?.minNumberOfInstances ?? 0
+        var count =
+            initialDeltas[id] ?? (vdu(id)?.profile ?? containerUnit(id)?.profile)?.minNumberOfInstances ?? 0
         for aspect in scalingAspects {
             let level = min(max(scaleLevels[aspect.id] ?? 0, 0), aspect.maxScaleLevel)
             for step in 0..<level { count += aspect.delta(ofVDU: id, step: step) }

@@ -75,9 +75,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     }
 
     package func delete(_ id: Identifier<Entry>, ifRevision revision: Int64?) async throws {
-        if transfers[id.rawValue] != nil {
+        if transfers.isReceiving(id.rawValue) {
             throw ManifoldError(
-                .conflict, "\(Entry.noun) \(id) is being uploaded or processed",
+                .conflict, "the content of \(Entry.noun) \(id) is being uploaded",
                 remedy: "wait until it has been processed")
         }
         try await imageLock.with {
@@ -167,7 +167,6 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
 
     private func process(_ id: Identifier<Entry>) async {
         let progress = transfers.process(id.rawValue)
-        defer { transfers.end(id.rawValue) }
         do {
             let staging = try await artifacts.makeStaging(id.rawValue)
             do {
@@ -182,6 +181,8 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
                 (error as? PackageError).map { PackageFiles.refusal($0, archive: artifacts.packagePath(id.rawValue)) }
                 ?? (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)")
             do {
+                // From its row on the next upload may come.
+                transfers.end(id.rawValue)
                 try await fail(id, failure)
             } catch {
                 log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
@@ -220,6 +221,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
                 throw ManifoldError(
                     .unknown, "an image went with the package that it came in", remedy: "upload it again")
             }
+            // Whoever sees it onboarded finds nothing else of it.
+            try await artifacts.removeStaging(staging)
+            transfers.end(id.rawValue)
             do {
                 try await change(id) { entry, transaction in
                     try entry.take(content, images: images, in: transaction)

@@ -39,5 +39,9 @@ final class PackageTransfers: Sendable {
         transfers.withLock { _ = $0.removeValue(forKey: id) }
     }
 
+    func isReceiving(_ id: String) -> Bool {
+        transfers.withLock { transfers in transfers[id].map { $0.processing == nil } ?? false }
+    }
+
     subscript(_ id: String) -> Transfer? { transfers.withLock { $0[id] } }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MANOModel
 import Testing
 import YAML
@@ -186,6 +187,35 @@ struct SOL006ReadingTests {
         #expect(rules[.sol006Extension] == 8 && rules[.sol006Omission] ?? 0 >= 5, "\(log.sorted.map(\.description))")
     }
 
+    @Test("a package of one folder is read with its image and its boot file")
+    func package() throws {
+        try withTemporaryFolder { folder in
+            var text = try replacing("http://images.example/disk.qcow2", "disk.qcow2", in: RuleSample.dataVNFD.text)
+            text = try replacing(
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", RuleSample.digest(RuleSample.image),
+                in: text)
+            text = try replacing(
+                "    sw-image-desc: disk\n", "    sw-image-desc: disk\n    cloud-init-file: init.cfg\n", in: text)
+            try write(
+                [
+                    "v_vnf/v_vnfd.yaml": text, "v_vnf/cloud_init/init.cfg": "say {{ word }}\n",
+                    "v_vnf/images/disk.qcow2": "",
+                ],
+                below: folder)
+            try Data(RuleSample.image).write(to: URL(fileURLWithPath: folder + "/v_vnf/images/disk.qcow2"))
+            guard case .vnf(let content) = try PackageReader().read(at: folder) else {
+                Issue.record("it holds no VNFD")
+                return
+            }
+            #expect(content.facts.descriptorPath == "v_vnf/v_vnfd.yaml")
+            #expect(content.images.map(\.path) == ["v_vnf/images/disk.qcow2"])
+            let flavour = content.vnfd.flavours[0]
+            #expect(flavour.vdus[0].softwareImage?.location == "v_vnf/images/disk.qcow2")
+            #expect(flavour.vdus[0].bootData?.userData(inputs: ["word": "hello"]) == "say hello\n")
+            #expect(!content.warnings.contains { $0.rule == .imageSize })
+        }
+    }
+
     @Test("internal CPs of the same name in two VDUs are told apart by their VDU")
     func sameNames() throws {
         var text = try replacing("    - id: internal\n", "    - id: same\n", in: RuleSample.dataVNFD.text)
@@ -199,6 +229,28 @@ struct SOL006ReadingTests {
             return
         }
         #expect(vnfd.flavours[0].vduCps.map(\.id) == ["data", "server.same", "other.same"])
+    }
+
+    @Test("what can't be reckoned with is refused, and costs nothing")
+    func bounds() throws {
+        for (old, new) in [
+            ("max-scale-level: 2", "max-scale-level: 4294967295"),
+            ("max-scale-level: 2", "max-scale-level: 99999999999999999999"),
+            (
+                "      number-of-instances: 1\n    scaling-aspect",
+                "      number-of-instances: 9000000000000000000\n    scaling-aspect"
+            ),
+            ("size: 1.5", "size: 999999999999999999999"),
+            ("size-of-storage: 4", "size-of-storage: 18446744073709551616"),
+        ] {
+            let text = try replacing(old, new, in: RuleSample.dataVNFD.text)
+            #expect(read(text).diagnostics.contains { $0.severity == .error }, "\(new)")
+        }
+        let braces = String(repeating: "{", count: 20_000) + "}"
+        let text = try replacing(
+            "    sw-image-desc: disk\n", "    sw-image-desc: disk\n    cloud-init: '\(braces)'\n",
+            in: RuleSample.dataVNFD.text)
+        #expect(ContinuousClock().measure { _ = read(text) } < .seconds(20))
     }
 
     @Test("a large descriptor costs time in proportion")

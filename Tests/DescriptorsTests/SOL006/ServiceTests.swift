@@ -77,6 +77,18 @@ struct ServiceTests {
         }
     }
 
+    @Test(
+        "a file by itself is valid in each language",
+        arguments: [
+            "gateway/sol006/vnfd.yaml", "gateway/sol006/nsd.json", "chain/sol006/vnfd.xml", "fabric/sol006/pnfd.xml",
+        ]
+    )
+    func alone(path: String) {
+        let found = DescriptorValidation.validate(path: "\(Self.folder)/\(path)")
+        #expect(found.filter { $0.severity == .error } == [])
+        #expect(found.allSatisfy { $0.file == "\(Self.folder)/\(path)" })
+    }
+
     @Test("the services have what they are there for")
     func contents() throws {
         guard case .vnfd(let gateway)? = try compile("\(Self.folder)/gateway/sol006", "vnfd.yaml").0,
