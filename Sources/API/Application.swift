@@ -17,6 +17,7 @@ package func buildApplication(
     VersionsController(configuration: configuration).addRoutes(to: endpoints)
     VNFPackageController(service: services.vnfPackages, configuration: configuration).addRoutes(to: endpoints)
     NSDController(service: services.nsds, configuration: configuration).addRoutes(to: endpoints)
+    PNFDController(service: services.pnfds, configuration: configuration).addRoutes(to: endpoints)
     VNFLifecycleController(service: services.vnfs, configuration: configuration, operations: vnfOperations.responder)
         .addRoutes(to: endpoints)
     NSLifecycleController(service: services.nss, configuration: configuration, operations: nsOperations.responder)

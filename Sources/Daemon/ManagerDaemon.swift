@@ -46,9 +46,11 @@ package enum ManagerDaemon {
         let packages = VNFPackageService(
             store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let nsds = NSDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
+        let pnfds = PNFDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
         let services = APIServices(
             vnfPackages: VNFPackages(store: store, service: packages), nsds: NSDs(store: store, service: nsds),
+            pnfds: PNFDs(store: store, service: pnfds),
             vnfs: VNFs(store: store, service: vnfs),
             nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
             vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
@@ -60,11 +62,14 @@ package enum ManagerDaemon {
                 isSimulated: world != nil), simulation: world.map(Simulation.init))
 
         let rows = try await store.read { reading in
-            (try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value))
+            (
+                try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value.id.rawValue),
+                try reading.pnfdInfos().map(\.value.id.rawValue)
+            )
         }
         try await artifacts.sweep(
             packages: Set(
-                (rows.0.map(\.id.rawValue) + rows.1.map(\.id.rawValue)).flatMap { ["\($0).zip", "\($0).inner"] }),
+                (rows.0.map(\.id.rawValue) + rows.1 + rows.2).flatMap { ["\($0).zip", "\($0).inner"] }),
             images: Set(rows.0.flatMap { $0.imageHashes.values }))
         if let world {
             let known = try await world.hosts().map { $0.host(id: Sources.system.identifier()) }
@@ -84,7 +89,7 @@ package enum ManagerDaemon {
             log.notice("manifold serves", metadata: ["url": "\(url)", "data": "\(configuration.dataFolder)"])
         }
         let recovery = Recovery(
-            hosts: hosts, packages: packages, nsds: nsds, engine: engine, registry: registry, log: log)
+            hosts: hosts, packages: packages, nsds: nsds, pnfds: pnfds, engine: engine, registry: registry, log: log)
         let assurance = AssuranceService(
             store: store, registry: registry, hosts: hosts, observer: observer,
             healing: AutomaticHealer(vnfs: vnfs, engine: engine), log: log)

@@ -9,6 +9,7 @@ struct Recovery: Service {
     let hosts: HostService
     let packages: VNFPackageService
     let nsds: NSDService
+    let pnfds: PNFDService
     let engine: OperationEngine
     let registry: HostRegistry
     let log: Logger
@@ -17,6 +18,7 @@ struct Recovery: Service {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await noting("packages") { try await packages.recover() } }
             group.addTask { await noting("NSDs") { try await nsds.recover() } }
+            group.addTask { await noting("PNFDs") { try await pnfds.recover() } }
             group.addTask {
                 await noting("hosts") { try await hosts.start() }
                 await noting("operations") { try await engine.recover() }

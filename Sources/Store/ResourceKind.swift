@@ -1,11 +1,12 @@
 /// The resources whose bodies the store keeps and pages through.
 package enum ResourceKind: Sendable, CaseIterable {
-    case vnfPackage, nsdInfo, vnfInstance, nsInstance, vnfOperation, nsOperation, alarm
+    case vnfPackage, nsdInfo, pnfdInfo, vnfInstance, nsInstance, vnfOperation, nsOperation, alarm
 
     var table: String {
         switch self {
         case .vnfPackage: VNFPackageTable.name
         case .nsdInfo: NSDInfoTable.name
+        case .pnfdInfo: PNFDInfoTable.name
         case .vnfInstance: VNFInstanceTable.name
         case .nsInstance: NSInstanceTable.name
         case .vnfOperation, .nsOperation: OperationTable.name

@@ -5,6 +5,7 @@ package import MANOModel
 package protocol ResourceRendering: Sendable {
     func body(_ package: VNFPackage) throws -> Data
     func body(_ nsd: NSDInfo) throws -> Data
+    func body(_ pnfd: PNFDInfo) throws -> Data
     func body(_ instance: VNFInstance) throws -> Data
     func body(_ instance: NSInstance) throws -> Data
     func body(_ occurrence: OperationOccurrence) throws -> Data

@@ -17,6 +17,7 @@ final class Harness: Sendable {
     let configuration: APIConfiguration
     let packages: FakePackages
     let nsds = FakeNSDs()
+    let pnfds = FakePNFDs()
     let vnfOperations = FakeOperations()
     let nsOperations = FakeOperations()
     let vnfs: FakeVNFs
@@ -49,7 +50,8 @@ final class Harness: Sendable {
         let application = buildApplication(
             configuration: harness.configuration,
             services: APIServices(
-                vnfPackages: harness.packages, nsds: harness.nsds, vnfs: harness.vnfs, nss: harness.nss,
+                vnfPackages: harness.packages, nsds: harness.nsds, pnfds: harness.pnfds, vnfs: harness.vnfs,
+                nss: harness.nss,
                 vnfOperations: harness.vnfOperations, nsOperations: harness.nsOperations, alarms: harness.alarms,
                 hosts: harness.hosts, networks: harness.networks, insight: FakeInsight(),
                 simulation: simulated ? FakeSimulation() : nil))

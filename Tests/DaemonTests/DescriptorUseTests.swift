@@ -115,4 +115,57 @@ struct DescriptorUseTests {
             }
         }
     }
+
+    @Test("a PNFD is onboarded, read and deleted")
+    func pnfd() async throws {
+        try await Repository.withFolder { folder in
+            let manager = ManagerProcess(folder: folder + "/data", simulate: "1")
+            try await manager.start()
+            defer { manager.stop() }
+            let tree = folder + "/box"
+            try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: true)
+            try """
+            tosca_definitions_version: tosca_simple_yaml_1_3
+            imports: [ etsi_nfv_sol001_pnfd_types.yaml ]
+            topology_template:
+              node_templates:
+                box:
+                  type: tosca.nodes.nfv.PNF
+                  properties:
+                    descriptor_id: pnf-1
+                    function_description: A box
+                    provider: Box
+                    version: '1.0'
+                    descriptor_invariant_id: pnf
+                    name: box
+            """.write(toFile: tree + "/box.yaml", atomically: true, encoding: .utf8)
+            try """
+            metadata:
+              pnfd_name: box
+              pnfd_provider: Box
+              pnfd_archive_version: '1.0'
+              pnfd_release_date_time: 2026-01-01T00:00:00Z
+
+            """.write(toFile: tree + "/box.mf", atomically: true, encoding: .utf8)
+            try await Repository.run(try ManagerProcess.binary, ["pack", tree, "-o", folder + "/box.csar"])
+            let base = "/nsd/v2/pnf_descriptors"
+            let id = try await manager.create(base, .object([:]))
+            let put = try await manager.request("PUT", "\(base)/\(id)/pnfd_content", file: folder + "/box.csar")
+            #expect(put.status == 202)
+            var info = JSONValue.null
+            for _ in 0..<500 {
+                info = try await manager.request("GET", "\(base)/\(id)").body
+                if ["ONBOARDED", "ERROR"].contains(info["pnfdOnboardingState"]?.stringValue) { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(info["pnfdOnboardingState"] == .string("ONBOARDED"), "\(info)")
+            #expect(info["pnfdId"] == .string("pnf-1") && info["pnfdName"] == .string("box"))
+            #expect(try await manager.request("GET", "\(base)/\(id)/pnfd_content").status == 200)
+            let changed = try await manager.request(
+                "PATCH", "\(base)/\(id)", .object(["userDefinedData": .object(["room": .string("1")])]))
+            #expect(changed.status == 200)
+            #expect(try await manager.request("DELETE", "\(base)/\(id)").status == 204)
+            #expect(try await manager.request("GET", base).body == .array([]))
+        }
+    }
 }

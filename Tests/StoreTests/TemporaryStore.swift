@@ -60,6 +60,7 @@ struct StandardBodies: ResourceRendering {
 
     func body(_ package: VNFPackage) throws -> Data { try views.body(package) }
     func body(_ nsd: NSDInfo) throws -> Data { try views.body(nsd) }
+    func body(_ pnfd: PNFDInfo) throws -> Data { try views.body(pnfd) }
     func body(_ instance: VNFInstance) throws -> Data { try views.body(instance) }
     func body(_ instance: NSInstance) throws -> Data { try views.body(instance) }
     func body(_ occurrence: OperationOccurrence) throws -> Data { try views.body(occurrence) }

@@ -2,6 +2,7 @@
 package struct APIServices: Sendable {
     package var vnfPackages: any VNFPackageServing
     package var nsds: any NSDServing
+    package var pnfds: any PNFDServing
     package var vnfs: any VNFLifecycleServing
     package var nss: any NSLifecycleServing
     package var vnfOperations: any OperationServing
@@ -14,13 +15,15 @@ package struct APIServices: Sendable {
     package var simulation: (any SimulationServing)?
 
     package init(
-        vnfPackages: any VNFPackageServing, nsds: any NSDServing, vnfs: any VNFLifecycleServing,
+        vnfPackages: any VNFPackageServing, nsds: any NSDServing, pnfds: any PNFDServing,
+        vnfs: any VNFLifecycleServing,
         nss: any NSLifecycleServing, vnfOperations: any OperationServing, nsOperations: any OperationServing,
         alarms: any AlarmServing, hosts: any HostServing, networks: any NetworkServing, insight: any InsightServing,
         simulation: (any SimulationServing)? = nil
     ) {
         self.vnfPackages = vnfPackages
         self.nsds = nsds
+        self.pnfds = pnfds
         self.vnfs = vnfs
         self.nss = nss
         self.vnfOperations = vnfOperations

@@ -100,3 +100,21 @@ struct NSDs: NSDServing, ServedCatalogue {
         return try await present(id)
     }
 }
+
+struct PNFDs: PNFDServing, ServedCatalogue {
+    let store: StateStore
+    let service: PNFDService
+    let kind = Store.ResourceKind.pnfdInfo
+
+    func create(_ request: SOL005.PnfdUserData) async throws -> API.ResourceRow {
+        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
+    }
+
+    func modify(
+        _ id: String, _ changes: SOL005.PnfdUserData, ifRevision revision: Int64?
+    ) async throws -> API.ResourceRow {
+        try await service.modify(
+            Identifier(id), operationalState: nil, userDefinedData: changes.userDefinedData, ifRevision: revision)
+        return try await present(id)
+    }
+}

@@ -5,7 +5,7 @@ import YAML
 struct FlavourSelector {
     let registry: TypeRegistry
     let log: DiagnosticLog
-    /// `tosca.nodes.nfv.VNF` or `tosca.nodes.nfv.NS`.
+    /// `tosca.nodes.nfv.VNF`, `tosca.nodes.nfv.NS` or `tosca.nodes.nfv.PNF`.
     let nodeType: String
 
     struct Flavour {
@@ -38,8 +38,10 @@ struct FlavourSelector {
             $0.path != main.path
                 && $0.root["topology_template"]?["substitution_mappings"]?["node_type"]?.text == typeName
         }
-        // A template that substitutes nothing, but has more nodes than the one, is all there is of the descriptor.
-        if lower.isEmpty, (topology?["node_templates"]?.mapping?.count ?? 0) > 1 { return single(main) }
+        // A template that substitutes nothing, but has more nodes than the one, is all there is of the descriptor. So is that
+        // of a PNF, which has no flavours.
+        let isAlone = (topology?["node_templates"]?.mapping?.count ?? 0) > 1 || nodeType == "tosca.nodes.nfv.PNF"
+        if lower.isEmpty, isAlone { return single(main) }
         guard !lower.isEmpty else {
             log.report(
                 .flavourMissing, at: Place(file: main.path, mark: node.key.mark),

@@ -48,7 +48,7 @@ enum SharedData {
             maxBitrate: bitrate(value?["max_bitrate_requirements"]),
             minBitrate: bitrate(value?["min_bitrate_requirements"]),
             serviceAvailabilityLevel: value?["service_availability_level"]?.int
-                // Up to 2.6.1 it had a type of its own.
+                // Up to 2.6.1 it had a type of its own, with `level1` to `level3`.
                 ?? value?["service_availability"]?["level"]?.string.flatMap { Int($0.drop { !$0.isNumber }) })
         if let qos = value?["qos"] {
             profile.qos = LinkQoS(

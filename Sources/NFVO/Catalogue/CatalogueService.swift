@@ -11,6 +11,8 @@ import VNFM
 package typealias VNFPackageService = CatalogueService<VNFPackage>
 /// NSDs (SOL005 `nsd`).
 package typealias NSDService = CatalogueService<NSDInfo>
+/// PNFDs (SOL005 `nsd`).
+package typealias PNFDService = CatalogueService<PNFDInfo>
 
 /// What is onboarded: taken in, checked, kept, and taken away.
 package struct CatalogueService<Entry: Onboardable>: Sendable {

@@ -132,3 +132,51 @@ extension NSDInfo: Onboardable {
 
     package var images: Set<String> { [] }
 }
+
+extension PNFDInfo: Onboardable {
+    package static func stored(_ id: Identifier<PNFDInfo>, in reading: Reading) throws -> Stored<PNFDInfo> {
+        try reading.pnfdInfo(id)
+    }
+
+    package static func all(in reading: Reading) throws -> [Stored<PNFDInfo>] { try reading.pnfdInfos() }
+
+    package static func isInUse(_ id: Identifier<PNFDInfo>, in reading: Reading) throws -> Bool {
+        false
+    }
+
+    package static func make(
+        _ id: Identifier<PNFDInfo>, userDefinedData: [String: JSONValue], sources: Sources
+    ) -> PNFDInfo {
+        PNFDInfo(id: id, userDefinedData: userDefinedData, createdAt: sources.now())
+    }
+
+    package static func insert(_ entry: PNFDInfo, in transaction: Transaction) throws { try transaction.insert(entry) }
+
+    package static func update(_ entry: Stored<PNFDInfo>, in transaction: Transaction) throws {
+        try transaction.update(entry)
+    }
+
+    package static func delete(_ id: Identifier<PNFDInfo>, in transaction: Transaction) throws {
+        try transaction.delete(id)
+    }
+
+    package static func read(
+        _ reader: PackageReader, _ path: String, staging: String, progress: PackageProgress
+    ) throws(PackageError) -> PackageContent {
+        .pnf(try reader.readPNFDPackage(at: path, staging: staging, progress: progress))
+    }
+
+    package mutating func take(
+        _ content: PackageContent, images: [String: String], in transaction: Transaction
+    ) throws {
+        guard case .pnf(let content) = content else { return }
+        if let other = try transaction.pnfdInfo(pnfdID: content.pnfd.id), other.value.id != id {
+            throw ManifoldError(
+                .conflict, "PNFD \(other.value.id) has the same identifier \(content.pnfd.id)",
+                remedy: "delete that one first, or give this one another descriptor_id")
+        }
+        pnfd = content.pnfd
+    }
+
+    package var images: Set<String> { [] }
+}

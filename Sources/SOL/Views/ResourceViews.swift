@@ -13,6 +13,9 @@ package struct ResourceViews: Sendable {
     /// SOL005 NsdInfo.
     package func body(_ info: NSDInfo) throws -> Data { try WireJSON.encode(SOL005.NsdInfo(info)) }
 
+    /// SOL005 PnfdInfo.
+    package func body(_ info: PNFDInfo) throws -> Data { try WireJSON.encode(SOL005.PnfdInfo(info)) }
+
     /// SOL003 VnfInstance.
     package func body(_ vnf: VNFInstance) throws -> Data { try WireJSON.encode(SOL003.VnfInstance(vnf)) }
 

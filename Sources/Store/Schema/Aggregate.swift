@@ -33,6 +33,16 @@ enum NSDInfoTable: Aggregate {
     static func body(_ value: NSDInfo, _ views: any ResourceRendering) throws -> Data { try views.body(value) }
 }
 
+enum PNFDInfoTable: Aggregate {
+    static let name = "pnfd"
+    static let noun = "PNFD"
+    static func key(_ value: PNFDInfo) -> String { value.id.rawValue }
+    static func columns(_ value: PNFDInfo) -> [(name: String, value: (any DatabaseValueConvertible)?)] {
+        [("pnfd_id", value.pnfd?.id)]
+    }
+    static func body(_ value: PNFDInfo, _ views: any ResourceRendering) throws -> Data { try views.body(value) }
+}
+
 enum VNFInstanceTable: Aggregate {
     static let name = "vnf_instance"
     static let noun = "VNF instance"

@@ -98,6 +98,20 @@ enum Migrations {
                     sql: "CREATE INDEX \(table)_\(attribute) ON \(table)(\(ResourceKind.attribute(attribute)), id)")
             }
         }
+        migrator.registerMigration("3 PNFDs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE pnfd (
+                        number INTEGER PRIMARY KEY,
+                        id TEXT NOT NULL UNIQUE,
+                        revision INTEGER NOT NULL,
+                        modified_at REAL NOT NULL,
+                        model BLOB NOT NULL,
+                        body BLOB NOT NULL,
+                        pnfd_id TEXT UNIQUE
+                    )
+                    """)
+        }
         return migrator
     }
 }

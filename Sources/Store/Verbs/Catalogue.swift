@@ -22,6 +22,16 @@ extension Reading {
 
     package func nsdInfos() throws -> [Stored<NSDInfo>] { try fetch(NSDInfoTable.self, where: "1", []) }
 
+    package func pnfdInfo(_ id: Identifier<PNFDInfo>) throws -> Stored<PNFDInfo> {
+        try get(PNFDInfoTable.self, id.rawValue)
+    }
+
+    package func pnfdInfo(pnfdID: String) throws -> Stored<PNFDInfo>? {
+        try fetch(PNFDInfoTable.self, where: "pnfd_id = ?", [pnfdID]).first
+    }
+
+    package func pnfdInfos() throws -> [Stored<PNFDInfo>] { try fetch(PNFDInfoTable.self, where: "1", []) }
+
     package func isInUse(_ id: Identifier<VNFPackage>) throws -> Bool {
         try exists("SELECT 1 FROM vnf_instance WHERE package_id = ?", id.rawValue)
     }
@@ -43,6 +53,11 @@ extension Transaction {
     @discardableResult
     package func update(_ nsd: Stored<NSDInfo>) throws -> Stored<NSDInfo> { try update(NSDInfoTable.self, nsd) }
     package func delete(_ id: Identifier<NSDInfo>) throws { try delete(NSDInfoTable.self, id.rawValue) }
+
+    package func insert(_ pnfd: PNFDInfo) throws { try insert(PNFDInfoTable.self, pnfd) }
+    @discardableResult
+    package func update(_ pnfd: Stored<PNFDInfo>) throws -> Stored<PNFDInfo> { try update(PNFDInfoTable.self, pnfd) }
+    package func delete(_ id: Identifier<PNFDInfo>) throws { try delete(PNFDInfoTable.self, id.rawValue) }
 
     /// Sets IN_USE or NOT_IN_USE from the instances that there are now.
     package func refreshUsage(_ id: Identifier<VNFPackage>) throws {
