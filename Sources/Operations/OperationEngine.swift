@@ -102,9 +102,21 @@ package actor OperationEngine {
         poke(id)
     }
 
-    /// SOL003 5.4.16: FAILED_TEMP → FAILED, at once.
+    /// SOL003 5.4.16: FAILED_TEMP → FAILED, at once; what it has started and rests in FAILED_TEMP fails before it, since
+    /// nobody else would set those instances free.
     package func fail(_ id: Identifier<OperationOccurrence>) async throws {
-        let operation = try await store.read { try $0.operation(id).value }
+        let (operation, children) = try await store.read { reading in
+            (
+                try reading.operation(id).value,
+                try reading.steps(id).compactMap { $0.output?["operationId"]?.stringValue }
+            )
+        }
+        if operation.state == .failedTemporarily {
+            for child in children.map({ Identifier<OperationOccurrence>($0) }) {
+                let state = try await store.read { try $0.operation(child).value.state }
+                if state == .failedTemporarily { try await fail(child) }
+            }
+        }
         let effect = try procedure(for: operation).failed(operation)
         try await request(.failRequested, id, also: effect) { _ in }
         if let parent = operation.parent { poke(parent.operationID) }

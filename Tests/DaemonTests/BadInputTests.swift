@@ -155,6 +155,79 @@ struct BadInputTests {
         }
     }
 
+    @Test("An NS whose instantiation is given up can be terminated, and nothing is left")
+    func givenUp() async throws {
+        try await withManager { manager, folder in
+            let service = try await SecureAccess.prepare(manager, in: folder)
+            let fault: JSONValue = .object([
+                "faults": .array([
+                    .object(["action": .string("startGuest"), "name": .string("vmon"), "kind": .string("fail")])
+                ])
+            ])
+            #expect(try await manager.request("PUT", "/manifold/v1/simulation", fault).status == 200)
+            let failed = try await service.instantiate()
+            #expect(failed["operationState"]?.stringValue == "FAILED_TEMP")
+            let id = try #require(failed["id"]?.stringValue)
+            #expect(try await manager.request("POST", "/nslcm/v2/ns_lcm_op_occs/\(id)/fail").status == 200)
+            let occurrences = try await manager.request("GET", "/vnflcm/v2/vnf_lcm_op_occs").body.arrayValue ?? []
+            #expect(Set(occurrences.compactMap { $0["operationState"]?.stringValue }) == ["COMPLETED", "FAILED"])
+            #expect(try await service.terminate()["operationState"]?.stringValue == "COMPLETED")
+            #expect(try await manager.request("DELETE", service.path).status == 204)
+            #expect(try await used(manager) == 0)
+        }
+    }
+
+    @Test("What is wrong with the parameters of an NS is told before anything begins")
+    func parameters() async throws {
+        try await withManager { manager, folder in
+            let service = try await SecureAccess.prepare(manager, in: folder)
+            _ = try await manager.create("/manifold/v1/networks", .object(["name": .string("inside")]))
+            func refused(_ members: [String: JSONValue]) async throws -> String {
+                var body: [String: JSONValue] = ["nsFlavourId": .string("default")]
+                body.merge(members) { $1 }
+                let answer = try await manager.request("POST", service.path + "/instantiate", .object(body))
+                #expect(answer.status == 422, "\(answer.body)")
+                return answer.body["detail"]?.stringValue ?? ""
+            }
+            func sap(_ id: String, _ network: String) -> JSONValue {
+                .object([
+                    "sapdId": .string(id), "sapName": .string(network), "description": .string(""),
+                ])
+            }
+            let twice = try await refused(["sapData": .array([sap("client", "client"), sap("client", "server")])])
+            #expect(twice.contains("client 2 times"))
+            let inside = try await refused(["sapData": .array([sap("client", "inside"), sap("server", "server")])])
+            #expect(inside.contains("network inside has no outside"))
+            let profile = try await refused([
+                "additionalParamsForVnf": .array([
+                    .object(["vnfProfileId": .string("nope"), "additionalParams": .object([:])])
+                ])
+            ])
+            #expect(profile.contains("VNF profile nope") && profile.contains("vmon"))
+            let unread = try await manager.operate(
+                service.path + "/instantiate",
+                .object([
+                    "nsFlavourId": .string("default"),
+                    "additionalParamsForVnf": .array([
+                        .object([
+                            "vnfProfileId": .string("vfw"),
+                            "additionalParams": .object(["nobody": .string("reads this")]),
+                        ])
+                    ]),
+                ]))
+            #expect("\(unread["warnings"] ?? .null)".contains("nobody"))
+            for name in ["", "a\u{0}b", String(repeating: "x", count: 256)] {
+                let answer = try await manager.request(
+                    "POST", "/nslcm/v2/ns_instances",
+                    .object([
+                        "nsdId": .string("6f1f4f0a-6a0e-4c1b-9d0e-3b7c1f2a0101"), "nsName": .string(name),
+                        "nsDescription": .string(""),
+                    ]))
+                #expect(answer.status == 422, "\(answer.body)")
+            }
+        }
+    }
+
     @Test("Of two services that race for the last core one gets it, and the other ends FAILED_TEMP")
     func race() async throws {
         let hosts = "hosts:\n  - { name: sim-1, cores: 3, memory: 8 GiB, storage: 1 GiB, overcommit: 1 }\n"

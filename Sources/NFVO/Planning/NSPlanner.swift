@@ -137,7 +137,7 @@ struct NSPlanner {
                         ? "make it: manifold network create \(wanted)"
                         : "name it by sapData[].sapName; there are \(names.sorted().joined(separator: ", "))")
             }
-            guard network.attachment != nil || !ends.contains(sapd.id) else {
+            guard network.attachment != Network.Attachment.none || !ends.contains(sapd.id) else {
                 throw ManifoldError(
                     .unprocessable,
                     "SAP \(sapd.id) is the end of a path, and network \(wanted) has no outside where it could end",
