@@ -43,27 +43,30 @@ struct ContentReceiver: Sendable {
         _ = try await BlockingPool.files.run { unlink(path) }
     }
 
-    /// Writes and hashes what has come while more of it comes: at most two pieces are in memory.
+    /// Writes and hashes what has come while more of it comes: two pieces are in memory, and used again and again.
     private func write(
         _ body: RequestBody, to path: String, _ count: @Sendable (Int64) -> Void
     ) async throws -> (size: Int64, hash: String) {
         let file = try await BlockingPool.files.run { HashedFile(try OpenFile(creating: path)) }
         var size: Int64 = 0
-        var pending: [UInt8] = []
-        pending.reserveCapacity(Self.chunk)
+        var filling = Piece(capacity: Self.chunk)
+        var spare: Piece?
         var writing: Task<Void, any Error>?
         do {
             for try await buffer in body {
                 size += Int64(buffer.readableBytes)
                 try check(size)
-                pending.append(contentsOf: buffer.readableBytesView)
-                if pending.count >= Self.chunk {
+                var rest = buffer.readableBytesView[...]
+                while !rest.isEmpty {
+                    rest = rest.dropFirst(filling.append(rest))
+                    guard filling.isFull else { continue }
                     try await writing?.value
                     count(size)
-                    let bytes = pending
-                    writing = Task { try await BlockingPool.files.run { try file.append(bytes) } }
-                    pending = []
-                    pending.reserveCapacity(Self.chunk + (64 << 10))
+                    let full = filling
+                    writing = Task { try await BlockingPool.files.run { try file.append(full) } }
+                    filling = spare ?? Piece(capacity: Self.chunk)
+                    filling.clear()
+                    spare = full
                 }
             }
             try await writing?.value
@@ -72,11 +75,11 @@ struct ContentReceiver: Sendable {
             _ = await writing?.result
             throw error
         }
-        let bytes = pending
+        let last = filling
         return (
             size,
             try await BlockingPool.files.run {
-                try file.append(bytes)
+                try file.append(last)
                 return file.hash
             }
         )
@@ -89,6 +92,29 @@ struct ContentReceiver: Sendable {
     }
 }
 
+/// Bytes on their way to a file. Whoever fills it hands it over, and gets it back when it has been written.
+private final class Piece: @unchecked Sendable {
+    private let buffer: UnsafeMutableRawBufferPointer
+    private var count = 0
+
+    init(capacity: Int) { buffer = .allocate(byteCount: capacity, alignment: 4096) }
+
+    deinit { buffer.deallocate() }
+
+    var isFull: Bool { count == buffer.count }
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
+
+    /// How many of the bytes there was room for.
+    func append(_ bytes: some Collection<UInt8>) -> Int {
+        let taken = min(bytes.count, buffer.count - count)
+        UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyBytes(from: bytes.prefix(taken))
+        count += taken
+        return taken
+    }
+
+    func clear() { count = 0 }
+}
+
 /// A file that is hashed while it is written. One call at a time.
 private final class HashedFile: @unchecked Sendable {
     private let file: OpenFile
@@ -97,10 +123,10 @@ private final class HashedFile: @unchecked Sendable {
 
     init(_ file: OpenFile) { self.file = file }
 
-    func append(_ bytes: [UInt8]) throws {
-        try file.append(bytes)
-        file.startWriting(&writeBehind, bytes.count)
-        bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
+    func append(_ piece: Piece) throws {
+        try file.append(piece.bytes)
+        file.startWriting(&writeBehind, piece.bytes.count)
+        digest.update(bufferPointer: piece.bytes)
     }
 
     /// Hexadecimal, lower case.

@@ -33,10 +33,11 @@ final class OpenFile: Sendable {
         return bytes
     }
 
-    func append(_ bytes: [UInt8]) throws {
+    func append(_ bytes: UnsafeRawBufferPointer) throws {
         var written = 0
         while written < bytes.count {
-            let result = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            let result = write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+            if result < 0, errno == EINTR { continue }
             guard result >= 0 else { throw Self.failure("written", path) }
             written += result
         }
