@@ -125,7 +125,7 @@ let package = Package(
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
         tests("Store", ["SOL", "MANOModel"]),
-        tests("Operations", ["Store", "MANOModel"]),
+        tests("Operations", ["Store", "MANOModel", log]),
         tests(
             "Infrastructure",
             ["Operations", "Planner", "VIM", "Dataplane", "SOL", "MANOModel", "Store", log]),

@@ -22,4 +22,21 @@ package struct ChildOperation: Codable, Sendable, Equatable {
             key: key, dependsOn: dependsOn, kind: Self.kind, title: title, resourceID: subject.rawID,
             payload: try JSONValue(encoding: self), timeLimit: 0)
     }
+
+    /// Whether it takes back what the other operation does.
+    func undoes(_ other: LifecycleOperation) -> Bool { Self.inverse(of: other) == operation }
+
+    private static func inverse(of operation: LifecycleOperation) -> LifecycleOperation? {
+        operation == .instantiate ? .terminate : nil
+    }
+
+    /// The step that takes back what this occurrence, run by `step`, did; nil: nothing does.
+    func undoing(_ step: Step) throws -> StepDraft? {
+        guard let inverse = Self.inverse(of: operation) else { return nil }
+        let child = ChildOperation(
+            subject: subject, operation: inverse, parameters: .object(["terminationType": .string("FORCEFUL")]))
+        return StepDraft(
+            key: "", kind: Self.undoKind, title: "take back: \(step.title)", resourceID: step.resourceID,
+            payload: try JSONValue(encoding: child), timeLimit: 0)
+    }
 }

@@ -11,8 +11,14 @@ package actor OperationEngine {
     nonisolated let sources: Sources
     nonisolated let log: Logger
     private let procedures: [ProcedureKey: any Procedure]
-    private var drivers: [Identifier<OperationOccurrence>: OperationDriver] = [:]
+    private var drivers: [Identifier<OperationOccurrence>: Driving] = [:]
     private var isClosed = false
+
+    private struct Driving {
+        let driver: OperationDriver
+        /// How many have been sent to it.
+        var pokes = 0
+    }
 
     /// What a procedure is for.
     package struct ProcedureKey: Hashable, Sendable {
@@ -45,7 +51,7 @@ package actor OperationEngine {
     /// Goes on with every occurrence that was open when the manager last ended.
     package func recover() async throws {
         let open = try await store.read { try $0.openOperations() }
-        for stored in open where stored.value.state.isRunning { poke(stored.value.id, isRecovering: true) }
+        for stored in open where stored.value.state.isRunning { poke(stored.value.id) }
     }
 
     /// Accepts an occurrence: one commit with its lock on the instance and whatever `also` changes with it. SOL003 knows
@@ -77,15 +83,7 @@ package actor OperationEngine {
 
     /// SOL003 5.4.14: FAILED_TEMP → PROCESSING.
     package func retry(_ id: Identifier<OperationOccurrence>) async throws {
-        try await request(.retryRequested, id) { progress in
-            if progress.steps.contains(where: { $0.undoes != nil }) {
-                throw ManifoldError(
-                    .conflict, "the rollback of occurrence \(id) has begun: it can't be retried",
-                    remedy: "roll it back again, or fail it")
-            }
-            progress.retry()
-            progress.operation.error = nil
-        }
+        try await request(.retryRequested, id) { try $0.retry() }
         poke(id)
     }
 
@@ -149,10 +147,10 @@ package actor OperationEngine {
         for child in children { poke(Identifier(child)) }
     }
 
-    /// Stops driving; what is open goes on at the next start.
+    /// Stops driving; what is open goes on at the next start. Returns when nothing of the engine's is being committed.
     package func close() async {
         isClosed = true
-        for driver in drivers.values { await driver.abandon() }
+        for driving in drivers.values { await driving.driver.abandon() }
         drivers = [:]
     }
 
@@ -189,16 +187,30 @@ package actor OperationEngine {
         return procedure
     }
 
+    /// Whether this version carries out steps of the kind, as they were planned.
+    nonisolated func knows(_ step: Step) -> Bool {
+        executors[step.kind].map { step.kindVersion <= $0.version } ?? false
+    }
+
+    nonisolated func unknownKind(_ step: Step) -> ManifoldError {
+        ManifoldError(
+            .unsupported, "this version doesn't know steps of kind \(step.kind) version \(step.kindVersion)",
+            remedy: "go on with the version that planned it, or fail the operation")
+    }
+
     /// Has the occurrence looked at; a driver that runs looks again.
-    func poke(_ id: Identifier<OperationOccurrence>, isRecovering: Bool = false) {
+    func poke(_ id: Identifier<OperationOccurrence>) {
         guard !isClosed else { return }
-        let driver = drivers[id] ?? OperationDriver(id: id, engine: self)
-        drivers[id] = driver
+        var driving = drivers[id] ?? Driving(driver: OperationDriver(id: id, engine: self))
+        driving.pokes += 1
+        drivers[id] = driving
+        let driver = driving.driver
         Task { await driver.poke() }
     }
 
-    /// A driver says that it has nothing in flight.
-    func rest(_ driver: OperationDriver) {
-        if drivers[driver.id] === driver { drivers[driver.id] = nil }
+    /// A driver says that it has nothing in flight. It is kept where a poke is still on its way to it.
+    func rest(_ driver: OperationDriver, after pokes: Int) {
+        guard let driving = drivers[driver.id], driving.driver === driver, driving.pokes == pokes else { return }
+        drivers[driver.id] = nil
     }
 }

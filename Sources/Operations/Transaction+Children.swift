@@ -12,15 +12,12 @@ extension Transaction {
             return nil
         }
         let child = try step.payload.decode(ChildOperation.self)
-        if step.kind == ChildOperation.undoKind, let open = try openOperation(instance: child.subject.rawID),
-            open.value.state == .failedTemporarily
-        {
-            return try move(open, .rollbackRequested, parent: parent, step: step)
-        }
-        if step.kind == ChildOperation.kind, let open = try openOperation(instance: child.subject.rawID),
-            open.value.state == .failedTemporarily, open.value.parent?.operationID == parent.id
-        {
-            return try move(open, .retryRequested, parent: parent, step: step)
+        if let open = try openOperation(instance: child.subject.rawID), open.value.state == .failedTemporarily {
+            let isOurs = open.value.parent?.operationID == parent.id && open.value.operation == child.operation
+            if isOurs { return try move(open, .retryRequested, parent: parent, step: step) }
+            if step.kind == ChildOperation.undoKind, child.undoes(open.value.operation) {
+                return try move(open, .rollbackRequested, parent: parent, step: step)
+            }
         }
         let namespace = UUID(uuidString: parent.id.rawValue) ?? UUID(namespace: UUID.manifold, name: parent.id.rawValue)
         let id = Identifier<OperationOccurrence>(UUID(namespace: namespace, name: "\(step.number).\(step.attempt)"))
@@ -39,8 +36,7 @@ extension Transaction {
     ) throws -> Identifier<OperationOccurrence> {
         var progress = StepProgress(operation: open.value, steps: try steps(open.value.id))
         try progress.move(event, at: now)
-        if event == .retryRequested { progress.retry() } else { progress.beginRollback() }
-        progress.operation.error = nil
+        if event == .retryRequested { try progress.retry() } else { progress.beginRollback() }
         progress.operation.isCancelPending = false
         progress.operation.cancelMode = nil
         progress.operation.parent = .init(operationID: parent.id, stepNumber: step.number)
@@ -56,7 +52,10 @@ extension Transaction {
         guard var step = try steps(parent.operationID).first(where: { $0.number == parent.stepNumber }),
             step.state == .parked
         else { return }
-        let isUndo = step.kind == ChildOperation.undoKind
+        // An occurrence that was itself rolled back has left what the step was to take back.
+        let isUndo =
+            try step.kind == ChildOperation.undoKind
+            && step.payload.decode(ChildOperation.self).undoes(child.operation)
         switch child.state {
         case .completed:
             step.state = .done
