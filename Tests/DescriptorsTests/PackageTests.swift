@@ -170,7 +170,7 @@ struct PackageTests {
 
     @Test("hashes of the manifest are verified, by each algorithm")
     func manifestHashes() throws {
-        var digest = FileDigest(FileDigest.supported)
+        var digest = FileDigest(Set(HashAlgorithm.allCases.map(DigestAlgorithm.init)))
         Array("#!/bin/sh\n".utf8).withUnsafeBytes { digest.update($0) }
         for (algorithm, hash) in digest.finish() {
             let name = algorithm.title

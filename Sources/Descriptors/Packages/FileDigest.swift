@@ -5,12 +5,12 @@ package import MANOModel
 package struct FileDigest {
     private var contexts: [(algorithm: DigestAlgorithm, context: DigestContext)]
     package private(set) var size = 0
-
-    /// The algorithms of the standards.
-    static let supported: Set<DigestAlgorithm> = [.sha224, .sha256, .sha384, .sha512]
+    /// Those that libcrypto doesn't give here, as one that keeps to FIPS doesn't give MD5.
+    let missing: Set<DigestAlgorithm>
 
     init(_ algorithms: Set<DigestAlgorithm>) {
-        contexts = algorithms.map { ($0, DigestContext($0)) }
+        contexts = algorithms.compactMap { algorithm in DigestContext(algorithm).map { (algorithm, $0) } }
+        missing = algorithms.subtracting(contexts.map(\.algorithm))
     }
 
     /// SHA-256, which the store knows files by, and the algorithms of descriptors.
@@ -23,7 +23,7 @@ package struct FileDigest {
         for (_, context) in contexts { context.update(bytes) }
     }
 
-    /// Hexadecimal digests, lower case.
+    /// Hexadecimal digests, lower case, of those that aren't missing.
     func finish() -> [DigestAlgorithm: String] {
         Dictionary(uniqueKeysWithValues: contexts.map { ($0.algorithm, $0.context.finish()) })
     }
@@ -52,11 +52,11 @@ package struct FileDigest {
 private final class DigestContext {
     private let context: OpaquePointer
 
-    init(_ algorithm: DigestAlgorithm) {
-        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, algorithm.implementation, nil) == 1 else {
-            fatalError("libcrypto has no memory for, or no \(algorithm.title)")
-        }
+    init?(_ algorithm: DigestAlgorithm) {
+        defer { ERR_clear_error() }
+        guard let context = EVP_MD_CTX_new() else { return nil }
         self.context = context
+        guard EVP_DigestInit_ex(context, algorithm.implementation, nil) == 1 else { return nil }
     }
 
     deinit { EVP_MD_CTX_free(context) }

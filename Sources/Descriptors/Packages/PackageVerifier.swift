@@ -103,11 +103,16 @@ final class PackageVerifier {
     ) {
         let digests = checker.digest.finish()
         let size = checker.digest.size
+        for algorithm in checker.digest.missing {
+            log.report(
+                .manifestAlgorithm, file: path, "`\(path)` can't be verified: libcrypto has no \(algorithm.title) here",
+                "let the server's libcrypto have it, or name the file by another algorithm")
+        }
         for entry in listed {
-            guard let (algorithm, hash) = entry.digest, digests[algorithm] != hash else { continue }
+            guard let (algorithm, hash) = entry.digest, let own = digests[algorithm], own != hash else { continue }
             log.report(
                 .manifestHash, at: entry.place, "the hash of `\(entry.source)` in the manifest is not that of the file",
-                "the file's \(algorithm.title) is \(digests[algorithm] ?? "unknown")")
+                "the file's \(algorithm.title) is \(own)")
         }
         if let signature = checker.signature { signatures.finish(signature, path) }
         for reference in references { check(reference, path, digests, size, checker.format) }

@@ -2,12 +2,11 @@ import COpenSSL
 
 /// X.509 certificates. Reads what OpenSSL made; used by one thread at a time.
 final class Certificates {
-    /// `STACK_OF(X509)`
-    let stack: OpaquePointer
+    /// `STACK_OF(X509)`; nil, which libcrypto takes for an empty one, where it has no memory: then nobody is trusted.
+    let stack: OpaquePointer?
 
     init() {
-        guard let stack = copenssl_certificates_new() else { fatalError("libcrypto has no memory for certificates") }
-        self.stack = stack
+        stack = copenssl_certificates_new()
     }
 
     deinit { copenssl_certificates_free(stack) }
