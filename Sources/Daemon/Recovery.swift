@@ -32,6 +32,8 @@ struct Recovery: Service {
     private func noting(_ what: String, _ body: () async throws -> Void) async {
         do {
             try await body()
+        } catch is CancellationError {
+            // The manager was told to end; the next start goes on with the rest.
         } catch {
             log.error("recovery is not whole", metadata: ["of": "\(what)", "error": "\(error)"])
         }

@@ -39,6 +39,15 @@ struct RuleTests {
         }
     }
 
+    @Test("A client that takes no JSON is told so before anything is made")
+    func acceptOfPost() async throws {
+        try await Harness.run { (api) async throws in
+            let answer = try await api.send(.post, "/vnfpkgm/v2/vnf_packages", "{}", headers: [.accept: "text/html"])
+            #expect(answer.status == 406)
+            #expect(try await api.send(.get, "/vnfpkgm/v2/vnf_packages").list.isEmpty)
+        }
+    }
+
     @Test("A request says its version: none is 400, another 406, an implementation's suffix is not compared")
     func versionHeader() async throws {
         try await Harness.run { (api) async throws in

@@ -115,6 +115,28 @@ struct BadInputTests {
         }
     }
 
+    @Test("Files whose digest libcrypto doesn't give are refused by name, and the program goes on")
+    func noDigest() async throws {
+        try await Repository.withFolder { folder in
+            let package = try await Repository.package("vfw", in: folder)
+            let settings = folder + "/openssl.cnf"
+            try "openssl_conf = i\n[i]\nalg_section = a\n[a]\ndefault_properties = fips=yes\n".write(
+                toFile: settings, atomically: true, encoding: .utf8)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: try ManagerProcess.binary)
+            process.arguments = ["validate", "--json", package]
+            process.environment = ProcessInfo.processInfo.environment.merging(["OPENSSL_CONF": settings]) { $1 }
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .exit && process.terminationStatus == 1)
+            #expect(text.contains("manifest-algorithm") && text.contains("libcrypto has no SHA-256 here"))
+        }
+    }
+
     @Test("A service larger than the hosts claims nothing, and every host's reasons are told")
     func capacity() async throws {
         let hosts = "hosts:\n  - { name: sim-1, cores: 1, memory: 700 MiB, storage: 1 GiB, overcommit: 1 }\n"
