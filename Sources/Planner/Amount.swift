@@ -17,6 +17,12 @@ enum Amount {
         bytes >= 100 * gibibyte ? (gibibyte, "GiB") : (mebibyte, "MiB")
     }
 
+    /// Of a page, from KiB: `2 MiB`, `1 GiB`.
+    static func pageSize(_ size: Int) -> String {
+        if size % (1 << 20) == 0 { return "\(size >> 20) GiB" }
+        return size % (1 << 10) == 0 ? "\(size >> 10) MiB" : "\(size) KiB"
+    }
+
     /// `1 core`, `2 cores`.
     static func count(_ number: some BinaryInteger, _ noun: String) -> String {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
@@ -26,8 +32,8 @@ enum Amount {
     static func are(_ number: some BinaryInteger) -> String { number == 1 ? "1 is" : "\(number) are" }
 
     /// `a`, `a and b`, `a, b and c`.
-    static func list(_ items: [String]) -> String {
+    static func list(_ items: [String], _ conjunction: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
+        return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 }

@@ -14,14 +14,14 @@ extension Reading {
 
     package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
 
-    /// Sums by host of the summed kinds, and the exclusive cores.
+    /// Sums by host, and part of it, of the summed kinds; and the exclusive cores and devices. The owner is empty.
     package func hostUsage() throws -> [Claim] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT kind, scope, '' AS key, sum(amount) AS amount, '' AS owner FROM claim
-                    WHERE kind IN ('sharedCPU', 'memory', 'storage') GROUP BY kind, scope
-                    UNION ALL SELECT kind, scope, key, amount, owner FROM claim WHERE kind = 'core'
+                    SELECT kind, scope, key, sum(amount) AS amount, '' AS owner FROM claim
+                    WHERE kind IN ('sharedCPU', 'memory', 'storage', 'bandwidth') GROUP BY kind, scope, key
+                    UNION ALL SELECT kind, scope, key, amount, owner FROM claim WHERE kind IN ('core', 'device')
                     """)
         ).map(Self.claim)
     }
