@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import MANOModel
+import SOL
 import Synchronization
 import Testing
 
@@ -180,7 +181,7 @@ struct PackageTests {
         try await Harness.run { (api) async throws in
             let made = try await api.send(.post, "/nsd/v2/ns_descriptors", "{}")
             #expect(made.status == 201)
-            try api.nsds.put(Samples.nsdInfo("n1"))
+            api.nsds.entries.put("n1", try ResourceViews().body(Samples.nsdInfo("n1")))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors/n1").json["nsdName"] == .string("secure-access"))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors").list.count == 2)
             let zip = [HTTPField.Name.contentType: "application/zip"]

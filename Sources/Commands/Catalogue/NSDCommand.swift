@@ -29,43 +29,7 @@ enum NSDKind: CatalogueKind {
         .left("STATE"), .left("USAGE"),
     ]
 
-    static func list(_ client: ManifoldClient) async throws -> [Fetched<SOL005.NsdInfo>] {
-        try await client.nsDescriptors()
-    }
-
-    static func get(_ id: String, _ client: ManifoldClient) async throws -> Fetched<SOL005.NsdInfo> {
-        try await client.nsDescriptor(id)
-    }
-
-    static func resolve(_ word: String, _ client: ManifoldClient) async throws -> SOL005.NsdInfo {
-        try await client.resolveNSDescriptor(word).value
-    }
-
-    static func create(_ client: ManifoldClient) async throws -> String {
-        try await client.createNSDescriptor().value.id
-    }
-
-    static func upload(
-        _ id: String, _ file: String, _ client: ManifoldClient, _ sending: @escaping @Sendable (Int64, Int64) -> Void
-    ) async throws {
-        try await client.uploadNSDescriptor(id, file: file, sending: sending)
-    }
-
-    static func settled(
-        _ id: String, _ client: ManifoldClient, watch: () async -> Void
-    ) async throws -> Fetched<SOL005.NsdInfo> {
-        try await client.onboardedNSDescriptor(id, watch: watch)
-    }
-
-    static func progress(_ id: String, _ client: ManifoldClient) async throws -> ManifoldAPI.OnboardingProgress {
-        try await client.onboardingOfNSD(id)
-    }
-
-    static func set(_ id: String, _ state: OperationalState, _ client: ManifoldClient) async throws {
-        try await client.setNSDescriptor(id, state)
-    }
-
-    static func delete(_ id: String, _ client: ManifoldClient) async throws { try await client.deleteNSDescriptor(id) }
+    static func names(_ info: SOL005.NsdInfo) -> [String?] { [info.nsdName, info.nsdId, info.nsdInvariantId] }
 
     static func facts(_ info: SOL005.NsdInfo) -> CatalogueFacts {
         CatalogueFacts(

@@ -1,4 +1,5 @@
 import MANOModel
+import Store
 
 /// What the states allow (SOL005 5, 9).
 extension CatalogueEntry {
@@ -37,6 +38,16 @@ extension CatalogueEntry {
         guard wanted != operationalState else {
             throw ManifoldError(.conflict, "\(title) is \(operationalState.rawValue) already")
         }
+    }
+}
+
+extension Reading {
+    /// Throws `.conflict` where another entry has a descriptor of that id.
+    func checkIsNew<Entry: CatalogueAggregate>(_ descriptorID: String, for entry: Entry) throws {
+        guard let other = try find(Entry.self, descriptorID: descriptorID)?.value, other.id != entry.id else { return }
+        throw ManifoldError(
+            .conflict, "\(Entry.noun) \(other.id) has the same \(Entry.descriptorIDName) \(descriptorID)",
+            remedy: "delete that \(Entry.noun) first, or give this one another descriptor_id")
     }
 }
 
