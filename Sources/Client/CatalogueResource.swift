@@ -46,3 +46,12 @@ extension SOL005.NsdInfo: CatalogueResource {
 
     package var onboarding: String { nsdOnboardingState }
 }
+
+extension SOL005.PnfdInfo: CatalogueResource {
+    package static let path = CataloguePath(
+        family: .nsds, collection: "/pnf_descriptors", content: "pnfd_content", descriptor: "pnfd")
+
+    package static func change(to state: OperationalState) -> (any Encodable & Sendable)? { nil }
+
+    package var onboarding: String { pnfdOnboardingState }
+}

@@ -10,7 +10,7 @@ struct NSDController {
             api: .nsd, collection: "ns_descriptors", noun: "NSD",
             attributes: AttributeTree(
                 of: SOL005.NsdInfo.self,
-                absent: ["pnfdInfoIds", "nestedNsdInfoIds", "archiveSecurityOption", "signingCertificate"]),
+                absent: ["archiveSecurityOption", "signingCertificate"]),
             excludedByDefault: ["userDefinedData", "onboardingFailureDetails"],
             indexed: ["id", "nsdId", "nsdOnboardingState", "nsdOperationalState", "nsdUsageState"],
             links: { _, address in [ResourceLink(name: "nsd_content", href: "\(address.own)/nsd_content")] },

@@ -23,7 +23,7 @@ struct NSDCommand: AsyncParsableCommand {
 enum NSDKind: CatalogueKind {
     static let words = CatalogueWords(
         noun: "NSD", one: "an NSD", many: "NSDs", command: "nsd", instances: "NSs", example: "secure-access",
-        hint: "The packages that the NSD names must be onboarded before it.")
+        hint: "The packages, PNFDs and NSDs that the NSD names must be onboarded before it.")
     static let columns: [Table.Column] = [
         .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
         .left("STATE"), .left("USAGE"),
@@ -50,6 +50,8 @@ enum NSDKind: CatalogueKind {
             "nsdId": info.nsdId, "invariant id": info.nsdInvariantId, "onboarding": info.nsdOnboardingState,
             "state": info.nsdOperationalState, "usage": info.nsdUsageState,
             "packages": info.vnfPkgIds.joined(separator: ", "),
+            "PNFDs": info.pnfdInfoIds?.joined(separator: ", "),
+            "nested NSDs": info.nestedNsdInfoIds?.joined(separator: ", "),
             "failure": info.onboardingFailureDetails.map(ServerError.text),
         ])
     }

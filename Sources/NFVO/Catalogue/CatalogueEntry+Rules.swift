@@ -2,7 +2,7 @@ import MANOModel
 import Store
 
 /// What the states allow (SOL005 5, 9).
-extension CatalogueEntry {
+extension Onboardable {
     private var title: String { "\(Self.noun) \(id)" }
 
     /// Throws `.conflict` unless the state takes a content.
@@ -23,7 +23,7 @@ extension CatalogueEntry {
             throw ManifoldError(.conflict, "\(title) is enabled", remedy: "disable it first")
         }
         guard !isInUse else {
-            throw ManifoldError(.conflict, "\(title) is in use", remedy: "delete the instances that were made from it")
+            throw ManifoldError(.conflict, "\(title) is in use", remedy: Self.release)
         }
     }
 

@@ -87,6 +87,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
                 try stored.check(revision)
                 try stored.value.checkCanBeDeleted(isInUse: try transaction.isInUse(id))
                 try transaction.delete(id)
+                try stored.value.refreshNamed(in: transaction)
                 return (stored.value.images, try Self.images(in: transaction))
             }
             try await artifacts.removePackage(id.rawValue)
@@ -270,6 +271,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             var stored = try transaction.get(id)
             try body(&stored.value, transaction)
             try transaction.update(stored)
+            try stored.value.refreshNamed(in: transaction)
         }
     }
 }

@@ -15,10 +15,18 @@ package protocol Onboardable: CatalogueAggregate {
 
     /// The images that it needs, by their hashes in the store.
     var images: Set<String> { get }
+
+    /// Brings the usage state of the entries that it names up to date.
+    func refreshNamed(in transaction: Transaction) throws
+
+    /// What sets one free that is in use.
+    static var release: String { get }
 }
 
 extension Onboardable {
     package var images: Set<String> { [] }
+
+    package func refreshNamed(in transaction: Transaction) throws {}
 }
 
 extension VNFPackage: Onboardable {
@@ -37,6 +45,8 @@ extension VNFPackage: Onboardable {
     }
 
     package var images: Set<String> { Set(imageHashes.values) }
+
+    package static var release: String { "delete the instances that were made from it" }
 }
 
 extension NSDInfo: Onboardable {
@@ -50,15 +60,20 @@ extension NSDInfo: Onboardable {
         _ content: PackageContent, images: [String: String], in transaction: Transaction
     ) throws {
         guard case .nsd(let content) = content else { return }
-        packageIDs = try content.nsd.vnfdIDs.map { vnfdID in
-            guard let package = try transaction.find(VNFPackage.self, descriptorID: vnfdID) else {
-                throw ManifoldError(
-                    .unprocessable, "NSD \(content.nsd.id) uses the VNFD \(vnfdID), which no onboarded package has",
-                    remedy: "onboard that package first, then upload the NSD again")
-            }
-            return package.value.id
-        }
-        nsd = content.nsd
+        let nsd = content.nsd
+        packageIDs = try nsd.vnfdIDs.map { try transaction.constituent($0, "VNFD", of: nsd) }
+        pnfdInfoIDs = try nsd.pnfdIDs.map { try transaction.constituent($0, "PNFD", of: nsd) }
+        nestedInfoIDs = try nsd.nestedNSDIDs.map { try transaction.constituent($0, "NSD", of: nsd) }
+        self.nsd = nsd
+    }
+
+    package func refreshNamed(in transaction: Transaction) throws {
+        for id in pnfdInfoIDs { try transaction.refreshUsage(id) }
+        for id in nestedInfoIDs { try transaction.refreshUsage(id) }
+    }
+
+    package static var release: String {
+        "delete the instances that were made from it, and the NSDs that nest it"
     }
 }
 
@@ -74,5 +89,21 @@ extension PNFDInfo: Onboardable {
     ) throws {
         guard case .pnf(let content) = content else { return }
         pnfd = content.pnfd
+    }
+
+    package static var release: String { "delete the NSDs that name it" }
+}
+
+extension Reading {
+    /// The entry whose descriptor an NSD names. Throws `.unprocessable` where it isn't onboarded.
+    fileprivate func constituent<Entry: CatalogueAggregate>(
+        _ descriptorID: String, _ kind: String, of nsd: NSD
+    ) throws -> Identifier<Entry> {
+        guard let entry = try find(Entry.self, descriptorID: descriptorID) else {
+            throw ManifoldError(
+                .unprocessable, "NSD \(nsd.id) uses the \(kind) \(descriptorID), which no onboarded \(Entry.noun) has",
+                remedy: "onboard that \(Entry.noun) first, then upload the NSD again")
+        }
+        return entry.value.id
     }
 }

@@ -20,9 +20,17 @@ extension VNFPackage: CatalogueAggregate {
 
 extension NSDInfo: CatalogueAggregate {
     package static let lookups = CatalogueLookups(
-        descriptorColumn: "nsd_id", users: ["SELECT 1 FROM ns_instance WHERE nsd_info_id = ?"])
+        descriptorColumn: "nsd_id",
+        users: ["SELECT 1 FROM ns_instance WHERE nsd_info_id = ?", nsds(naming: "nestedInfoIDs")])
+
+    /// A query that finds an NSD in whose list is the argument.
+    fileprivate static func nsds(naming list: String) -> String {
+        "SELECT 1 FROM nsd, json_each(CAST(nsd.model AS TEXT), '$.\(list)') AS named WHERE named.value = ?"
+    }
 }
 
+/// A PNFD is in use while an NSD names it (SOL005 5.4.6.3.5).
 extension PNFDInfo: CatalogueAggregate {
-    package static let lookups = CatalogueLookups(descriptorColumn: "pnfd_id", users: [])
+    package static let lookups = CatalogueLookups(
+        descriptorColumn: "pnfd_id", users: [NSDInfo.nsds(naming: "pnfdInfoIDs")])
 }
