@@ -62,6 +62,7 @@ struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
         var facts = Kind.facts(found.value)
         if facts.onboarding == OnboardingState.error.rawValue {
             if server.json { terminal.show(found.json) }
+            await Onboarding.show(facts.failure?.diagnostics ?? [], of: file, on: terminal)
             throw Onboarding.failure(file, resource: noun, id: id, problem: facts.failure)
         }
         if enable, facts.state != OperationalState.enabled.rawValue {
@@ -71,7 +72,11 @@ struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
         }
         // A server that is older than this program doesn't tell.
         let progress = try? await Kind.progress(id, client)
-        for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        if let findings = progress?.diagnostics {
+            await Onboarding.show(findings, of: file, on: terminal)
+        } else {
+            for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        }
         if server.json { return terminal.show(found.json) }
         let signers = (progress?.signers ?? []).map(Printable.escape)
         terminal.line(
@@ -96,6 +101,10 @@ struct CatalogueShow<Kind: CatalogueKind>: ServerCommand {
         let found = try await Kind.get(Kind.facts(Kind.resolve(name, client)).id, client)
         if server.json { return terminal.show(found.json) }
         Kind.show(found.value, on: terminal)
+        let text = DiagnosticText(usesColour: terminal.usesColour, width: terminal.width)
+        for finding in Kind.facts(found.value).failure?.diagnostics ?? [] {
+            for line in text.lines(finding, line: nil) { terminal.line(line) }
+        }
     }
 }
 

@@ -86,7 +86,7 @@ enum NSDKind: CatalogueKind {
             "nsdId": info.nsdId, "invariant id": info.nsdInvariantId, "onboarding": info.nsdOnboardingState,
             "state": info.nsdOperationalState, "usage": info.nsdUsageState,
             "packages": info.vnfPkgIds.joined(separator: ", "),
-            "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
     }
 }
