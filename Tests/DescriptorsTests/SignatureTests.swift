@@ -375,8 +375,15 @@ struct SignatureTests {
         let rules = Set(error.map(\.rule))
         if let rule {
             #expect(rules.contains(rule), "\(error)")
+            // Its template describes nothing at all: with the signatures passed over that is what is left to refuse.
+            #expect(rules.contains(.descriptorKind))
+            let ignored = DescriptorValidation(path: path, signatures: SignaturePolicy(mode: .ignore)).findings
+            #expect(!ignored.contains { $0.diagnostic.rule == .signatureInvalid })
         } else {
-            // What it describes is another matter than who signed it.
+            // What it describes is another matter than who signed it: its CP lacks what the type that it brings requires.
+            #expect(
+                Set(error.filter { $0.severity == .error }.map(\.rule)) == [.propertyMissing, .requirementMissing],
+                "\(error)")
             #expect(
                 rules.isDisjoint(with: [.signatureInvalid, .signatureDamaged, .signatureCertificate, .manifestHash]),
                 "\(error)")
