@@ -98,6 +98,8 @@ struct DownloadTests {
             #expect(await code(server.http("moved")) { $0.redirections = 0 } != nil)
             #expect(await code(server.http("none")) == .other)
             #expect(await code(server.http("whole")) { $0.refusesPrivateAddresses = true } == .invalidRequest)
+            #expect(await code(server.ftp("whole")) { $0.maximumBytes = 1_499_999 } == .tooLarge)
+            #expect(await code(server.ftp("whole")) { $0.refusesPrivateAddresses = true } == .invalidRequest)
             #expect(await code("http://127.0.0.1:1/x") { $0.attempts = 1 } == .cannotConnect)
             #expect(await code("gopher://127.0.0.1/x") == .invalidRequest)
         }

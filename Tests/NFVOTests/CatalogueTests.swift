@@ -197,6 +197,21 @@ struct CatalogueTests {
         }
     }
 
+    @Test(
+        "a disk that an image from elsewhere fills is the manager's own error, too",
+        .enabled(if: SmallDisk.isPossible, "file systems can't be mounted: it takes root"))
+    func fullDiskByImage() async throws {
+        let image = RuleSample.image + [UInt8](repeating: 7, count: 12 << 20)
+        let server = try FileServer(content: Data(image))
+        try await with(disk: 8 << 20) { catalogue in
+            let url = server.http("whole")
+            let failed = try await catalogue.onboard(package(imageAt: url, hash: RuleSample.digest(image)))
+            #expect(failed.onboardingState == .error && failed.failure?.code == .noSpace, "\(failed)")
+            #expect(failed.failure?.message.contains("\(catalogue.folder)/staging") == true, "\(failed)")
+            #expect(try catalogue.files.isEmpty)
+        }
+    }
+
     @Test("of two uploads to one package at the same time one is refused, and one that breaks off is an error")
     func uploads() async throws {
         try await with { catalogue in
