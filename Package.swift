@@ -114,6 +114,7 @@ let package = Package(
 
         .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
         .target(name: "FileServer", path: "Tests/FileServer", swiftSettings: settings),
+        .target(name: "SmallDisk", path: "Tests/SmallDisk", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -137,15 +138,15 @@ let package = Package(
         tests(
             "NFVO",
             [
-                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer", "SOL",
-                "MANOModel", "Store", log,
+                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer",
+                "SmallDisk", "SOL", "MANOModel", "Store", log,
             ]),
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
-        tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
+        tests("Daemon", ["AnswerJudge", "SmallDisk", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
 

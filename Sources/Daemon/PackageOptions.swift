@@ -12,8 +12,9 @@ struct PackageOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Folder with the certificates that signers are traced back to (PEM, DER).", valueName: "folder"),
-        completion: .directory)
+            "File or folder with the certificates that signers are traced back to, and with revocation lists (PEM, DER).",
+            valueName: "path"),
+        completion: .file())
     var trustStore: String?
 
     @Option(

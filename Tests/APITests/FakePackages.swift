@@ -67,6 +67,10 @@ final class FakePackages: CatalogueServing {
         if data.starts(with: Data("refuse".utf8)) {
             throw ManifoldError(.conflict, "package \(id) has a content by now")
         }
+        if data.starts(with: Data("wrong".utf8)) { throw Samples.refusal }
+        if data.starts(with: Data("too much".utf8)) {
+            throw ManifoldError.storage(isFull: true, folder: "/data", free: 0, reason: "No space left on device")
+        }
         try FileManager.default.removeItem(atPath: file.path)
         received.withLock { $0.append(data) }
     }

@@ -28,7 +28,9 @@ struct PackageTests {
             try api.packages.put(Samples.failedPackage("p2"))
             #expect(try await api.send(.get, "\(path)/p1").json["softwareImages"]?.arrayValue?.count == 1)
             #expect(try await api.send(.get, "\(path)/p1").json["additionalArtifacts"]?.arrayValue?.count == 1)
-            #expect(try await api.send(.get, "\(path)/p2").json["onboardingFailureDetails"]?["status"] == .integer(422))
+            let failure = try await api.send(.get, "\(path)/p2").json["onboardingFailureDetails"]
+            #expect(failure?["status"] == .integer(422))
+            #expect(failure?["diagnostics"]?.arrayValue?.first?["rule"] == .string("type-unknown"))
             #expect(try await api.send(.get, "\(path)?all_fields").list.count == 3)
             let changed = try await api.send(.patch, "\(path)/p1", #"{"operationalState":"DISABLED"}"#)
             #expect(changed.status == 200)
@@ -75,6 +77,21 @@ struct PackageTests {
                     == 404)
             #expect(api.packages.uploads.isEmpty)
             #expect(api.packages.begun.load(ordering: .relaxed) == 0)
+        }
+    }
+
+    @Test("What was found in a package is data in its problem; a full disk is the manager's own error")
+    func problems() async throws {
+        try await Harness.run { (api) async throws in
+            let id = try await api.send(.post, path, "{}").location
+            let zip: [HTTPField.Name: String] = [.contentType: "application/zip"]
+            let refused = try await api.send(.put, "\(id)/package_content", "wrong", headers: zip)
+            #expect(refused.status == 422 && refused.detail.hasPrefix("vfw.yaml:3:1"))
+            let finding = refused.json["diagnostics"]?.arrayValue?.first
+            #expect(finding?["line"] == .integer(3) && finding?["severity"] == .string("error"))
+            let full = try await api.send(.put, "\(id)/package_content", "too much", headers: zip)
+            #expect(full.status == 507 && full.detail.contains("no room left in /data (0 bytes are free)"))
+            #expect(full.json["diagnostics"] == nil)
         }
     }
 

@@ -7,32 +7,6 @@ import Testing
 @testable import Commands
 @testable import Descriptors
 
-/// The program as the executable composes it, without the server.
-private struct Root: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manifold", groupedSubcommands: ManifoldCommands.groups)
-}
-
-/// Runs a command line against a server; what it wrote and how it ended.
-private func run(_ arguments: String..., at server: FakeServer? = nil, width: Int? = nil) async -> (
-    code: Int32, output: String, error: String
-) {
-    await run(arguments, at: server, width: width)
-}
-
-private func run(_ arguments: [String], at server: FakeServer? = nil, width: Int? = nil) async -> (
-    code: Int32, output: String, error: String
-) {
-    let screen = Screen()
-    let environment = [
-        "MANIFOLD_SERVER": server?.url ?? "http://127.0.0.1:1", "MANIFOLD_TOKEN": "t", "MANIFOLD_DATA": "/nowhere",
-    ]
-    let code = await Terminal.$current.withValue(screen.terminal(width: width, environment: environment)) {
-        await ManifoldCommands.run(Root.self, arguments: arguments)
-    }
-    return (code, screen.output, screen.error)
-}
-
 @Suite("Command lines")
 struct CommandLineTests {
     private func parse<Command: ParsableCommand>(_ type: Command.Type, _ arguments: String...) throws -> Command {
@@ -404,46 +378,5 @@ struct CommandTests {
         let help = await run("ns", "--help")
         #expect(help.code == 0)
         #expect(help.output.contains("manifold ns terminate web"))
-    }
-
-    @Test("descriptors are checked without a server")
-    func validate() async throws {
-        try await withFolder { folder in
-            try "tosca_definitions_version: [\n".write(toFile: folder + "/bad.yaml", atomically: true, encoding: .utf8)
-            let result = await run("validate", folder + "/bad.yaml")
-            #expect(result.code == 1)
-            #expect(result.output.hasPrefix("\(folder)/bad.yaml:"))
-            #expect(result.output.contains(": error: yaml-syntax: "))
-            // The line, and a marker below the column.
-            #expect(result.output.contains("^"))
-            #expect(result.error.contains("1 error"))
-            let json = await run("validate", "--json", folder + "/bad.yaml")
-            let found = try JSONDecoder().decode([JSONValue].self, from: Data(json.output.utf8))
-            #expect(found.first?["rule"] == .string("yaml-syntax"))
-            #expect(await run("validate", folder + "/nothing.yaml").code == 2)
-        }
-    }
-
-    @Test("findings show their line with a marker under the word, in colours where they are wanted")
-    func findings() {
-        let finding = DescriptorValidation.Finding(
-            diagnostic: Diagnostic(
-                rule: .propertyType, file: "a.yaml", line: 12, column: 5, message: "wrong \u{1B}", remedy: "right"),
-            line: "\tx: first, y")
-        #expect(
-            DiagnosticText(usesColour: false, width: nil).lines(finding) == [
-                "a.yaml:12:5: error: property-type: wrong \\u{1B}", " 12 |  x: first, y", "    |     ^~~~~",
-                "    = right",
-            ])
-        let coloured = DiagnosticText(usesColour: true, width: 20).lines(finding).joined()
-        #expect(coloured.contains("\u{1B}[31;1merror:\u{1B}[0m"))
-    }
-
-    @Test("the rules are shown, all or one")
-    func rules() async {
-        let all = await run("rules")
-        let one = await run("rules", "property-type")
-        #expect(all.code == 0 && all.output.contains(one.output) && one.output.contains("order: first"))
-        #expect(await run("rules", "nonsense").code == 2)
     }
 }

@@ -53,6 +53,10 @@ struct RuleTests {
             "node_types:\n  sample.Misplaced: { derived_from: tosca.datatypes.Root }\n",
             "move it to `data_types`"),
         RuleCase(.typeLoop, "derived_from: string", "derived_from: sample.Size", "derives from itself"),
+        RuleCase(
+            .vnicType, "vnic_type: direct", "vnic_type: vhost-user",
+            "`vnic_type` of the node `cp-b` is `vhost-user`, which is not in its type's list"),
+        RuleCase(.propertyConstraint, "vnic_type: direct", "vnic_type: ethernet", "known here: `baremetal`"),
         RuleCase(.propertyUnknown, "num_virtual_cpu:", "num_virtual_cpus:", "did you mean `num_virtual_cpu`?"),
         RuleCase(
             .propertyMissing, "num_virtual_cpu: { get_input: cpus }", "cpu_architecture: x86_64",

@@ -118,6 +118,55 @@ struct SignatureTests {
         }
     }
 
+    @Test("what its authority took back is refused where the trust store has the list, and not where it hasn't")
+    func revoked() throws {
+        try with { (authority) throws in
+            try authority.issue("other")
+            let policy = SignaturePolicy(mode: .required, trustStore: authority.trust)
+            let files = try signed(authority)
+            #expect(try rules(files, policy).isEmpty)
+            try authority.revoke(["other"], into: "trust/list.pem")
+            #expect(try rules(files, policy).isEmpty)
+            let refused = try PackageBench.read(signed(authority, by: "other"), policy)
+            #expect(refused.found.map(\.rule) == [.signatureCertificate])
+            #expect(
+                refused.found[0].message.contains("`CN = other`, by which")
+                    && refused.found[0].message.contains("taken back"))
+            // A list as DER, and one that nobody has renewed.
+            try authority.revoke(["signer"], into: "list.pem")
+            try run(
+                "openssl", ["crl", "-in", "list.pem", "-outform", "DER", "-out", "trust/list.pem"], in: authority.folder
+            )
+            #expect(try rules(files, policy) == [.signatureCertificate])
+            var later = policy
+            later.time = Int(Date().timeIntervalSince1970) + 2 * 86400
+            let old = try PackageBench.read(signed(authority, by: "other"), later)
+            #expect(
+                old.found.map(\.rule) == [.signatureCertificate] && old.found[0].message.contains("revocation list"))
+            // Another authority's list says nothing of this one.
+            try FileManager.default.removeItem(atPath: authority.trust + "/list.pem")
+            try withTemporaryFolder { folder in
+                let stranger = try TestAuthority(folder, name: "Another authority")
+                try stranger.revoke([], into: "list.pem")
+                try FileManager.default.copyItem(
+                    atPath: stranger.path("list.pem"), toPath: authority.trust + "/theirs.pem")
+                #expect(try rules(files, policy).isEmpty)
+            }
+        }
+    }
+
+    @Test("the trust store may be one file, and one that has nothing to trust is refused")
+    func trustFile() throws {
+        try with { (authority) throws in
+            let policy = SignaturePolicy(mode: .required, trustStore: authority.trust + "/ca.pem")
+            #expect(policy.problem == nil)
+            #expect(try rules(signed(authority), policy).isEmpty)
+            let key = SignaturePolicy(mode: .required, trustStore: authority.path("ca.key"))
+            #expect(key.problem?.contains("no certificate") == true)
+            #expect(SignaturePolicy(mode: .required, trustStore: authority.path("none")).problem != nil)
+        }
+    }
+
     @Test("a certificate that isn't valid now, or not for signing, is refused with the reason")
     func certificates() throws {
         try with { (authority) throws in
@@ -326,8 +375,15 @@ struct SignatureTests {
         let rules = Set(error.map(\.rule))
         if let rule {
             #expect(rules.contains(rule), "\(error)")
+            // Its template describes nothing at all: with the signatures passed over that is what is left to refuse.
+            #expect(rules.contains(.descriptorKind))
+            let ignored = DescriptorValidation(path: path, signatures: SignaturePolicy(mode: .ignore)).findings
+            #expect(!ignored.contains { $0.diagnostic.rule == .signatureInvalid })
         } else {
-            // What it describes is another matter than who signed it.
+            // What it describes is another matter than who signed it: its CP lacks what the type that it brings requires.
+            #expect(
+                Set(error.filter { $0.severity == .error }.map(\.rule)) == [.propertyMissing, .requirementMissing],
+                "\(error)")
             #expect(
                 rules.isDisjoint(with: [.signatureInvalid, .signatureDamaged, .signatureCertificate, .manifestHash]),
                 "\(error)")

@@ -67,6 +67,7 @@ struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
         var facts = Kind.facts(found.value)
         if facts.onboarding == OnboardingState.error.rawValue {
             if server.json { terminal.show(found.json) }
+            await Onboarding.show(facts.failure?.diagnostics ?? [], of: file, on: terminal)
             throw Onboarding.failure(file, resource: noun, id: id, problem: facts.failure)
         }
         if enabling.isWanted, facts.state != OperationalState.enabled.rawValue {
@@ -76,7 +77,11 @@ struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
         }
         // A server that is older than this program doesn't tell.
         let progress = try? await client.onboardingProgress(Kind.Info.self, id)
-        for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        if let findings = progress?.diagnostics {
+            await Onboarding.show(findings, of: file, on: terminal)
+        } else {
+            for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        }
         if server.json { return terminal.show(found.json) }
         let signers = (progress?.signers ?? []).map(Printable.escape)
         terminal.line(
@@ -103,6 +108,10 @@ struct CatalogueShow<Kind: CatalogueKind>: ServerCommand {
         let found = try await client.entry(Kind.Info.self, id)
         if server.json { return terminal.show(found.json) }
         Kind.show(found.value, on: terminal)
+        let text = DiagnosticText(usesColour: terminal.usesColour, width: terminal.width)
+        for finding in Kind.facts(found.value).failure?.diagnostics ?? [] {
+            for line in text.lines(finding, line: nil) { terminal.line(line) }
+        }
     }
 }
 

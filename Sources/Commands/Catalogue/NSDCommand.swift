@@ -52,7 +52,7 @@ enum NSDKind: CatalogueKind {
             "packages": info.vnfPkgIds.joined(separator: ", "),
             "PNFDs": info.pnfdInfoIds?.joined(separator: ", "),
             "nested NSDs": info.nestedNsdInfoIds?.joined(separator: ", "),
-            "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
     }
 }

@@ -50,7 +50,7 @@ enum PNFDKind: CatalogueKind {
         terminal.show([
             "id": info.id, "name": info.pnfdName, "provider": info.pnfdProvider, "version": info.pnfdVersion,
             "pnfdId": info.pnfdId, "invariant id": info.pnfdInvariantId, "onboarding": info.pnfdOnboardingState,
-            "usage": info.pnfdUsageState, "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "usage": info.pnfdUsageState, "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
     }
 }

@@ -50,7 +50,7 @@ enum VNFPackageKind: CatalogueKind {
             "id": info.id, "product": info.vnfProductName, "provider": info.vnfProvider,
             "software version": info.vnfSoftwareVersion, "VNFD": info.vnfdId, "VNFD version": info.vnfdVersion,
             "onboarding": info.onboardingState, "state": info.operationalState, "usage": info.usageState,
-            "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
         for image in info.softwareImages ?? [] {
             terminal.show([

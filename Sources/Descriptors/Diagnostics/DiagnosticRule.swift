@@ -71,6 +71,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case cpUnconnected = "cp-unconnected"
     case cpOrder = "cp-order"
     case cpManagement = "cp-management"
+    case vnicType = "vnic-type"
     case addressInvalid = "address-invalid"
     case scalingAspect = "scaling-aspect"
     case scalingDelta = "scaling-delta"
@@ -155,6 +156,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
         switch self {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
             .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
+            .vnicType,
             .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error

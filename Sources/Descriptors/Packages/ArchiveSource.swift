@@ -1,3 +1,4 @@
+import BlockingPool
 import CArchive
 import Glibc
 
@@ -96,10 +97,12 @@ struct ArchiveSource: PackageSource {
         let text =
             reason ?? archive.flatMap { archive_error_string($0) }.map { String(cString: $0) } ?? "unknown reason"
         let what = form == .zip ? "zip archive" : "tar.gz"
+        // What the disk says of a read comes through libarchive as it is; its own codes are none of those.
+        let storage = archive.flatMap { StorageFailure(archive_errno($0), path: path) }
         return SourceError(
             rule: .packageDamaged, file: entry ?? path,
             message: entry == nil
                 ? "the package is no \(what), or is damaged: \(text)" : "the entry can't be unpacked: \(text)",
-            remedy: "make the package again, and upload all of it")
+            remedy: "make the package again, and upload all of it", storage: storage)
     }
 }

@@ -1,3 +1,4 @@
+import BlockingPool
 import CArchive
 import Glibc
 
@@ -112,10 +113,11 @@ struct ReadableFile {
     }
 
     static func failure(_ path: String) -> SourceError {
-        SourceError(
+        let code = errno
+        return SourceError(
             rule: .packageUnreadable, file: path,
-            message: "the file can't be read: \(String(cString: strerror(errno)))",
-            remedy: "check the path and its permissions")
+            message: "the file can't be read: \(String(cString: strerror(code)))",
+            remedy: "check the path and its permissions", storage: StorageFailure(code, path: path))
     }
 }
 

@@ -1,3 +1,4 @@
+package import BlockingPool
 package import MANOModel
 
 /// What a package holds.
@@ -112,9 +113,12 @@ package struct StagedImage: Sendable, Hashable {
 package struct PackageError: Error, Sendable, CustomStringConvertible {
     /// Sorted; at least one is an error.
     package var diagnostics: [Diagnostic]
+    /// Where it was not the package: the disk that it is read from or written to fails, and nothing is said of the package.
+    package var storage: StorageFailure?
 
-    package init(diagnostics: [Diagnostic]) {
+    package init(diagnostics: [Diagnostic], storage: StorageFailure? = nil) {
         self.diagnostics = diagnostics
+        self.storage = storage
     }
 
     package var description: String { diagnostics.map(\.description).joined(separator: "\n") }

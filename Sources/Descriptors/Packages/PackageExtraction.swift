@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 import MANOModel
 
@@ -6,7 +7,7 @@ package enum PackageExtraction {
     /// Writes a part of one file of the archive to `target`. Blocks.
     ///
     /// - Parameter range: bytes of the file; nil: all of it. Nothing is unpacked beyond its end.
-    /// - Throws: `.notFound` where the archive has no such file.
+    /// - Throws: `.notFound` where the archive has no such file, `StorageFailure` where the disk fails.
     package static func extract(
         _ path: String, from archive: String, to target: String, range: Range<Int64>? = nil
     ) throws {
@@ -23,6 +24,7 @@ package enum PackageExtraction {
                 throw Self.found
             }
         } catch {
+            if let storage = error.storage { throw storage }
             guard error.rule == Self.found.rule, error.message == Self.found.message else {
                 throw ManifoldError(.internal, "\(path) can't be taken out of the package", cause: error.message)
             }
@@ -54,7 +56,8 @@ package enum PackageExtraction {
 
     /// Makes a zip file of some files of the archive, such as those of a descriptor. Blocks.
     ///
-    /// - Throws: `.notFound` where the archive lacks one of them, `.tooLarge` where one has more than 8 MiB.
+    /// - Throws: `.notFound` where the archive lacks one of them, `.tooLarge` where one has more than 8 MiB, `StorageFailure`
+    ///   where the disk fails.
     package static func bundle(_ paths: [String], from archive: String, to target: String) throws {
         var contents: [String: [UInt8]] = [:]
         do throws(SourceError) {
@@ -73,7 +76,7 @@ package enum PackageExtraction {
                 contents[entry.name] = bytes
             }
             if let path = paths.first(where: { contents[$0] == nil && $0 != PackageLayout.metaPath }) {
-                throw failure(path)
+                throw SourceError(rule: .packageUnreadable, file: path, message: "it is not there", remedy: "")
             }
             var zip = try ZipWriter(target)
             for path in paths {
@@ -81,6 +84,7 @@ package enum PackageExtraction {
             }
             try zip.finish()
         } catch {
+            if let storage = error.storage { throw storage }
             if let path = paths.first(where: { $0 == error.file && contents[$0] == nil }) {
                 throw error.rule == .packageBomb
                     ? ManifoldError(.tooLarge, error.message, remedy: error.remedy) : missing(path)
@@ -100,9 +104,10 @@ package enum PackageExtraction {
     }
 
     private static func failure(_ file: String) -> SourceError {
-        SourceError(
+        let code = errno
+        return SourceError(
             rule: .packageUnreadable, file: file,
-            message: "\(file) can't be written: \(String(cString: strerror(errno)))",
-            remedy: "check the disk's free space")
+            message: "\(file) can't be written: \(String(cString: strerror(code)))",
+            remedy: "check the disk's free space", storage: StorageFailure(code, path: file))
     }
 }

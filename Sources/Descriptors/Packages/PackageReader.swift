@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 
 /// Reads packages: CSAR zip files, signed archives around one, OSM's tar.gz, folders laid out like a package, and templates
@@ -31,16 +32,18 @@ package struct PackageReader: Sendable {
         let log = DiagnosticLog()
         var run = PackageReading(self, log: log, staging: staging, progress: progress)
         let content: PackageContent?
+        var storage: StorageFailure?
         do throws(SourceError) {
             content = try run.read(path)
         } catch {
             log.report(error.rule, file: error.file, error.message, error.remedy)
+            storage = error.storage
             content = nil
         }
         run.discard()
         if let content, !log.hasErrors { return content }
         run.discardStaged()
-        throw PackageError(diagnostics: log.sorted)
+        throw PackageError(diagnostics: log.sorted, storage: storage)
     }
 
     /// As `read`, for a VNF package; anything else is refused.

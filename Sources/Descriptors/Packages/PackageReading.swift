@@ -94,7 +94,7 @@ struct PackageReading {
             // Where it was unpacked to is of no use to anybody.
             throw SourceError(
                 rule: error.rule, file: error.file == inner ? archive.package : error.file, message: error.message,
-                remedy: error.remedy)
+                remedy: error.remedy, storage: error.storage)
         }
         guard !log.hasErrors else { return nil }
         guard var content = try read(innerSource, innerFiles, entry: nil, signatures) else { return nil }

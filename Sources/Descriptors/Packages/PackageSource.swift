@@ -1,3 +1,5 @@
+import BlockingPool
+
 /// One file of a package as its source names it.
 struct SourceEntry {
     enum Kind {
@@ -31,4 +33,6 @@ struct SourceError: Error {
     var file: String
     var message: String
     var remedy: String
+    /// Where it is the disk that failed, and not the package.
+    var storage: StorageFailure?
 }

@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// Lines of a package's texts that findings point at.
 package struct SourceLines: Sendable {
     private var lines: [String: [Int: String]] = [:]
@@ -5,14 +7,16 @@ package struct SourceLines: Sendable {
     /// The line of a file, without its end; nil where it isn't known.
     package subscript(file: String, line: Int) -> String? { lines[file]?[line] }
 
+    /// No lines.
+    package init() {}
+
     /// Reads the lines that findings in a path name. Blocks. What can't be read any more is left out.
     ///
-    /// - Parameter diagnostics: as `PackageReader` gives them, with files as they are named in the package.
-    init(path: String, diagnostics: [Diagnostic], limit: Int = PackageLimits().textBytes) {
+    /// - Parameter findings: as `PackageReader` gives them, with files as they are named in the package.
+    package init(path: String, findings: [DescriptorFinding]) {
+        let limit = PackageLimits().textBytes
         var wanted: [String: Set<Int>] = [:]
-        for diagnostic in diagnostics where diagnostic.line > 0 {
-            wanted[diagnostic.file, default: []].insert(diagnostic.line)
-        }
+        for finding in findings where finding.line > 0 { wanted[finding.file, default: []].insert(finding.line) }
         guard !wanted.isEmpty else { return }
         if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isDescriptor(path)
         {

@@ -1,3 +1,4 @@
+import MANOModel
 import YAML
 
 /// Reads nodes into a data tree and reports everything that the schema doesn't allow. References are followed by
@@ -218,6 +219,17 @@ final class SchemaReader {
                 SchemaModules.extendedIdentities[base]?.contains(node.value ?? "") == true
             {
                 isOSM = true
+                return
+            }
+            if node.schema.name == "vnic-type", let kind = VNICType(convention: node.value ?? text) {
+                let name = kind == .baremetal ? "bare-metal" : kind.rawValue
+                log.report(
+                    .vnicType, at: node.place,
+                    message + ", which is not in the model's list; it is taken for `\(name)`",
+                    values.contains(name)
+                        ? "write `\(name)`"
+                        : "for managers that know the list alone, write what it has to be able to do into "
+                            + "`virtual-network-interface-requirement`")
                 return
             }
             log.report(

@@ -158,7 +158,7 @@ final class PackageSignatures {
     private var trust: TrustStore? {
         if !isStoreRead, let folder = policy.trustStore {
             do throws(SourceError) {
-                store = try TrustStore(folder: folder)
+                store = try TrustStore(path: folder)
             } catch {
                 log.report(
                     error.rule, file: error.file, "the server's trust store can't be used: \(error.message)",

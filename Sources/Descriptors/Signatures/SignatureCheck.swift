@@ -140,7 +140,7 @@ final class SignatureCheck {
                 Problem(
                     rule: .signatureUntrusted, severity: .warning,
                     message: "`\(what)` is signed by `\(subject)`, and there is no trust store to say who that is",
-                    remedy: "give the server a folder with the certificates of authorities (`--trust-store`)")
+                    remedy: "give the certificates of authorities (`--trust-store`)")
             ]
         }
         guard let problem = trust.problem(with: certificate, others: certificates, at: time) else { return [] }
@@ -186,7 +186,18 @@ final class SignatureCheck {
                 rule: .signatureUntrusted,
                 message: "`\(what)` is signed by `\(subject)`, and nothing in the trust store vouches for it: "
                     + (name == issuer ? "`\(name)` is not in it" : "`\(issuer)`, who issued `\(name)`, is not in it"),
-                remedy: "if you trust `\(issuer)`, put its certificate into \(trust.folder)")
+                remedy: "if you trust `\(issuer)`, put its certificate into \(trust.path)")
+        case .revoked(let name, let issuer):
+            Problem(
+                rule: .signatureCertificate,
+                message: "the certificate of `\(name)`, by which `\(what)` is signed, was taken back by `\(issuer)`",
+                remedy: "don't trust the package; its provider has to sign it with a certificate that is good")
+        case .list(let issuer, let reason):
+            Problem(
+                rule: .signatureCertificate,
+                message:
+                    "whether `\(what)` is signed rightly can't be told: the revocation list of `\(issuer)`: \(reason)",
+                remedy: "put the authority's newest list into \(trust.path)")
         case .other(let reason):
             Problem(
                 rule: .signatureCertificate, message: "`\(what)` is signed by `\(subject)`; \(reason)",

@@ -136,11 +136,29 @@ struct PropertyChecker {
         guard let content = content(value, schema, type, &path, keepsInputs) else { return nil }
         let checked = CheckedValue(content: content, place: place(node))
         guard !type.constraints.isEmpty || !schema.constraints.isEmpty else { return checked }
+        if path.isAlone("vnic_type"), isFieldsInterface(checked, schema) { return checked }
         let constraints = ConstraintChecker(
             log: log, place: checked.place, path: path, owner: subject, type: type.simpleType)
         for constraint in type.constraints where !constraints.check(checked, constraint) { return nil }
         for constraint in schema.constraints where !constraints.check(checked, constraint) { return nil }
         return checked
+    }
+
+    /// Whether it is a kind of interface that the version's list doesn't have, and that is understood: the field writes the
+    /// words of its drivers.
+    private func isFieldsInterface(_ value: CheckedValue, _ schema: Schema) -> Bool {
+        let lists = schema.constraints.filter { $0.clause == .validValues }
+        guard let text = value.string, let names = lists.first?.operand.sequence?.compactMap(\.text),
+            names.contains("normal"), !names.contains(text), let kind = VNICType(convention: text)
+        else { return false }
+        log.report(
+            .vnicType, at: value.place,
+            "`vnic_type` of \(subject) is `\(text)`, which is not in its type's list; it is taken for `\(kind.rawValue)`",
+            names.contains(kind.rawValue)
+                ? "write `\(kind.rawValue)`"
+                : "for managers that know the list alone, write it into `virtual_network_interface_requirements`, as "
+                    + "`network_interface_requirements: { vnic_type: \(kind.rawValue) }`")
+        return true
     }
 
     private func wrong(_ node: YAMLNode, _ schema: Schema, _ path: ValuePath, _ what: String? = nil) -> CheckedValue? {

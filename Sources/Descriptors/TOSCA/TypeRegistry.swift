@@ -15,12 +15,16 @@ final class TypeRegistry {
     }
 
     /// Adds a type of the package. One that has a built-in type's name takes its place: packages may bring ETSI's files.
+    /// Where two of them bring the same type, as those for VNFDs and for PNFDs do, the first one counts.
     func define(_ type: TypeDefinition) {
         if let other = own[type.kind]?[type.name]?.place, let place = type.place, other != place {
+            let isStandard = builtIn[type.kind]?[type.name] != nil
             return log.report(
-                .typeDuplicate, at: place,
+                .typeDuplicate, at: place, severity: isStandard && other.file != place.file ? .warning : nil,
                 "the \(type.kind.rawValue) type `\(type.name)` is already defined at \(other.file):\(other.mark.line)",
-                "give one of the two another name")
+                isStandard
+                    ? "import one of the two files only; the definition that came first counts"
+                    : "give one of the two another name")
         }
         own[type.kind, default: [:]][type.name] = type
         if !resolved.isEmpty { resolved = [:] }

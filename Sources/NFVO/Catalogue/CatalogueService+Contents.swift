@@ -54,7 +54,8 @@ extension CatalogueService {
             expectedBytes: transfer?.expected, receivedBytes: transfer?.received,
             totalBytes: transfer?.processing.map { Int64($0.total) },
             processedBytes: transfer?.processing.map { Int64($0.done) }, signers: entry.inventory?.signers ?? [],
-            warnings: entry.inventory?.warnings ?? [])
+            warnings: (entry.inventory?.warnings ?? []) + (entry.inventory?.findings ?? []).map(\.description),
+            diagnostics: entry.failure?.findings ?? entry.inventory?.findings ?? [])
     }
 
     /// The archive that the files are in: the package itself, or what was inside of a signed archive.

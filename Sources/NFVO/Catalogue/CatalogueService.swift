@@ -138,10 +138,11 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         do {
             let state = try await store.read { try $0.get(id).value.onboardingState }
             guard state == .uploading else { return }
-            try await fail(
+            await note(
                 id,
-                (error as? ManifoldError)
-                    ?? ManifoldError(.unknown, "the upload broke off", cause: "\(error)", remedy: "upload it again"))
+                PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue)) {
+                    ManifoldError(.unknown, "the upload broke off", cause: "\($0)", remedy: "upload it again")
+                })
         } catch {
             log.error("an upload's end can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
         }
@@ -161,8 +162,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             }
         } catch {
             transfers.end(id.rawValue)
-            try await fail(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"))
-            throw error
+            let failure = PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue))
+            await note(id, failure)
+            throw failure
         }
         Task { await process(id) }
     }
@@ -179,15 +181,23 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             }
             try await artifacts.removeStaging(staging)
         } catch {
-            let failure =
-                (error as? PackageError).map { PackageFiles.refusal($0, archive: artifacts.packagePath(id.rawValue)) }
-                ?? (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)")
-            do {
-                // From its row on the next upload may come.
-                transfers.end(id.rawValue)
-                try await fail(id, failure)
-            } catch {
-                log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+            // From its row on the next upload may come.
+            transfers.end(id.rawValue)
+            await note(id, PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue)))
+        }
+    }
+
+    /// ERROR. Where the database takes nothing now, since its disk is full as well, it is noted as soon as it does: until
+    /// then the row would say that somebody is at it.
+    private func note(_ id: Identifier<Entry>, _ failure: ManifoldError) async {
+        do {
+            try await fail(id, failure)
+        } catch {
+            log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+            guard (error as? ManifoldError)?.code == .noSpace else { return }
+            Task {
+                try await Task.sleep(for: .seconds(5))
+                await note(id, failure)
             }
         }
     }

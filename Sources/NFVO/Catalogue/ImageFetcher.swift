@@ -58,6 +58,16 @@ struct ImageFetcher: Sendable {
             guard sources.knownHostsFile != nil else {
                 throw refusal("this server trusts no host key", "start it with `--image-known-hosts FILE`")
             }
+            guard sources.keyFile != nil else {
+                throw refusal("this server has no key to show there", "start it with `--image-key FILE`")
+            }
+            let user = Self.user(of: image.location)
+            guard let user, !user.isEmpty, !user.contains(":") else {
+                throw refusal(
+                    user?.contains(":") == true ? "the URL has a password" : "the URL names no user",
+                    "write `sftp://USER@HOST/PATH`: the server shows a key, and a descriptor is no place for a password"
+                )
+            }
         case "file":
             let folder = sources.folder
             let path = try await BlockingPool.files.run { Self.path(of: image.location, below: folder) }
@@ -114,10 +124,15 @@ struct ImageFetcher: Sendable {
 
     /// Without a password.
     private static func shown(_ url: String) -> String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
+        guard let scheme = url.firstRange(of: "://"), let user = user(of: url) else { return url }
+        return url[..<scheme.upperBound] + String(url[scheme.upperBound...].dropFirst(user.count + 1))
+    }
+
+    /// What stands before the `@` of the host, with its password; nil where there is none.
+    private static func user(of url: String) -> String? {
+        guard let scheme = url.firstRange(of: "://") else { return nil }
         let host = url[scheme.upperBound...].prefix { $0 != "/" }
-        guard let at = host.lastIndex(of: "@") else { return url }
-        return url[..<scheme.upperBound] + String(url[url.index(after: at)...])
+        return host.lastIndex(of: "@").map { String(host[..<$0]) }
     }
 }
 

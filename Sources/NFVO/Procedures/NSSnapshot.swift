@@ -48,10 +48,14 @@ package struct NSSnapshot: Sendable {
     /// The VNFD flavour that a profile means.
     func vnfFlavour(of profile: VNFProfile) throws -> DeploymentFlavour {
         let package = try package(of: profile)
-        guard let flavour = package.vnfd?.flavour(profile.flavourID) else {
+        // Open Source MANO's NSDs leave it out.
+        let named = profile.flavourID.isEmpty ? nil : profile.flavourID
+        guard let flavour = package.vnfd?.flavour(named) else {
+            let what =
+                named.map { "means flavour \($0), which VNFD \(profile.vnfdID) doesn't have" }
+                ?? "names no flavour, and VNFD \(profile.vnfdID) has several"
             throw ManifoldError(
-                .unprocessable,
-                "VNF profile \(profile.id) means flavour \(profile.flavourID), which VNFD \(profile.vnfdID) doesn't have",
+                .unprocessable, "VNF profile \(profile.id) \(what)",
                 remedy: "it has \((package.vnfd?.flavours ?? []).map(\.id).joined(separator: ", "))")
         }
         return flavour
