@@ -6,7 +6,7 @@ import SOL
 import Synchronization
 
 /// VNF packages in memory. One in ONBOARDED takes no content.
-final class FakePackages: VNFPackageServing {
+final class FakePackages: CatalogueServing {
     let packages = FakeRows()
     let content: StoredContent
     /// Uploads that were begun, and neither came to their end nor were given up.
@@ -27,15 +27,13 @@ final class FakePackages: VNFPackageServing {
         packages.rows(after: id, limit: limit, conditions: conditions)
     }
 
-    func create(_ request: SOL005.CreateVnfPkgInfoRequest) throws -> ResourceRow {
+    func create(userDefinedData: [String: JSONValue]?) throws -> ResourceRow {
         let package = VNFPackage(
-            id: Identifier(UUID()), userDefinedData: request.userDefinedData ?? [:], createdAt: Samples.start)
+            id: Identifier(UUID()), userDefinedData: userDefinedData ?? [:], createdAt: Samples.start)
         return packages.put(package.id.rawValue, try views.body(package))
     }
 
-    func modify(
-        _ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?
-    ) throws -> ResourceRow {
+    func modify(_ id: String, _ changes: CatalogueChanges, ifRevision revision: Int64?) throws -> ResourceRow {
         try packages.check(id, revision)
         var package = Samples.package(id)
         package.operationalState = changes.operationalState ?? package.operationalState

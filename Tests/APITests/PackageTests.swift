@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import MANOModel
+import SOL
 import Synchronization
 import Testing
 
@@ -180,9 +181,14 @@ struct PackageTests {
         try await Harness.run { (api) async throws in
             let made = try await api.send(.post, "/nsd/v2/ns_descriptors", "{}")
             #expect(made.status == 201)
-            try api.nsds.put(Samples.nsdInfo("n1"))
+            api.nsds.entries.put("n1", try ResourceViews().body(Samples.nsdInfo("n1")))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors/n1").json["nsdName"] == .string("secure-access"))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors").list.count == 2)
+            for (attribute, id) in [("pnfdInfoIds", "b1"), ("nestedNsdInfoIds", "n0")] {
+                let list = try await api.send(.get, "/nsd/v2/ns_descriptors?filter=(cont,\(attribute),\(id))").list
+                #expect(list.map { $0["id"] } == [.string("n1")])
+                #expect(list.first?[attribute] == .array([.string(id)]))
+            }
             let zip = [HTTPField.Name.contentType: "application/zip"]
             #expect(
                 try await api.send(.put, "\(made.location)/nsd_content", data: Data("PK".utf8), headers: zip).status
@@ -195,6 +201,26 @@ struct PackageTests {
             let state = try await api.send(.patch, "/nsd/v2/ns_descriptors/n1", #"{"nsdOperationalState":"DISABLED"}"#)
             #expect(state.status == 200)
             #expect(try await api.send(.delete, "/nsd/v2/ns_descriptors/n1").status == 204)
+        }
+    }
+    @Test("PNFDs have it too, but for the operational state")
+    func pnfds() async throws {
+        try await Harness.run { (api) async throws in
+            let made = try await api.send(.post, "/nsd/v2/pnf_descriptors", #"{"userDefinedData":{"room":"1"}}"#)
+            #expect(made.status == 201 && made.json["pnfdUsageState"] == .string("NOT_IN_USE"))
+            let zip = [HTTPField.Name.contentType: "application/zip"]
+            #expect(
+                try await api.send(.put, "\(made.location)/pnfd_content", data: Data("PK".utf8), headers: zip).status
+                    == 202)
+            for part in ["pnfd_content", "pnfd", "manifest", "artifacts/Files/notes.txt"] {
+                #expect(try await api.send(.get, "\(made.location)/\(part)").status == 200)
+            }
+            let changed = try await api.send(.patch, made.location, #"{"userDefinedData":{"room":null}}"#)
+            #expect(changed.status == 200)
+            let nothing = try await api.send(.patch, made.location, "{}")
+            #expect(nothing.status == 422 && nothing.detail.contains("userDefinedData"))
+            #expect(try await api.send(.delete, made.location).status == 204)
+            #expect(try await api.send(.get, "/nsd/v2/pnf_descriptors").list.isEmpty)
         }
     }
 }

@@ -48,7 +48,7 @@ enum Samples {
             id: Identifier(id), onboardingState: .onboarded, operationalState: .enabled,
             userDefinedData: ["a": .integer(1)],
             nsd: NSD(id: "nsd-1", invariantID: "nsd", name: "secure-access", designer: "Manifold", version: "1.0"),
-            packageIDs: ["p1"],
+            packageIDs: ["p1"], pnfdInfoIDs: ["b1"], nestedInfoIDs: ["n0"],
             artifacts: [PackageArtifact(path: "Files/notes.txt", size: 3, algorithm: "SHA-256", hash: "aa")],
             createdAt: start)
     }

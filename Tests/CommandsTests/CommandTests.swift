@@ -17,6 +17,12 @@ private struct Root: AsyncParsableCommand {
 private func run(_ arguments: String..., at server: FakeServer? = nil, width: Int? = nil) async -> (
     code: Int32, output: String, error: String
 ) {
+    await run(arguments, at: server, width: width)
+}
+
+private func run(_ arguments: [String], at server: FakeServer? = nil, width: Int? = nil) async -> (
+    code: Int32, output: String, error: String
+) {
     let screen = Screen()
     let environment = [
         "MANIFOLD_SERVER": server?.url ?? "http://127.0.0.1:1", "MANIFOLD_TOKEN": "t", "MANIFOLD_DATA": "/nowhere",
@@ -291,6 +297,40 @@ struct CommandTests {
                         #expect(result.error.contains("package p1 is in ERROR\na.yaml:3:1: x"))
                         #expect(patches.isEmpty)
                     }
+                }
+            }
+        }
+    }
+
+    @Test("a PNFD is onboarded, listed, shown and deleted; it has no operational state")
+    func pnfd() async throws {
+        try await withFolder { folder in
+            try "zip".write(toFile: folder + "/a.csar", atomically: true, encoding: .utf8)
+            let radio =
+                #"{"id":"b1","pnfdId":"radio-1","pnfdName":"radio","pnfdProvider":"x","pnfdVersion":"2","pnfdOnboardingState":"ONBOARDED","pnfdUsageState":"IN_USE"}"#
+            try await withServer { request in
+                switch (request.method, request.path) {
+                case ("POST", _): .json(radio, status: 201)
+                case ("PUT", _): FakeServer.Response(status: 202)
+                case ("DELETE", _): FakeServer.Response(status: 204)
+                case (_, "/nsd/v2/pnf_descriptors"): .json("[\(radio)]")
+                case (_, "/nsd/v2/pnf_descriptors/b1"): .json(radio)
+                default: .problem(404, "Not found", request.path)
+                }
+            } _: { server in
+                let onboarded = await run("pnfd", "onboard", folder + "/a.csar", at: server)
+                #expect(onboarded.output == "onboarded radio as b1\n", "\(onboarded.error)")
+                #expect(server.requests[1].path == "/nsd/v2/pnf_descriptors/b1/pnfd_content")
+                let list = await run("pnfd", "list", at: server)
+                #expect(list.output.contains("PROVIDER") && !list.output.contains("STATE"), "\(list.output)")
+                #expect(list.output.contains("radio") && list.output.contains("IN_USE"))
+                let shown = await run("pnfd", "show", "radio-1", at: server)
+                #expect(shown.output.contains("radio-1") && shown.code == 0)
+                let deleted = await run("pnfd", "delete", "radio", at: server)
+                #expect(deleted.output == "deleted PNFD b1\n", "\(deleted.error)")
+                #expect(!server.requests.contains { $0.method == "PATCH" })
+                for words in [["enable", "radio"], ["onboard", "a.csar", "--enable"], ["delete", "b1", "--disable"]] {
+                    #expect(await run(["pnfd"] + words, at: server).code == 2, "\(words)")
                 }
             }
         }

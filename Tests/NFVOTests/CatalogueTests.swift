@@ -46,7 +46,7 @@ struct CatalogueTests {
 
         func settled(_ id: Identifier<VNFPackage>) async throws -> VNFPackage {
             for _ in 0..<1000 {
-                let package = try await store.read { try $0.vnfPackage(id).value }
+                let package = try await store.read { try $0.get(id).value }
                 if [.onboarded, .error].contains(package.onboardingState), packages.transfers[id.rawValue] == nil {
                     return package
                 }

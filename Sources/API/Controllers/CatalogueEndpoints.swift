@@ -4,20 +4,16 @@ import Hummingbird
 import MANOModel
 import SOL
 
-/// What VNF packages and NSDs share: their life, their content up and down, descriptor, manifest, artifacts.
-struct CatalogueEndpoints: Sendable {
+/// VNF packages, NSDs or PNFDs: their life, their content up and down, descriptor, manifest, artifacts.
+struct CatalogueEndpoints<Creation: CatalogueCreation, Modification: CatalogueModification>: Sendable {
     let kind: ResourceKind
     let service: any CatalogueServing
     let configuration: APIConfiguration
     /// The last part of the path to the content, and of that to the descriptor.
     let contentName: String
     let descriptorName: String
-    let create: @Sendable (Request) async throws -> ResourceRow
-    /// Changes a resource as the request says: the answer's body, and the resource as it is then.
-    let modify:
-        @Sendable (_ request: Request, _ id: String, _ precondition: () async throws -> Int64?) async throws -> (
-            body: any Encodable & SendableMetatype, row: ResourceRow
-        )
+    let creation: Creation.Type
+    let modification: Modification.Type
 
     private var receiver: ContentReceiver { ContentReceiver(configuration: configuration) }
 
@@ -28,7 +24,11 @@ struct CatalogueEndpoints: Sendable {
             path,
             [
                 .get: { request, _ in try await resources.list(request) },
-                .post: { request, _ in try await resources.created(try await create(request), request) },
+                .post: { request, _ in
+                    let creation = try await request.json(Creation.self, limit: configuration.maximumBody).value
+                    return try await resources.created(
+                        try await service.create(userDefinedData: creation.userDefinedData), request)
+                },
             ])
         endpoints.add(
             "\(path)/{id}",
@@ -36,8 +36,16 @@ struct CatalogueEndpoints: Sendable {
                 .get: { request, context in try await resources.get(request, id: context.identifier()) },
                 .patch: { request, context in
                     let id = try context.identifier()
-                    let changed = try await modify(request, id) { try await resources.precondition(request, id: id) }
-                    return try .json(changed.body, headers: ResourceResponder.validators(of: changed.row))
+                    let modification = try await request.patch(Modification.self, limit: configuration.maximumBody)
+                        .value
+                    let changes = modification.changes
+                    guard changes != CatalogueChanges() else {
+                        throw ManifoldError(
+                            .unprocessable, "nothing to change is in the body", remedy: Modification.attributes)
+                    }
+                    let row = try await service.modify(
+                        id, changes, ifRevision: try await resources.precondition(request, id: id))
+                    return try .json(modification, headers: ResourceResponder.validators(of: row))
                 },
                 .delete: { request, context in
                     let id = try context.identifier()

@@ -1,11 +1,8 @@
-import HTTPTypes
-import Hummingbird
-import MANOModel
 import SOL
 
 /// `/vnfpkgm/v2/vnf_packages` (SOL005 9).
 struct VNFPackageController {
-    let service: any VNFPackageServing
+    let service: any CatalogueServing
     let configuration: APIConfiguration
 
     var kind: ResourceKind {
@@ -27,24 +24,10 @@ struct VNFPackageController {
     }
 
     func addRoutes(to endpoints: Endpoints) {
-        let service = service
-        let limit = configuration.maximumBody
         CatalogueEndpoints(
             kind: kind, service: service, configuration: configuration, contentName: "package_content",
-            descriptorName: "vnfd",
-            create: { request in
-                try await service.create(
-                    try await request.json(SOL005.CreateVnfPkgInfoRequest.self, limit: limit).value)
-            },
-            modify: { request, id, precondition in
-                let changes = try await request.patch(SOL005.VnfPkgInfoModifications.self, limit: limit).value
-                guard changes != SOL005.VnfPkgInfoModifications() else {
-                    throw ManifoldError(
-                        .unprocessable, "nothing to change is in the body",
-                        remedy: "operationalState or userDefinedData")
-                }
-                return (changes, try await service.modify(id, changes, ifRevision: try await precondition()))
-            }
+            descriptorName: "vnfd", creation: SOL005.CreateVnfPkgInfoRequest.self,
+            modification: SOL005.VnfPkgInfoModifications.self
         ).addRoutes(to: endpoints)
     }
 }

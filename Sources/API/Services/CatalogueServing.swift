@@ -1,8 +1,16 @@
+package import MANOModel
 package import SOL
 
-/// What VNF packages and NSDs have in common. Methods throw `notFound` for an unknown id and `conflict` where the state
-/// forbids it.
+/// VNF packages, NSDs or PNFDs (SOL005 `vnfpkgm`, `nsd`). Methods throw `notFound` for an unknown id and `conflict` where
+/// the state forbids it.
 package protocol CatalogueServing: ResourceSource {
+    /// Makes an entry in CREATED.
+    func create(userDefinedData: [String: JSONValue]?) async throws -> ResourceRow
+
+    /// Changes it and returns it as it is then.
+    /// - Parameter revision: of the client's If-Match; `preconditionFailed` where it isn't the present one.
+    func modify(_ id: String, _ changes: CatalogueChanges, ifRevision revision: Int64?) async throws -> ResourceRow
+
     /// - Parameter revision: of the client's If-Match; `preconditionFailed` where it isn't the present one.
     func delete(_ id: String, ifRevision revision: Int64?) async throws
 

@@ -36,9 +36,11 @@ enum Onboarding {
         _ kind: Kind.Type, _ word: String, _ state: OperationalState, _ client: ManifoldClient,
         _ command: some ServerCommand
     ) async throws {
-        let found = Kind.facts(try await Kind.resolve(word, client))
-        if found.state != state.rawValue { try await Kind.set(found.id, state, client) }
-        if command.server.json { return command.terminal.show(try await Kind.get(found.id, client).json) }
+        let found = Kind.facts(try await client.resolve(kind, word).value)
+        if found.state != state.rawValue { try await client.setEntry(Kind.Info.self, found.id, state) }
+        if command.server.json {
+            return command.terminal.show(try await client.entry(Kind.Info.self, found.id).json)
+        }
         command.terminal.line("\(Kind.words.noun) \(found.id) is \(state.rawValue)")
     }
 }

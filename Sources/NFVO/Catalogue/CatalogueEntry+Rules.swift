@@ -1,7 +1,8 @@
 import MANOModel
+import Store
 
 /// What the states allow (SOL005 5, 9).
-extension CatalogueEntry {
+extension Onboardable {
     private var title: String { "\(Self.noun) \(id)" }
 
     /// Throws `.conflict` unless the state takes a content.
@@ -22,7 +23,7 @@ extension CatalogueEntry {
             throw ManifoldError(.conflict, "\(title) is enabled", remedy: "disable it first")
         }
         guard !isInUse else {
-            throw ManifoldError(.conflict, "\(title) is in use", remedy: "delete the instances that were made from it")
+            throw ManifoldError(.conflict, "\(title) is in use", remedy: Self.release)
         }
     }
 
@@ -37,6 +38,16 @@ extension CatalogueEntry {
         guard wanted != operationalState else {
             throw ManifoldError(.conflict, "\(title) is \(operationalState.rawValue) already")
         }
+    }
+}
+
+extension Reading {
+    /// Throws `.conflict` where another entry has a descriptor of that id.
+    func checkIsNew<Entry: CatalogueAggregate>(_ descriptorID: String, for entry: Entry) throws {
+        guard let other = try find(Entry.self, descriptorID: descriptorID)?.value, other.id != entry.id else { return }
+        throw ManifoldError(
+            .conflict, "\(Entry.noun) \(other.id) has the same \(Entry.descriptorIDName) \(descriptorID)",
+            remedy: "delete that \(Entry.noun) first, or give this one another descriptor_id")
     }
 }
 

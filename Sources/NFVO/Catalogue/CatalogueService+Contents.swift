@@ -47,7 +47,7 @@ extension CatalogueService {
 
     /// How far the onboarding is.
     package func progress(_ id: Identifier<Entry>) async throws -> ManifoldAPI.OnboardingProgress {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         let transfer = transfers[id.rawValue]
         return ManifoldAPI.OnboardingProgress(
             state: transfer != nil && entry.onboardingState == .created ? "UPLOADING" : entry.onboardingState.rawValue,
@@ -89,7 +89,7 @@ extension CatalogueService {
     }
 
     private func onboarded(_ id: Identifier<Entry>) async throws -> Entry {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         guard entry.onboardingState == .onboarded else {
             throw ManifoldError(
                 .conflict, "\(Entry.noun) \(id) is \(entry.onboardingState.rawValue)", remedy: "onboard it first")

@@ -42,7 +42,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
 
     /// Goes on with packages that were being processed when the manager ended; an upload that was cut off is an error.
     package func recover() async throws {
-        for stored in try await store.read({ try Entry.all(in: $0) }) {
+        for stored in try await store.read({ try $0.all(Entry.self) }) {
             switch stored.value.onboardingState {
             case .processing: await process(stored.value.id)
             case .uploading:
@@ -55,8 +55,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     }
 
     package func create(userDefinedData: [String: JSONValue]?) async throws -> Identifier<Entry> {
-        let entry = Entry.make(sources.identifier(), userDefinedData: userDefinedData ?? [:], sources: sources)
-        try await store.transact { try Entry.insert(entry, in: $0) }
+        let entry = Entry(
+            id: sources.identifier(), userDefinedData: userDefinedData ?? [:], createdAt: sources.now())
+        try await store.transact { try $0.insert(entry) }
         return entry.id
     }
 
@@ -65,12 +66,12 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         ifRevision revision: Int64?
     ) async throws {
         try await store.transact { transaction in
-            var stored = try Entry.stored(id, in: transaction)
+            var stored = try transaction.get(id)
             try stored.check(revision)
             try stored.value.checkChange(to: operationalState)
             if let operationalState { stored.value.operationalState = operationalState }
             stored.value.userDefinedData.merge(userDefinedData ?? [:])
-            try Entry.update(stored, in: transaction)
+            try transaction.update(stored)
         }
     }
 
@@ -82,10 +83,11 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         }
         try await imageLock.with {
             let (images, wanted) = try await store.transact { transaction in
-                let stored = try Entry.stored(id, in: transaction)
+                let stored = try transaction.get(id)
                 try stored.check(revision)
-                try stored.value.checkCanBeDeleted(isInUse: try Entry.isInUse(id, in: transaction))
-                try Entry.delete(id, in: transaction)
+                try stored.value.checkCanBeDeleted(isInUse: try transaction.isInUse(id))
+                try transaction.delete(id)
+                try stored.value.refreshNamed(in: transaction)
                 return (stored.value.images, try Self.images(in: transaction))
             }
             try await artifacts.removePackage(id.rawValue)
@@ -95,7 +97,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     }
 
     private static func images(in reading: Reading) throws -> Set<String> {
-        try Entry.all(in: reading).reduce(into: []) { $0.formUnion($1.value.images) }
+        try reading.all(Entry.self).reduce(into: []) { $0.formUnion($1.value.images) }
     }
 
     // MARK: - Uploads
@@ -110,7 +112,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     package func beginContent(
         _ id: Identifier<Entry>, size: Int64?
     ) async throws -> @Sendable (_ received: Int64) -> Void {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         try entry.checkTakesContent()
         try transfers.begin(id.rawValue, expecting: size, "\(Entry.noun) \(id)")
         let isLarge = size.map { $0 >= Self.notedBytes } ?? true
@@ -134,7 +136,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     package func abandonContent(_ id: Identifier<Entry>, _ error: any Error) async {
         defer { transfers.end(id.rawValue) }
         do {
-            let state = try await store.read { try Entry.stored(id, in: $0).value.onboardingState }
+            let state = try await store.read { try $0.get(id).value.onboardingState }
             guard state == .uploading else { return }
             try await fail(
                 id,
@@ -226,6 +228,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             transfers.end(id.rawValue)
             do {
                 try await change(id) { entry, transaction in
+                    try transaction.checkIsNew(content.descriptorID, for: entry)
                     try entry.take(content, images: images, in: transaction)
                     entry.onboardingState = .onboarded
                     entry.operationalState = .enabled
@@ -265,9 +268,10 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         _ id: Identifier<Entry>, _ body: @escaping @Sendable (inout Entry, Transaction) throws -> Void
     ) async throws {
         try await store.transact { transaction in
-            var stored = try Entry.stored(id, in: transaction)
+            var stored = try transaction.get(id)
             try body(&stored.value, transaction)
-            try Entry.update(stored, in: transaction)
+            try transaction.update(stored)
+            try stored.value.refreshNamed(in: transaction)
         }
     }
 }

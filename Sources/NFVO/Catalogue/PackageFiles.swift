@@ -76,6 +76,14 @@ extension PackageInventory {
 }
 
 extension PackageContent {
+    var descriptorID: String {
+        switch self {
+        case .vnf(let content): content.vnfd.id
+        case .nsd(let content): content.nsd.id
+        case .pnf(let content): content.pnfd.id
+        }
+    }
+
     /// Images that were in the package.
     var stagedImages: [StagedImage] {
         if case .vnf(let content) = self { content.images } else { [] }

@@ -12,11 +12,13 @@ package struct NSSnapshot: Sendable {
     var planning: PlanningSnapshot
 
     init(_ id: Identifier<NSInstance>, in reading: Reading) throws {
-        instance = try reading.nsInstance(id)
-        info = try reading.nsdInfo(instance.value.nsdInfoID).value
+        instance = try reading.get(id)
+        info = try reading.get(instance.value.nsdInfoID).value
         vnfs = try reading.vnfInstances(ns: id)
         packages = [:]
-        for vnfdID in info.nsd?.vnfdIDs ?? [] { packages[vnfdID] = try reading.vnfPackage(vnfdID: vnfdID)?.value }
+        for vnfdID in info.nsd?.vnfdIDs ?? [] {
+            packages[vnfdID] = try reading.find(VNFPackage.self, descriptorID: vnfdID)?.value
+        }
         planning = try PlanningSnapshot(reading)
     }
 

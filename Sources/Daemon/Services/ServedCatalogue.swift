@@ -20,12 +20,23 @@ extension PackageFile {
 }
 
 /// A catalogue of NFVO's as the API calls it.
-protocol ServedCatalogue: CatalogueServing, StoredResources {
-    associatedtype Entry: Onboardable
-    var service: CatalogueService<Entry> { get }
-}
+struct ServedCatalogue<Entry: Onboardable>: CatalogueServing, StoredResources {
+    let store: StateStore
+    let service: CatalogueService<Entry>
+    let kind: Store.ResourceKind
 
-extension ServedCatalogue {
+    func create(userDefinedData: [String: JSONValue]?) async throws -> API.ResourceRow {
+        try await present(service.create(userDefinedData: userDefinedData).rawValue)
+    }
+
+    func modify(_ id: String, _ changes: CatalogueChanges, ifRevision revision: Int64?) async throws -> API.ResourceRow
+    {
+        try await service.modify(
+            Identifier(id), operationalState: changes.operationalState, userDefinedData: changes.userDefinedData,
+            ifRevision: revision)
+        return try await present(id)
+    }
+
     func delete(_ id: String, ifRevision revision: Int64?) async throws {
         try await service.delete(Identifier(id), ifRevision: revision)
     }
@@ -60,61 +71,5 @@ extension ServedCatalogue {
 
     func progress(_ id: String) async throws -> ManifoldAPI.OnboardingProgress {
         try await service.progress(Identifier(id))
-    }
-}
-
-struct VNFPackages: VNFPackageServing, ServedCatalogue {
-    let store: StateStore
-    let service: VNFPackageService
-    let kind = Store.ResourceKind.vnfPackage
-
-    func create(_ request: SOL005.CreateVnfPkgInfoRequest) async throws -> API.ResourceRow {
-        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
-    }
-
-    func modify(
-        _ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?
-    ) async throws -> API.ResourceRow {
-        try await service.modify(
-            Identifier(id), operationalState: changes.operationalState, userDefinedData: changes.userDefinedData,
-            ifRevision: revision)
-        return try await present(id)
-    }
-}
-
-struct NSDs: NSDServing, ServedCatalogue {
-    let store: StateStore
-    let service: NSDService
-    let kind = Store.ResourceKind.nsdInfo
-
-    func create(_ request: SOL005.CreateNsdInfoRequest) async throws -> API.ResourceRow {
-        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
-    }
-
-    func modify(
-        _ id: String, _ changes: SOL005.NsdInfoModifications, ifRevision revision: Int64?
-    ) async throws -> API.ResourceRow {
-        try await service.modify(
-            Identifier(id), operationalState: changes.nsdOperationalState, userDefinedData: changes.userDefinedData,
-            ifRevision: revision)
-        return try await present(id)
-    }
-}
-
-struct PNFDs: PNFDServing, ServedCatalogue {
-    let store: StateStore
-    let service: PNFDService
-    let kind = Store.ResourceKind.pnfdInfo
-
-    func create(_ request: SOL005.PnfdUserData) async throws -> API.ResourceRow {
-        try await present(service.create(userDefinedData: request.userDefinedData).rawValue)
-    }
-
-    func modify(
-        _ id: String, _ changes: SOL005.PnfdUserData, ifRevision revision: Int64?
-    ) async throws -> API.ResourceRow {
-        try await service.modify(
-            Identifier(id), operationalState: nil, userDefinedData: changes.userDefinedData, ifRevision: revision)
-        return try await present(id)
     }
 }
