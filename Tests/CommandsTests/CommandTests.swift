@@ -304,7 +304,7 @@ struct CommandTests {
                 #expect(deleted.output == "deleted PNFD b1\n", "\(deleted.error)")
                 #expect(!server.requests.contains { $0.method == "PATCH" })
                 for words in [["enable", "radio"], ["onboard", "a.csar", "--enable"], ["delete", "b1", "--disable"]] {
-                    #expect(await run(["pnfd"] + words, at: server).code == 2, "\(words)")
+                    #expect(await run("pnfd", words, at: server).code == 2, "\(words)")
                 }
             }
         }

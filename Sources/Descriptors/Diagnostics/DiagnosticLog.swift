@@ -11,9 +11,31 @@ final class DiagnosticLog {
     /// Findings at most: who made the package mends some of them and looks again, and what a package costs is bounded.
     static let limit = 1000
 
+    /// Bytes of a message or a remedy that are kept: names in it are as long as a package makes them.
+    private static let textBytes = 4000
+
     private(set) var diagnostics: Set<Diagnostic> = []
     private(set) var hasErrors = false
     private var isFull = false
+    private var isSpent = false
+    let work: WorkBudget
+
+    init(work: WorkBudget = WorkBudget()) {
+        self.work = work
+    }
+
+    /// Whether the package may cost so many steps more; that it may not is reported once.
+    func spend(_ steps: Int, at place: Place) -> Bool {
+        if work.spend(steps) { return true }
+        if !isSpent {
+            isSpent = true
+            report(
+                .yamlBudget, at: place,
+                "what the package describes multiplies beyond all bounds: nodes by what their types declare, levels by VDUs, or the like",
+                "leave out what is not needed, or make several packages of it")
+        }
+        return false
+    }
 
     var sorted: [Diagnostic] { diagnostics.sorted() }
 
@@ -25,7 +47,13 @@ final class DiagnosticLog {
         diagnostics.insert(
             Diagnostic(
                 rule: rule, severity: severity, file: place.file, line: place.mark.line, column: place.mark.column,
-                message: message(), remedy: remedy()))
+                message: Self.shortened(message()),
+                remedy: Self.shortened(NearestName.$work.withValue(work) { remedy() })))
+    }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > textBytes else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(textBytes / 4))) + "…"
     }
 
     func report(

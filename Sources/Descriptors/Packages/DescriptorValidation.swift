@@ -50,9 +50,14 @@ package struct DescriptorValidation: Sendable {
 
     /// Everything that is wrong with a descriptor that is in no file.
     package init(text: [UInt8], name: String) {
+        self.init(texts: [name: text], entry: name)
+    }
+
+    /// Everything that is wrong with a descriptor whose files are in memory.
+    package init(texts: [String: [UInt8]], entry: String) {
         let log = DiagnosticLog()
-        var compiler = DescriptorCompiler(files: DescriptorFiles(texts: [name: text]), log: log)
-        isCompiled = compiler.compile(name) != nil
+        var compiler = DescriptorCompiler(files: DescriptorFiles(texts: texts), log: log)
+        isCompiled = compiler.compile(entry) != nil
         findings = log.sorted.map { Finding(diagnostic: $0) }
         isUnreadable = false
     }

@@ -107,7 +107,7 @@ struct PackageLayout {
         log.report(
             .packageEntryDefinitions, file: metaPath,
             "the package has no TOSCA-Metadata, and several templates where one is expected: "
-                + paths.joined(separator: ", "),
+                + paths.prefix(12).joined(separator: ", ") + (paths.count > 12 ? " and others" : ""),
             "add `TOSCA-Metadata/TOSCA.meta` with `Entry-Definitions`")
         return nil
     }

@@ -107,9 +107,8 @@ struct PackageReading {
     }
 
     private func survey(_ source: some PackageSource) throws(SourceError) -> DescriptorFiles {
-        var survey = PackageSurvey(limits: limits, log: log)
+        var survey = PackageSurvey(limits: limits, log: log, archiveBytes: source.archiveBytes)
         try source.visit { (entry, read) throws(SourceError) in try survey.take(entry, read) }
-        try survey.checkTotal(archiveBytes: source.archiveBytes)
         survey.checkFolders()
         return survey.files
     }

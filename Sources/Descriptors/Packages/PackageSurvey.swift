@@ -8,13 +8,16 @@ struct PackageSurvey {
     private var entries = 0
     private var textBytes = 0
     private var totalBytes = 0
+    private let allowed: Int
 
     /// Larger files are looked at only when they are a template, a manifest or TOSCA's metadata.
     private static let smallBytes = 1 << 20
 
-    init(limits: PackageLimits, log: DiagnosticLog) {
+    /// - Parameter archiveBytes: bytes of the archive; nil where nothing is compressed.
+    init(limits: PackageLimits, log: DiagnosticLog, archiveBytes: Int? = nil) {
         self.limits = limits
         self.log = log
+        allowed = limits.allowed(archiveBytes: archiveBytes)
     }
 
     mutating func take(
@@ -27,8 +30,9 @@ struct PackageSurvey {
                 remedy: "leave out what doesn't belong into it")
         }
         guard check(entry), entry.kind == .file else { return }
-        let size = entry.size ?? 0
-        totalBytes += size
+        // A header says what it likes.
+        let size = max(0, entry.size ?? 0)
+        try count(size)
         files.sizes?[entry.name] = size
         let isDescription = PackageLayout.isDescription(entry.name)
         guard isDescription || size <= Self.smallBytes else { return }
@@ -128,22 +132,33 @@ struct PackageSurvey {
 
     /// Reports files that stand where another entry needs a folder.
     func checkFolders() {
-        for path in files.names.sorted() {
-            var rest = path[...]
-            while let slash = rest.lastIndex(of: "/") {
-                rest = rest[..<slash]
-                if let other = seen[rest.lowercased()] {
-                    log.report(
-                        .packageEntryDuplicate, file: path, "the entry is in the folder `\(other)`, which is a file",
-                        "rename one of the two")
+        let names = seen.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (name, path) in names {
+            let folder = name + "/"
+            // The first name that is not before those in the folder.
+            var lower = 0
+            var upper = names.count
+            while lower < upper {
+                let middle = (lower + upper) / 2
+                if names[middle].key.utf8.lexicographicallyPrecedes(folder.utf8) {
+                    lower = middle + 1
+                } else {
+                    upper = middle
                 }
+            }
+            while lower < names.count, names[lower].key.utf8.starts(with: folder.utf8) {
+                log.report(
+                    .packageEntryDuplicate, file: names[lower].value,
+                    "the entry is in the folder `\(path)`, which is a file", "rename one of the two")
+                lower += 1
             }
         }
     }
 
     /// Refuses a package by what its headers say; what really comes is counted again when it is read.
-    func checkTotal(archiveBytes: Int?) throws(SourceError) {
-        let allowed = limits.allowed(archiveBytes: archiveBytes)
+    private mutating func count(_ bytes: Int) throws(SourceError) {
+        let (sum, overflow) = totalBytes.addingReportingOverflow(bytes)
+        totalBytes = overflow ? .max : sum
         guard totalBytes > allowed else { return }
         throw SourceError(
             rule: .packageBomb, file: PackageLayout.metaPath,

@@ -33,6 +33,9 @@ package struct SourceLines: Sendable {
         }
     }
 
+    /// Bytes of a line at most; a longer one nobody reads, and it would be shown with each of its findings.
+    private static let longest = 2000
+
     private static func take(
         _ numbers: Set<Int>, _ limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
     ) throws(SourceError) -> [Int: String] {
@@ -48,7 +51,7 @@ package struct SourceLines: Sendable {
         var result: [Int: String] = [:]
         var number = 1
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if numbers.contains(number) {
+            if numbers.contains(number), line.count <= Self.longest {
                 result[number] = String(
                     decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }

@@ -4,6 +4,9 @@ import YAML
 /// VDUs and what they are made of.
 extension FlavourCompiler {
     func compileVDUs(_ flavour: inout DeploymentFlavour) {
+        let cps = Dictionary(
+            grouping: topology.nodes(of: "tosca.nodes.nfv.VduCp"),
+            by: { $0.requirement("virtual_binding")?.target ?? "" })
         let storagesWithImage = Set(flavour.virtualStorages.filter { $0.softwareImage != nil }.map(\.id))
         for node in topology.nodes(of: "tosca.nodes.nfv.Vdu.Compute") {
             let properties = node.properties
@@ -24,7 +27,7 @@ extension FlavourCompiler {
                 configurableProperties: SharedData.values(properties["configurable_properties"]),
                 artifacts: artifacts(of: node))
             var metadata = OwnMetadata(of: node, log: log)
-            vdu.readiness = readiness(&metadata, of: node)
+            vdu.readiness = readiness(&metadata, of: node, cps: (cps[node.name] ?? []).map(\.name))
             vdu.metadata = metadata.rest()
             if vdu.profile.minNumberOfInstances > vdu.profile.maxNumberOfInstances {
                 log.report(
@@ -175,13 +178,14 @@ extension FlavourCompiler {
         if let fromRoot, files.contains(fromRoot) { return fromRoot }
         if let sizes = files.sizes, !isOptional {
             let isFolder = files.isFolder
-            let names = sizes.keys.map { PackagePath.relative($0, from: place.file) }
             log.report(
                 isFolder ? .packageImageAbsent : .artifactMissing, at: place,
                 "the file `\(path)` is not in the package",
                 isFolder
                     ? "it is needed when the package is packed"
-                    : NearestName.remedy(for: path, among: names, else: "add it, or correct the path"))
+                    : NearestName.remedy(
+                        for: path, among: sizes.keys.map { PackagePath.relative($0, from: place.file) },
+                        else: "add it, or correct the path"))
         }
         return isOptional ? path : relative ?? fromRoot ?? path
     }
@@ -208,7 +212,7 @@ extension FlavourCompiler {
             let location = location(name, path.place)
             data.sourcePath = location
             if let bytes = files.texts[location] {
-                data.userData = BootText(String(decoding: bytes, as: UTF8.self))
+                data.userData = BootText(texts.text(location, bytes))
             } else if files.sizes?[location] != nil {
                 log.report(
                     .bootData, at: path.place, "the file `\(name)` is too large for boot data", "keep it below 1 MiB")

@@ -12,6 +12,20 @@ enum SOL006Data {
         return Int(exactly: (gigabytes * Double(gigabyte)).rounded())
     }
 
+    /// The flavours that are compiled: each has all that the descriptor has once.
+    static func flavours(of descriptor: DataNode, _ log: DiagnosticLog) -> [DataNode] {
+        let flavours = descriptor.list("df")
+        guard flavours.count > 1 else { return flavours }
+        let shared = descriptor.order.reduce(0) { count, name in
+            name == "df" ? count : descriptor.list(name).reduce(count) { $0 + size(of: $1) }
+        }
+        return log.spend(flavours.count * shared * 8, at: descriptor.place) ? flavours : Array(flavours.prefix(1))
+    }
+
+    private static func size(of node: DataNode) -> Int {
+        node.order.reduce(1) { count, name in node.list(name).reduce(count) { $0 + size(of: $1) } }
+    }
+
     /// Seconds of a number of hundredths (`timeticks`).
     static func seconds(_ ticks: DataNode?) -> Double? { ticks?.int.map { Double($0) / 100 } }
 

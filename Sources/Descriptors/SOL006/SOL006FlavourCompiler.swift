@@ -135,7 +135,9 @@ struct SOL006FlavourCompiler {
 
     private func bootData(_ vdu: DataNode, _ flavour: inout DeploymentFlavour) -> BootData? {
         if let text = vdu.string("boot-data") { return BootData(userData: BootText(text)) }
-        if let text = vdu.string("cloud-init") { return templated(BootData(userData: BootText(text)), text, &flavour) }
+        if let leaf = vdu["cloud-init"], let text = leaf.value {
+            return templated(BootData(userData: BootText(text)), text, leaf, &flavour)
+        }
         guard let leaf = vdu["cloud-init-file"], let name = leaf.value else { return nil }
         let folder = PackagePath.folder(of: leaf.place.file)
         let candidates = ["cloud_init/", "cloud-init/", ""].map { folder + $0 + name }
@@ -147,13 +149,18 @@ struct SOL006FlavourCompiler {
                 "the file `\(name)` of the boot data is not in the package", "add it as `\(candidates[0])`")
             return BootData(sourcePath: candidates[0])
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return templated(BootData(userData: BootText(text), sourcePath: path), text, &flavour)
+        let text = parts.texts.text(path, bytes)
+        return templated(BootData(userData: BootText(text), sourcePath: path), text, leaf, &flavour)
     }
 
     /// `{{ name }}` in Open Source MANO's files stands for what an instantiation hands in.
-    private func templated(_ data: BootData, _ text: String, _ flavour: inout DeploymentFlavour) -> BootData {
+    private func templated(
+        _ data: BootData, _ text: String, _ leaf: DataNode, _ flavour: inout DeploymentFlavour
+    ) -> BootData {
         var data = data
+        // One text may be that of many VDUs.
+        guard log.spend(text.utf8.count * 2, at: leaf.place) else { return data }
+        var names: [String] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[open...]
@@ -169,10 +176,11 @@ struct SOL006FlavourCompiler {
                 continue
             }
             data.substitutions[name] = BootText([.input(name)])
-            if !flavour.inputs.contains(where: { $0.name == name }) {
-                flavour.inputs.append(DescriptorInput(name: name))
-            }
+            names.append(name)
         }
+        guard log.spend(names.isEmpty ? 0 : flavour.inputs.count * 4, at: leaf.place) else { return data }
+        let known = Set(names.isEmpty ? [] : flavour.inputs.map(\.name))
+        flavour.inputs += names.filter { !known.contains($0) }.map { DescriptorInput(name: $0) }
         return data
     }
 }

@@ -113,8 +113,12 @@ extension SOL006FlavourCompiler {
 
     func compileExternalCps(_ vdus: [DataNode], _ flavour: inout DeploymentFlavour) {
         let management = vnfd.string("mgmt-cp")
+        let inside = InnerCps(
+            vips: Set(flavour.vipCps.map(\.id)),
+            unconnected: Dictionary(
+                grouping: vdus.flatMap { $0.list("int-cpd") }.filter { $0["int-virtual-link-desc"] == nil }, by: \.id))
         for node in vnfd.list("ext-cpd") {
-            guard let attachment = attachment(of: node, vdus, flavour) else { continue }
+            guard let attachment = attachment(of: node, inside, flavour) else { continue }
             flavour.externalCps.append(
                 VnfExtCp(
                     id: node.id, attachment: attachment, requirementName: node.id,
@@ -126,13 +130,20 @@ extension SOL006FlavourCompiler {
         }
     }
 
+    /// What external CPs may stand for.
+    private struct InnerCps {
+        var vips: Set<String>
+        /// CPs of VDUs without a link, by their identifiers.
+        var unconnected: [String: [DataNode]]
+    }
+
     /// What an external CP stands for; nil where that is not in this flavour, or is reported.
-    private func attachment(of node: DataNode, _ vdus: [DataNode], _ flavour: DeploymentFlavour)
+    private func attachment(of node: DataNode, _ inside: InnerCps, _ flavour: DeploymentFlavour)
         -> VnfExtCp.Attachment?
     {
         if let link = node.string("int-virtual-link-desc") { return .virtualLink(link) }
         if let vip = node.string("vip-cpd") {
-            return flavour.vipCps.contains { $0.id == vip } ? .vipCp(vip) : nil
+            return inside.vips.contains(vip) ? .vipCp(vip) : nil
         }
         if let inner = node["int-cpd"] {
             guard let cp = parts.cp(inner.string("cpd"), ofVDU: inner.string("vdu-id")) else {
@@ -153,9 +164,7 @@ extension SOL006FlavourCompiler {
             return .vduCp(parts.name(of: cp))
         }
         // Without a connection the name decides, where it can mean one CP only.
-        let sameName = vdus.flatMap { $0.list("int-cpd") }.filter {
-            $0.id == node.id && $0["int-virtual-link-desc"] == nil
-        }
+        let sameName = inside.unconnected[node.id] ?? []
         let isFound = sameName.count == 1
         log.report(
             .sol006Attachment, at: node.place, severity: isFound ? .warning : .error,

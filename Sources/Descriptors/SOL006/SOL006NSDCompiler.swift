@@ -6,7 +6,9 @@ struct SOL006NSDCompiler {
     let isOSM: Bool
 
     func compile(_ nsd: DataNode) -> NSD {
-        let flavours = nsd.list("df").map { SOL006NSFlavourCompiler(nsd: nsd, df: $0, log: log).compile() }
+        let flavours = SOL006Data.flavours(of: nsd, log).map {
+            SOL006NSFlavourCompiler(nsd: nsd, df: $0, log: log).compile()
+        }
         noteUnmapped(nsd)
         return NSD(
             id: nsd.id, invariantID: nsd.string("invariant-id") ?? nsd.id, name: nsd.string("name") ?? nsd.id,
@@ -177,6 +179,7 @@ struct SOL006NSFlavourCompiler {
                         "describe each link by a `virtual-link-desc` of its own")
                 }
             } else if let associated = node["associated-cpd"] {
+                guard log.spend(flavour.vnfProfiles.count + flavour.pnfProfiles.count, at: node.place) else { return }
                 link = self.link(ofCp: associated, flavour)
             }
             flavour.sapds.append(
@@ -217,10 +220,13 @@ struct SOL006NSFlavourCompiler {
             let name = node.string("\(end)-ns-profile") ?? ""
             return services.contains(name) ? [name] : servicesOf[name] ?? []
         }
+        var seen: [String: Set<String>] = [:]
         for node in df.list("dependencies") {
             let primaries = profiles(node, "primary")
-            for secondary in profiles(node, "secondary") {
-                for primary in primaries where waiting[secondary]?.contains(primary) != true {
+            let secondaries = profiles(node, "secondary")
+            guard log.spend(primaries.count * secondaries.count * 8, at: node.place) else { break }
+            for secondary in secondaries {
+                for primary in primaries where seen[secondary, default: []].insert(primary).inserted {
                     waiting[secondary, default: []].append(primary)
                 }
             }
@@ -229,12 +235,11 @@ struct SOL006NSFlavourCompiler {
             guard let primaries = waiting[id] else { continue }
             flavour.dependencies.append(ProfileDependency(primaryIDs: primaries, secondaryIDs: [id]))
         }
-        var open = waiting.mapValues { Set($0) }
-        while let free = open.first(where: { $0.value.isDisjoint(with: open.keys) })?.key { open[free] = nil }
-        guard !open.isEmpty, let node = df["dependencies"] else { return }
+        let circle = ProfileOrder.circle(in: seen)
+        guard !circle.isEmpty, let node = df["dependencies"] else { return }
         log.report(
             .dependencyLoop, at: node.place,
-            "the profiles \(open.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
+            "the profiles \(circle.map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
             "remove one of the `dependencies`")
     }
 

@@ -7,6 +7,7 @@ final class SOL006Parts {
     let log: DiagnosticLog
     let images: ImageReferences
     let isOSM: Bool
+    let texts = DecodedTexts()
 
     /// Names of internal CPs by their nodes: the identifier, with the VDU's before it where two VDUs have the same.
     private(set) var cpNames: [ObjectIdentifier: String] = [:]

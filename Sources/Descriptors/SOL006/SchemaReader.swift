@@ -23,6 +23,8 @@ final class SchemaReader {
     }
 
     private var extensions: [ObjectIdentifier: Occurrences] = [:]
+    /// How often each was noted.
+    private var missed: [ObjectIdentifier: Int] = [:]
     private var missing: [(schema: SchemaNode, occurrence: Occurrences)] = []
 
     init(file: String, log: DiagnosticLog, isXML: Bool, isOSM: Bool = false) {
@@ -314,13 +316,18 @@ final class SchemaReader {
     }
 
     private func note(
-        missing schema: SchemaNode, _ what: String, in node: DataNode, isInAbsentContainer: Bool = false
+        missing schema: SchemaNode, _ what: @autoclosure () -> String, in node: DataNode,
+        isInAbsentContainer: Bool = false
     ) {
+        // Of what is missing everywhere the first places are named.
+        let count = missed[ObjectIdentifier(schema), default: 0] + 1
+        missed[ObjectIdentifier(schema)] = count
+        guard count <= DiagnosticLog.limit else { return }
         missing.append(
             (
                 schema,
                 Occurrences(
-                    place: node.place, path: what, parent: node.shown, isInAbsentContainer: isInAbsentContainer)
+                    place: node.place, path: what(), parent: node.shown, isInAbsentContainer: isInAbsentContainer)
             ))
     }
 
@@ -335,7 +342,12 @@ final class SchemaReader {
         var tolerated: [ObjectIdentifier: Occurrences] = [:]
         for (schema, occurrence) in missing {
             if isOSM && schema.isOmittedByOSM || occurrence.isInAbsentContainer {
-                tolerated[ObjectIdentifier(schema), default: occurrence].count += 1
+                let key = ObjectIdentifier(schema)
+                if tolerated[key] == nil {
+                    tolerated[key] = occurrence
+                    tolerated[key]?.count = max(0, (missed[key] ?? 0) - DiagnosticLog.limit)
+                }
+                tolerated[key]?.count += 1
             } else {
                 log.report(
                     schema.kind == .list || schema.kind == .leafList ? .sol006Elements : .sol006Missing,

@@ -13,6 +13,8 @@ final class PackageSignatures {
     /// Files that are signed by themselves.
     private var signed: [String: (signature: String, certificates: [String])] = [:]
     private var files = DescriptorFiles()
+    /// Certificates by the file that they were read from.
+    private var parsed: [String: Certificates] = [:]
 
     init(policy: SignaturePolicy, log: DiagnosticLog) {
         self.policy = policy
@@ -31,7 +33,9 @@ final class PackageSignatures {
     func checkOfArchive(_ archive: SignedArchive, _ texts: [String: [UInt8]]) -> SignatureCheck? {
         guard let path = archive.signature, let bytes = texts[path] else { return nil }
         isSigned = true
-        return check(bytes, path, archive.certificates.compactMap { texts[$0] })
+        // Paths in this archive are not those of the package inside.
+        defer { parsed = [:] }
+        return check(bytes, path, archive.certificates, texts)
     }
 
     /// Checks the signature at the end of the manifest (option 1).
@@ -43,7 +47,7 @@ final class PackageSignatures {
         if let certificate { certificates.append(certificate) }
         let content = Array(bytes[..<manifest.signedBytes])
         func result(_ content: [UInt8]) -> SignatureCheck.Result? {
-            guard let check = check(signature, path, certificates.compactMap { files.texts[$0] }) else { return nil }
+            guard let check = check(signature, path, certificates, files.texts) else { return nil }
             content.withUnsafeBytes { check.update($0) }
             return check.finish(path, trust: trust, at: policy.time)
         }
@@ -87,8 +91,9 @@ final class PackageSignatures {
     func find(_ files: DescriptorFiles, _ manifest: Manifest?, certificate: String?) {
         self.files = files
         let names = Set(files.names)
+        let subjects = SignatureFiles.Subjects(names)
         for path in names.sorted() where SignatureFiles.isSignature(path) {
-            guard let subject = SignatureFiles.subject(of: path, among: names) else { continue }
+            guard let subject = subjects.subject(of: path) else { continue }
             signed[subject] = (path, [])
         }
         for entry in manifest?.entries ?? [] {
@@ -104,7 +109,7 @@ final class PackageSignatures {
             signed[source] = (path, entry.certificate.flatMap(PackagePath.normalise).map { [$0] } ?? [])
         }
         for path in names where SignatureFiles.isCertificate(path) {
-            if let subject = SignatureFiles.subject(of: path, among: names) {
+            if let subject = subjects.subject(of: path) {
                 signed[subject]?.certificates.append(path)
             }
         }
@@ -118,7 +123,7 @@ final class PackageSignatures {
 
     func check(of path: String) -> SignatureCheck? {
         guard let (signature, certificates) = signed[path], let bytes = files.texts[signature] else { return nil }
-        return check(bytes, signature, certificates.compactMap { files.texts[$0] })
+        return check(bytes, signature, certificates, files.texts)
     }
 
     func finish(_ check: SignatureCheck, _ path: String, isWhole: Bool = false) {
@@ -129,21 +134,42 @@ final class PackageSignatures {
 
     // MARK: -
 
-    private func check(_ signature: [UInt8], _ path: String, _ certificates: [[UInt8]]) -> SignatureCheck? {
+    /// - Parameter certificates: paths of files.
+    private func check(
+        _ signature: [UInt8], _ path: String, _ certificates: [String], _ texts: [String: [UInt8]]
+    ) -> SignatureCheck? {
         guard policy.mode != .ignore else {
             log.report(
                 .manifestSignature, file: path, "there is a signature, and this server doesn't verify signatures",
                 "start the server with `--package-signatures verify`")
             return nil
         }
+        let place = Place(file: path, mark: .init(line: 0, column: 0))
+        guard log.spend(1000 + signature.count, at: place) else { return nil }
         let known = Certificates()
-        for bytes in certificates { known.add(bytes) }
+        for certificate in certificates {
+            guard let found = self.certificates(certificate, texts), log.spend(found.all.count * 4, at: place) else {
+                return nil
+            }
+            for certificate in found.all { known.add(certificate) }
+        }
         do throws(SignatureCheck.Problem) {
             return try SignatureCheck(signature, certificates: known)
         } catch {
             log.report(error.rule, file: path, error.message, error.remedy)
             return nil
         }
+    }
+
+    /// The certificates of a file, which may be those of many others, read once; nil where that costs too much.
+    private func certificates(_ path: String, _ texts: [String: [UInt8]]) -> Certificates? {
+        if let known = parsed[path] { return known }
+        let bytes = texts[path] ?? []
+        guard log.spend(bytes.count * 4, at: Place(file: path, mark: .init(line: 0, column: 0))) else { return nil }
+        let certificates = Certificates()
+        certificates.add(bytes)
+        parsed[path] = certificates
+        return certificates
     }
 
     private func take(_ result: SignatureCheck.Result, _ place: Place, isWhole: Bool) {

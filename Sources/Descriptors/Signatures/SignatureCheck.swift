@@ -44,6 +44,12 @@ final class SignatureCheck {
                     : "the signature has no signer",
                 remedy: "make a detached signature: `openssl cms -sign -binary -outform PEM`")
         }
+        guard copenssl_signer_count(message) <= Self.mostSigners else {
+            CMS_ContentInfo_free(message)
+            throw Problem(
+                rule: .signatureDamaged, message: "the signature has more than \(Self.mostSigners) signers",
+                remedy: "let those sign who vouch for the package")
+        }
         guard let chain = CMS_dataInit(message, BIO_new(BIO_s_null())) else {
             CMS_ContentInfo_free(message)
             throw Problem(
@@ -65,6 +71,8 @@ final class SignatureCheck {
         BIO_free_all(chain)
         CMS_ContentInfo_free(message)
     }
+
+    private static let mostSigners = 16
 
     private static func parse(_ bytes: [UInt8]) -> OpaquePointer? {
         guard let bio = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { return nil }

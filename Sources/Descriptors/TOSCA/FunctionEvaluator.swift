@@ -42,9 +42,9 @@ struct FunctionEvaluator {
     let inputs: [String: Input]
     let scope: TopologyScope
     let log: DiagnosticLog
-    let budget = Budget()
+    let budget: Budget
 
-    /// What one topology may cost: functions name each other as often as they like, and a type's defaults come with each
+    /// What the topologies of a package may cost: functions name each other as often as they like, and a type's defaults come with each
     /// node of it.
     final class Budget {
         private var left = 1_000_000
@@ -55,7 +55,7 @@ struct FunctionEvaluator {
             values -= 1
             if values == 0 {
                 log.report(
-                    .yamlBudget, at: place, "the topology has more than four million values, defaults included",
+                    .yamlBudget, at: place, "the package has more than four million values, defaults included",
                     "split it, or give types fewer defaults")
             }
             return values > 0
@@ -113,6 +113,12 @@ private struct Evaluation {
     let site: FunctionEvaluator.Site
 
     private var argument: YAMLNode { call.value }
+
+    /// Whether there is room for so many steps more.
+    private func spend(_ steps: Int) -> Bool {
+        evaluator.log.spend(steps, at: Place(file: site.file, mark: call.key.mark))
+    }
+
     private var scope: TopologyScope { evaluator.scope }
 
     func invalid(_ message: String, _ remedy: String) -> FunctionEvaluator.Result {
@@ -158,6 +164,7 @@ private struct Evaluation {
     ) -> YAMLNode? {
         var found = value
         for key in path {
+            guard spend((found.mapping?.count ?? 0) / 4) else { return nil }
             guard let next = found[key] ?? Int(key).flatMap({ found[$0] }) else {
                 let names = found.mapping?.map(\.name) ?? []
                 _ = invalid(
@@ -232,7 +239,7 @@ private struct Evaluation {
         guard let path = path(), path.count >= 2 else {
             return invalid("`get_property` needs a node and a property", "write `[NODE, property]`")
         }
-        guard let node = node(path[0], "get_property") else { return .invalid }
+        guard let node = node(path[0], "get_property"), spend(scope.width(of: node) / 4) else { return .invalid }
         if let value = scope.property(path[1], of: node) {
             guard let found = descend(value.node, path.dropFirst(2), "`\(path[1])` of `\(node)`") else {
                 return .invalid
@@ -291,7 +298,7 @@ private struct Evaluation {
         guard let path = path(), path.count >= 2 else {
             return invalid("`get_artifact` needs a node and an artifact", "write `[NODE, artifact]`")
         }
-        guard let node = node(path[0], "get_artifact") else { return .invalid }
+        guard let node = node(path[0], "get_artifact"), spend(scope.width(of: node) / 4) else { return .invalid }
         guard let file = scope.artifact(path[1], of: node) else {
             let names = scope.nodes[node]?["artifacts"]?.mapping?.map(\.name) ?? []
             return invalid(
@@ -321,14 +328,15 @@ private struct Evaluation {
 
     private func joined(_ arguments: [YAMLNode], separator: String) -> FunctionEvaluator.Result {
         var parts: [BootText.Part] = []
+        var last = ""
         var bytes = 0
         func append(_ text: String) {
             bytes += text.utf8.count
-            if case .text(let before)? = parts.last {
-                parts[parts.count - 1] = .text(before + text)
-            } else {
-                parts.append(.text(text))
-            }
+            last += text
+        }
+        func close() {
+            if !last.isEmpty { parts.append(.text(last)) }
+            last = ""
         }
         for (index, argument) in arguments.enumerated() {
             if index > 0, !separator.isEmpty { append(separator) }
@@ -340,7 +348,12 @@ private struct Evaluation {
                 append(text)
             case .text(let text):
                 for part in text.parts {
-                    if case .text(let known) = part { append(known) } else { parts.append(part) }
+                    if case .text(let known) = part {
+                        append(known)
+                    } else {
+                        close()
+                        parts.append(part)
+                    }
                 }
             case .unresolved(let input): return .unresolved(input: input)
             case .invalid: return .invalid
@@ -349,9 +362,11 @@ private struct Evaluation {
                 return invalid("`\(call.name)` makes a text of more than 1 MiB", "put it into a file of the package")
             }
         }
-        if parts.contains(where: { if case .input = $0 { true } else { false } }) { return .text(BootText(parts)) }
-        let text = parts.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-        return .value(YAMLNode(.scalar(text, isPlain: false), at: mark))
+        // The text stays, once for each place that asks for it.
+        guard spend(bytes / 4 + parts.count * 16) else { return .invalid }
+        if parts.isEmpty { return .value(YAMLNode(.scalar(last, isPlain: false), at: mark)) }
+        close()
+        return .text(BootText(parts))
     }
 
     func token() -> FunctionEvaluator.Result {
@@ -371,6 +386,7 @@ private struct Evaluation {
                 "`token` needs a text that is known when the package is onboarded", "give the input a default")
         case .invalid: return .invalid
         }
+        guard spend(text.utf8.count) else { return .invalid }
         let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
         guard parts.indices.contains(index) else {
             return invalid("the text has no part \(index)", "count from 0 to \(parts.count - 1)")

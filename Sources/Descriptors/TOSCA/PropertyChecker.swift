@@ -34,7 +34,7 @@ struct PropertyChecker {
         _ path: inout ValuePath, _ keepsInputs: Bool
     ) -> [(name: String, value: CheckedValue)] {
         var result: [(name: String, value: CheckedValue)] = []
-        guard evaluator.budget.hasValues else { return result }
+        guard evaluator.budget.hasValues, log.spend(definitions.count, at: owner) else { return result }
         result.reserveCapacity(assignments.count)
         var found = 0
         for pair in assignments {
@@ -137,6 +137,7 @@ struct PropertyChecker {
         let checked = CheckedValue(content: content, place: place(node))
         guard !type.constraints.isEmpty || !schema.constraints.isEmpty else { return checked }
         if path.isAlone("vnic_type"), isFieldsInterface(checked, schema) { return checked }
+        guard spend(type.constraints, on: checked), spend(schema.constraints, on: checked) else { return nil }
         let constraints = ConstraintChecker(
             log: log, place: checked.place, path: path, owner: subject, type: type.simpleType)
         for constraint in type.constraints where !constraints.check(checked, constraint) { return nil }
@@ -158,6 +159,20 @@ struct PropertyChecker {
                 ? "write `\(kind.rawValue)`"
                 : "for managers that know the list alone, write it into `virtual_network_interface_requirements`, as "
                     + "`network_interface_requirements: { vnic_type: \(kind.rawValue) }`")
+        return true
+    }
+
+    /// Constraints cost what their operands and the value have, and are as long as a package makes them.
+    private func spend(_ constraints: [Constraint], on value: CheckedValue) -> Bool {
+        for constraint in constraints {
+            let steps =
+                switch constraint.clause {
+                case .pattern: (value.string?.utf8.count ?? 0) * (1 + (constraint.operand.text?.utf8.count ?? 0) / 32)
+                case .validValues: (constraint.operand.sequence?.count ?? 0) * max(1, value.list.count)
+                default: 1
+                }
+            guard log.spend(steps, at: value.place) else { return false }
+        }
         return true
     }
 

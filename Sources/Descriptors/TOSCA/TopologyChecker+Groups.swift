@@ -49,6 +49,7 @@ extension TopologyChecker {
             return
         }
         guard let typeName = target["type"]?.text, registry.type(kind, typeName) != nil else { return }
+        guard log.spend(allowed.count, at: member.place) else { return }
         if !allowed.isEmpty, !allowed.contains(where: { registry.derives(kind, typeName, from: $0) }) {
             log.report(
                 rule, at: member.place, "\(what) can't have `\(member.text)`, which is a `\(typeName)`",

@@ -13,9 +13,36 @@ struct TopologyChecker {
     let scope: TopologyScope
     let groupTemplates: [String: YAMLNode]
     let evaluator: FunctionEvaluator
+    private let lookups = Lookups()
     private let declaredInputs: [(name: String, definition: PropertyDefinition)]
 
     var nodeTemplates: [String: YAMLNode] { scope.nodes }
+
+    /// What many parts of the topology ask for, found once.
+    private final class Lookups {
+        /// The one node of a type; nil where there are several or none.
+        var onlyNodes: [String: String?] = [:]
+        var repositories: Set<String>?
+    }
+
+    /// The one node of a type, where a requirement leaves it to the type to say which is meant.
+    func onlyNode(of type: String, at place: Place) -> String? {
+        if let known = lookups.onlyNodes[type] { return known }
+        guard log.spend(nodeTemplates.count * 4, at: place) else { return nil }
+        let nodes = nodeTemplates.filter { pair in
+            pair.value["type"]?.text.map { registry.derives(.node, $0, from: type) } ?? false
+        }
+        let only = nodes.count == 1 ? nodes.first?.key : nil
+        lookups.onlyNodes[type] = .some(only)
+        return only
+    }
+
+    var repositories: Set<String> {
+        if let known = lookups.repositories { return known }
+        let names = Set(template.root["repositories"]?.mapping?.map(\.name) ?? [])
+        lookups.repositories = names
+        return names
+    }
 
     private static let keys: Set<String> = [
         "description", "inputs", "node_templates", "relationship_templates", "groups", "policies", "outputs",
@@ -47,7 +74,7 @@ struct TopologyChecker {
         declaredInputs = (topology["inputs"]?.mapping ?? []).compactMap { pair in
             definitions[pair.name].map { (pair.name, $0) }
         }
-        evaluator = FunctionEvaluator(inputs: inputs, scope: scope, log: log)
+        evaluator = FunctionEvaluator(inputs: inputs, scope: scope, log: log, budget: registry.budget)
     }
 
     private static func named(_ pairs: [YAMLNode.Pair]) -> [String: YAMLNode] {
@@ -72,8 +99,10 @@ struct TopologyChecker {
                 continue
             }
             let own = pair.value.mapping ?? []
+            guard reader.log.spend((own.count + original.count) * 4, at: reader.place(source)) else { break }
+            let names = Set(own.map(\.name))
             templates[pair.name] = YAMLNode(
-                .mapping(own + original.filter { pair in !own.contains { $0.name == pair.name } }), at: pair.value.mark)
+                .mapping(own + original.filter { !names.contains($0.name) }), at: pair.value.mark)
         }
         return templates
     }
@@ -178,6 +207,7 @@ struct TopologyChecker {
             return nil
         }
         let owner = reader.place(pair.key)
+        guard log.spend(type.members + type.capabilities.count * 4, at: owner) else { return nil }
         let checker = checker(what, node: pair.name)
         var node = CheckedNode(
             name: pair.name, type: type, place: owner, description: pair.value["description"]?.string,
@@ -242,6 +272,10 @@ struct TopologyChecker {
                 continue
             }
             if capability.properties.isEmpty, definition.properties.isEmpty, given[name] == nil { continue }
+            guard log.spend(capability.properties.count + definition.properties.count, at: reader.place(pair.key))
+            else {
+                return result
+            }
             let definitions = capability.properties.merging(definition.properties) { _, refined in refined }
             let owner = reader.place(given[name]?.key ?? pair.key)
             let assignments = reader.map(given[name]?.value["properties"], "`properties` of the capability `\(name)`")

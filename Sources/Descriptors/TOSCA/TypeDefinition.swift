@@ -53,6 +53,13 @@ struct TypeDefinition: Sendable {
     var fileExtensions: [String] = []
     /// For data types that derive from a simple type.
     var constraints: [Constraint] = []
+
+    /// Whether it has parts that stand beside those that it inherits.
+    var addsMembers: Bool {
+        !(properties.isEmpty && attributes.isEmpty && capabilities.isEmpty && requirements.isEmpty
+            && interfaces.isEmpty && operations.allSatisfy { $0.value.isEmpty } && notifications.isEmpty
+            && artifacts.isEmpty && constraints.isEmpty)
+    }
 }
 
 /// A property, parameter or input as it is declared.
