@@ -63,6 +63,13 @@ final class DiagnosticLog {
         report(rule, at: Place(file: file, mark: YAMLMark(line: 0, column: 0)), severity: severity, message(), remedy())
     }
 
+    /// Whether the rule was found to be broken just there.
+    func has(_ rule: DiagnosticRule, at place: Place) -> Bool {
+        diagnostics.contains {
+            $0.rule == rule && $0.file == place.file && $0.line == place.mark.line && $0.column == place.mark.column
+        }
+    }
+
     /// Whether there is room for a finding; that there isn't is one itself.
     private func hasRoom(_ rule: DiagnosticRule, _ severity: Diagnostic.Severity?, _ file: String) -> Bool {
         if (severity ?? rule.severity) == .error { hasErrors = true }

@@ -35,6 +35,12 @@ extension FlavourCompiler {
                         "the scaling aspect `\(id)` has \(steps) steps and goes to level \(aspect.maxScaleLevel)",
                         "name a delta for each of the \(aspect.maxScaleLevel) steps, or one for all of them")
                 }
+                if flavour.scalingAspects.contains(where: { $0.id == id }) {
+                    log.report(
+                        .scalingAspect, at: value.place, "there are two scaling aspects `\(id)`",
+                        "give each a name of its own")
+                    continue
+                }
                 flavour.scalingAspects.append(aspect)
             }
         }
@@ -44,22 +50,39 @@ extension FlavourCompiler {
         let aspects = Dictionary(flavour.scalingAspects.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for policy in topology.policies(of: "tosca.policies.nfv.VduInitialDelta") {
             let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
-            for target in policy.targets { flavour.initialDeltas[target.text] = count }
+            for target in policy.targets {
+                guard once(target, flavour.initialDeltas[target.text] == nil, "initial delta", policy) else { continue }
+                flavour.initialDeltas[target.text] = count
+            }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateInitialDelta") {
             let bitrate = SharedData.bitrate(policy.properties["initial_delta"]?["bitrate_requirements"])
-            for target in policy.targets { flavour.virtualLinkInitialDeltas[target.text] = bitrate }
+            for target in policy.targets {
+                guard once(target, flavour.virtualLinkInitialDeltas[target.text] == nil, "initial delta", policy) else {
+                    continue
+                }
+                flavour.virtualLinkInitialDeltas[target.text] = bitrate
+            }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VipCpInitialDelta") {
             let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
-            for target in policy.targets { flavour.vipCpInitialDeltas[target.text] = count }
+            for target in policy.targets {
+                guard once(target, flavour.vipCpInitialDeltas[target.text] == nil, "initial delta", policy) else {
+                    continue
+                }
+                flavour.vipCpInitialDeltas[target.text] = count
+            }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
             for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].vduDeltas[target.text] = deltas }
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].vduDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].vduDeltas[target.text] = deltas
+            }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
@@ -68,15 +91,34 @@ extension FlavourCompiler {
                 deltas[id] = SharedData.bitrate(value["bitrate_requirements"])
             }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas }
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].virtualLinkDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas
+            }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
             for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].vipCpDeltas[target.text] = deltas }
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].vipCpDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].vipCpDeltas[target.text] = deltas
+            }
         }
+    }
+
+    /// Whether the target has its deltas from this policy alone; that it hasn't is reported.
+    private func once(
+        _ target: (text: String, place: Place), _ isFirst: Bool, _ what: String, _ policy: CheckedPolicy
+    ) -> Bool {
+        guard !isFirst else { return true }
+        log.report(
+            .scalingDelta, at: target.place, "`\(target.text)` has its \(what) from another policy too",
+            "leave one of the two policies")
+        return false
     }
 
     private func aspect(of policy: CheckedPolicy, in aspects: [String: Int]) -> Int? {
@@ -116,6 +158,12 @@ extension FlavourCompiler {
                 var level = InstantiationLevel(id: id, description: value["description"]?.string ?? "")
                 for (aspectID, info) in value["scale_info"]?.map ?? [] {
                     level.scaleLevels[aspectID] = scaleLevel(info, aspectID, aspects)
+                }
+                if flavour.instantiationLevels.contains(where: { $0.id == id }) {
+                    log.report(
+                        .instantiationLevel, at: value.place, "there are two instantiation levels `\(id)`",
+                        "give each a name of its own")
+                    continue
                 }
                 flavour.instantiationLevels.append(level)
             }

@@ -196,7 +196,7 @@ struct NSFlavourCompiler {
                     externalRequirementName: exposed[node.name],
                     layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-                    protocols: SharedData.protocols(node.properties["protocol"]),
+                    protocols: SharedData.protocols(node.properties["protocol"], log),
                     isTrunk: node.properties["trunk_mode"]?.bool ?? false,
                     ipStackMode: SharedData.ipStackMode(node.properties)))
         }

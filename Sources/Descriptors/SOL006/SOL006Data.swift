@@ -50,16 +50,17 @@ enum SOL006Data {
             flowPattern: node?.string("flow-pattern").flatMap { FlowPattern(rawValue: $0) })
     }
 
-    static func protocols(_ cp: DataNode) -> [CpProtocolData] {
+    static func protocols(_ cp: DataNode, _ log: DiagnosticLog) -> [CpProtocolData] {
         cp.list("protocol").compactMap { entry in
             guard let layer = entry.string("associated-layer-protocol").flatMap({ LayerProtocol(rawValue: $0) }) else {
                 return nil
             }
-            return CpProtocolData(layerProtocol: layer, addresses: entry.list("address-data").compactMap(address))
+            return CpProtocolData(
+                layerProtocol: layer, addresses: entry.list("address-data").compactMap { address($0, log) })
         }
     }
 
-    private static func address(_ node: DataNode) -> AddressData? {
+    private static func address(_ node: DataNode, _ log: DiagnosticLog) -> AddressData? {
         let type: AddressData.AddressType
         switch node.string("type") {
         case "mac-address": type = .mac
@@ -67,12 +68,16 @@ enum SOL006Data {
         default: return nil
         }
         let l3 = node["l3-address-data"]
+        let version = l3?.string("ip-address-type").flatMap { IPVersion(rawValue: $0) }
+        if let fixed = l3?["fixed-ip-address"], let text = fixed.value {
+            AddressRules.fixed(text, version, at: fixed.place, log)
+        }
         return AddressData(
             addressType: type, isMACAssignedByManagement: node["l2-address-data"]?.bool("mac-address-assignment"),
             isIPAssignedByManagement: l3?.bool("ip-address-assignment"),
             ipAssignmentSubtype: l3?.string("ip-address-assignment-subtype"),
             isFloatingIPActivated: l3?.bool("floating-ip-activated") ?? false,
-            ipVersion: l3?.string("ip-address-type").flatMap { IPVersion(rawValue: $0) },
+            ipVersion: version,
             numberOfIPAddresses: l3?.int("number-of-ip-addresses"),
             fixedAddresses: l3?.string("fixed-ip-address").map { [$0] } ?? [])
     }
@@ -149,13 +154,7 @@ enum SOL006Data {
         guard let version = node.string("ip-version").flatMap({ IPVersion(rawValue: $0) }), let cidr = node["cidr"],
             let text = cidr.value
         else { return nil }
-        guard let prefix = IPPrefix(text), prefix.version == version else {
-            log.report(
-                .addressInvalid, at: cidr.place, "`cidr` is `\(text)`",
-                "write an \(version == .ipv4 ? "IPv4 prefix such as `192.0.2.0/24`" : "IPv6 prefix such as `2001:db8::/64`")"
-            )
-            return nil
-        }
+        guard let prefix = AddressRules.prefix(text, version, at: cidr.place, log) else { return nil }
         func check(_ address: String?, _ place: Place) {
             guard let address, !prefix.contains(address) else { return }
             log.report(
@@ -182,6 +181,7 @@ enum SOL006Data {
             return nil
         }
         for part in parts { check(part, node.place) }
+        AddressRules.pool(parts[0], parts[1], at: node.place, log)
         return IPAllocationPool(start: parts[0], end: parts[1])
     }
 

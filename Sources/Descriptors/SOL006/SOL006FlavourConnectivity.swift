@@ -33,7 +33,7 @@ extension SOL006FlavourCompiler {
                 virtualLinkID: vip.string("int-virtual-link-desc"),
                 hasDedicatedAddress: vip.bool("dedicated-ip-address") ?? true,
                 function: Self.vipFunctions[vip.string("vip-function") ?? ""] ?? "",
-                layerProtocols: SOL006Data.layers(ofCp: vip), protocols: SOL006Data.protocols(vip),
+                layerProtocols: SOL006Data.layers(ofCp: vip), protocols: SOL006Data.protocols(vip, log),
                 description: vip.string("description"), role: SOL006Data.role(vip), isTrunk: vip.bool("trunk-mode"))
         }
     }
@@ -46,7 +46,7 @@ extension SOL006FlavourCompiler {
         VduCp(
             id: parts.name(of: node), vduID: vdu.id, description: node.string("description") ?? "",
             order: order(of: node), vnicType: vnicType(node) ?? .normal, layerProtocols: SOL006Data.layers(ofCp: node),
-            role: SOL006Data.role(node), protocols: SOL006Data.protocols(node), bitrate: bitrate(node),
+            role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log), bitrate: bitrate(node),
             isTrunk: node.bool("trunk-mode") ?? isParent, interfaceRequirements: interfaceRequirements(node),
             virtualLinkID: node.string("int-virtual-link-desc"),
             securityGroupIDs: node.string("security-group-rule-id").map { [$0] } ?? [])
@@ -57,7 +57,7 @@ extension SOL006FlavourCompiler {
         return VduSubCp(
             id: parts.name(of: node), trunkCpID: parent.map { parts.name(of: $0) } ?? "",
             segmentationType: port.string("segmentation-type"), segmentationID: port.int("segmentation-id"),
-            layerProtocols: SOL006Data.layers(ofCp: node), protocols: SOL006Data.protocols(node),
+            layerProtocols: SOL006Data.layers(ofCp: node), protocols: SOL006Data.protocols(node, log),
             virtualLinkID: node.string("int-virtual-link-desc"), description: node.string("description"),
             order: order(of: node), vnicType: vnicType(node), role: SOL006Data.role(node), bitrate: bitrate(node),
             isTrunk: node.bool("trunk-mode"), interfaceRequirements: interfaceRequirements(node))
@@ -123,7 +123,7 @@ extension SOL006FlavourCompiler {
                 VnfExtCp(
                     id: node.id, attachment: attachment, requirementName: node.id,
                     description: node.string("description") ?? "", layerProtocols: SOL006Data.layers(ofCp: node),
-                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node),
+                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log),
                     isTrunk: node.bool("trunk-mode") ?? false, interfaceRequirements: interfaceRequirements(node),
                     isManagement: node.id == management,
                     securityGroupIDs: node.string("security-group-rule-id").map { [$0] } ?? []))

@@ -186,7 +186,7 @@ struct SOL006NSFlavourCompiler {
                 SAPD(
                     id: node.id, description: node.string("description") ?? "", virtualLinkID: link,
                     externalRequirementName: node.id, layerProtocols: SOL006Data.layers(ofCp: node),
-                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node),
+                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log),
                     isTrunk: node.bool("trunk-mode") ?? false))
         }
     }

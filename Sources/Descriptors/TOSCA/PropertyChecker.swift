@@ -177,6 +177,8 @@ struct PropertyChecker {
     }
 
     private func wrong(_ node: YAMLNode, _ schema: Schema, _ path: ValuePath, _ what: String? = nil) -> CheckedValue? {
+        // A default was looked at with its type.
+        guard !log.has(.propertyType, at: place(node)) else { return nil }
         log.report(
             .propertyType, at: place(node), "`\(path.text)` of \(subject) \(what ?? "is \(node.kindName)")",
             "write \(schema.inWords)")

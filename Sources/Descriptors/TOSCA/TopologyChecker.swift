@@ -136,7 +136,14 @@ struct TopologyChecker {
     /// A list of maps of one policy each; TOSCA 1.0 has one map.
     private func policies() -> [YAMLNode.Pair] {
         if let pairs = topology["policies"]?.mapping { return pairs }
-        return reader.namedList(topology["policies"], "`policies`")
+        let pairs = reader.namedList(topology["policies"], "`policies`")
+        var names: Set<String> = []
+        for pair in pairs where !names.insert(pair.name).inserted {
+            log.report(
+                .toscaStructure, at: reader.place(pair.key), "there are two policies `\(pair.name)`",
+                "give each a name of its own")
+        }
+        return pairs
     }
 
     func typeName(

@@ -27,6 +27,7 @@ extension TypeRegistry {
             }
             checkTargets(of: definition, at: place)
             checkRefinement(of: definition, at: place)
+            checkConstraints(of: definition)
         }
     }
 
