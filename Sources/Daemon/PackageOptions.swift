@@ -19,7 +19,7 @@ struct PackageOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "From where images are fetched that descriptors name by URL: any, public (no private addresses), none.",
+            "From where images and packages are fetched by URL: any, public (no private addresses), none.",
             valueName: "reach"))
     var imageSources: ImageSources.Reach = .any
 

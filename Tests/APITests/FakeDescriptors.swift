@@ -54,6 +54,14 @@ final class FakeDescriptors: CatalogueServing {
 
     func abandonContent(_ id: String, _ error: any Error) {}
 
+    func fetchContent(_ id: String, from address: PackageAddress) throws {
+        throw ManifoldError(.unsupported, "descriptors are not fetched")
+    }
+
+    func artifacts(_ id: String, _ selection: ArtifactSelection) throws -> StoredContent {
+        try artifact(id, path: "", withSignatures: selection.withSignatures)
+    }
+
     func progress(_ id: String) throws -> ManifoldAPI.OnboardingProgress {
         try entries.check(id, nil)
         return ManifoldAPI.OnboardingProgress(state: "CREATED")

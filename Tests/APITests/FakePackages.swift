@@ -12,12 +12,22 @@ final class FakePackages: CatalogueServing {
     /// Uploads that were begun, and neither came to their end nor were given up.
     let begun = Atomic(0)
     private let received = Mutex<[Data]>([])
+    private let modified = Mutex<[CatalogueChanges]>([])
+    private let fetched = Mutex<[PackageAddress]>([])
+    private let selected = Mutex<[ArtifactSelection]>([])
     private let views = ResourceViews()
 
     init(content: StoredContent) { self.content = content }
 
     /// The contents that were handed over.
     var uploads: [Data] { received.withLock { $0 } }
+
+    /// The changes that were asked for.
+    var changes: [CatalogueChanges] { modified.withLock { $0 } }
+    /// The addresses that contents were to be fetched from.
+    var addresses: [PackageAddress] { fetched.withLock { $0 } }
+    /// The selections of artifacts that were asked for.
+    var selections: [ArtifactSelection] { selected.withLock { $0 } }
 
     func put(_ package: VNFPackage) throws { packages.put(package.id.rawValue, try views.body(package)) }
 
@@ -35,6 +45,7 @@ final class FakePackages: CatalogueServing {
 
     func modify(_ id: String, _ changes: CatalogueChanges, ifRevision revision: Int64?) throws -> ResourceRow {
         try packages.check(id, revision)
+        modified.withLock { $0.append(changes) }
         var package = Samples.package(id)
         package.operationalState = changes.operationalState ?? package.operationalState
         return packages.put(id, try views.body(package))
@@ -52,6 +63,17 @@ final class FakePackages: CatalogueServing {
     }
 
     func abandonContent(_ id: String, _ error: any Error) { begun.subtract(1, ordering: .relaxed) }
+
+    func fetchContent(_ id: String, from address: PackageAddress) throws {
+        _ = try beginContent(id, size: nil)
+        fetched.withLock { $0.append(address) }
+    }
+
+    func artifacts(_ id: String, _ selection: ArtifactSelection) throws -> StoredContent {
+        try packages.check(id, nil)
+        selected.withLock { $0.append(selection) }
+        return StoredContent(location: .data(Data(repeating: 7, count: 1 << 20)), mediaType: "application/zip")
+    }
 
     func progress(_ id: String) throws -> ManifoldAPI.OnboardingProgress {
         try packages.check(id, nil)

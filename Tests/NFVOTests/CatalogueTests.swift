@@ -15,7 +15,7 @@ import Testing
 @Suite("Onboarding")
 struct CatalogueTests {
     /// A catalogue of packages on real files.
-    private struct Catalogue {
+    struct Catalogue {
         let folder: String
         let store: StateStore
         let packages: VNFPackageService
@@ -75,7 +75,7 @@ struct CatalogueTests {
     }
 
     /// - Parameter disk: bytes of a file system of its own for all of it; nil: it is on the one of all temporary files.
-    private func with(
+    func with(
         _ intake: PackageIntake = PackageIntake(), disk: Int? = nil, _ body: (Catalogue) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("catalogue-\(UUID().uuidString)")
@@ -102,7 +102,7 @@ struct CatalogueTests {
     }
 
     /// A package with another VNFD id; `change` may change its files.
-    private func package(_ id: String = "sample-1", change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws
+    func package(_ id: String = "sample-1", change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws
         -> Data
     {
         var files = RuleSample.packageFiles()
@@ -113,7 +113,7 @@ struct CatalogueTests {
         return try zip(files)
     }
 
-    private func zip(_ files: [String: [UInt8]]) throws -> Data {
+    func zip(_ files: [String: [UInt8]]) throws -> Data {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("zip-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var writer = try ZipWriter(path)

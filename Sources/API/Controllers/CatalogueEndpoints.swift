@@ -36,16 +36,14 @@ struct CatalogueEndpoints<Creation: CatalogueCreation, Modification: CatalogueMo
                 .get: { request, context in try await resources.get(request, id: context.identifier()) },
                 .patch: { request, context in
                     let id = try context.identifier()
-                    let modification = try await request.patch(Modification.self, limit: configuration.maximumBody)
-                        .value
-                    let changes = modification.changes
-                    guard changes != CatalogueChanges() else {
-                        throw ManifoldError(
-                            .unprocessable, "nothing to change is in the body", remedy: Modification.attributes)
-                    }
+                    let body = try await request.patch(Modification.self, limit: configuration.maximumBody)
                     let row = try await service.modify(
-                        id, changes, ifRevision: try await resources.precondition(request, id: id))
-                    return try .json(modification, headers: ResourceResponder.validators(of: row))
+                        id, try body.value.changes(body.json),
+                        ifRevision: try await resources.precondition(request, id: id))
+                    var changed = body.value
+                    // The answer has no null: of what was taken away nothing is left.
+                    if body.json["userDefinedData"] == .null { changed.userDefinedData = [:] }
+                    return try .json(changed, headers: ResourceResponder.validators(of: row))
                 },
                 .delete: { request, context in
                     let id = try context.identifier()
@@ -84,7 +82,15 @@ struct CatalogueEndpoints<Creation: CatalogueCreation, Modification: CatalogueMo
     }
 
     private func download(_ request: Request, _ context: APIContext) async throws -> Response {
-        try await send(try await service.content(try context.identifier()), request)
+        let content = try await service.content(try context.identifier())
+        // What was uploaded comes back as it is (SOL005 9.4.5.3.2).
+        guard request.accepts(content.mediaType) else {
+            throw HTTPProblem(
+                .notAcceptable,
+                "the content was uploaded as \(content.mediaType) and is there as that alone, which the Accept header "
+                    + "doesn't allow")
+        }
+        return try await send(content, request)
     }
 
     /// As one text file where the client takes that and there is one, else as a zip file with all files.

@@ -10,31 +10,46 @@ extension SOL005.CreateVnfPkgInfoRequest: CatalogueCreation {}
 extension SOL005.CreateNsdInfoRequest: CatalogueCreation {}
 extension SOL005.PnfdUserData: CatalogueCreation {}
 
-/// The request that changes one.
+/// The request that changes one, a merge patch (RFC 7396).
 protocol CatalogueModification: Codable, Sendable {
-    /// The attributes that it may have, in words.
-    static var attributes: String { get }
-    var changes: CatalogueChanges { get }
+    /// The attribute that enables and disables, where there is one.
+    static var stateAttribute: String? { get }
+    var state: OperationalState? { get }
+    var userDefinedData: [String: JSONValue]? { get set }
+}
+
+extension CatalogueModification {
+    /// The attributes that it may have.
+    static var attributes: [String] { [stateAttribute, "userDefinedData"].compactMap { $0 } }
+
+    /// - Parameter json: as it came: it tells an attribute that is to be taken away from one that isn't there.
+    func changes(_ json: JSONValue) throws -> CatalogueChanges {
+        if let name = Self.stateAttribute, json[name] == .null {
+            throw ManifoldError(
+                .unprocessable, "\(name) can't be taken away", remedy: "leave it out, or say ENABLED or DISABLED")
+        }
+        let changes = CatalogueChanges(
+            operationalState: state,
+            userDefinedData: json["userDefinedData"] == .null ? .null : userDefinedData.map(JSONValue.object))
+        guard changes != CatalogueChanges() else {
+            throw ManifoldError(
+                .unprocessable, "nothing to change is in the body", remedy: Self.attributes.joined(separator: " or "))
+        }
+        return changes
+    }
 }
 
 extension SOL005.VnfPkgInfoModifications: CatalogueModification {
-    static let attributes = "operationalState or userDefinedData"
-
-    var changes: CatalogueChanges {
-        CatalogueChanges(operationalState: operationalState, userDefinedData: userDefinedData)
-    }
+    static let stateAttribute: String? = "operationalState"
+    var state: OperationalState? { operationalState }
 }
 
 extension SOL005.NsdInfoModifications: CatalogueModification {
-    static let attributes = "nsdOperationalState or userDefinedData"
-
-    var changes: CatalogueChanges {
-        CatalogueChanges(operationalState: nsdOperationalState, userDefinedData: userDefinedData)
-    }
+    static let stateAttribute: String? = "nsdOperationalState"
+    var state: OperationalState? { nsdOperationalState }
 }
 
 extension SOL005.PnfdUserData: CatalogueModification {
-    static let attributes = "userDefinedData"
-
-    var changes: CatalogueChanges { CatalogueChanges(userDefinedData: userDefinedData) }
+    static let stateAttribute: String? = nil
+    var state: OperationalState? { nil }
 }

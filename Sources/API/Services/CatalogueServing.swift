@@ -27,6 +27,9 @@ package protocol CatalogueServing: ResourceSource {
     /// Ends an upload of which the file won't come.
     func abandonContent(_ id: String, _ error: any Error) async
 
+    /// Has a content fetched. Returns when UPLOADING is committed; a failure is the entry's then.
+    func fetchContent(_ id: String, from address: PackageAddress) async throws
+
     /// The uploaded file.
     func content(_ id: String) async throws -> StoredContent
 
@@ -38,6 +41,9 @@ package protocol CatalogueServing: ResourceSource {
 
     /// - Parameter path: of the artifact from the package's root; never with an empty, `.` or `..` component.
     func artifact(_ id: String, path: String, withSignatures: Bool) async throws -> StoredContent
+
+    /// Several artifacts as a zip file.
+    func artifacts(_ id: String, _ selection: ArtifactSelection) async throws -> StoredContent
 
     /// How far its onboarding is.
     func progress(_ id: String) async throws -> ManifoldAPI.OnboardingProgress

@@ -51,6 +51,10 @@ struct ServedCatalogue<Entry: Onboardable>: CatalogueServing, StoredResources {
 
     func abandonContent(_ id: String, _ error: any Error) async { await service.abandonContent(Identifier(id), error) }
 
+    func fetchContent(_ id: String, from address: PackageAddress) async throws {
+        try await service.fetchContent(Identifier(id), from: address)
+    }
+
     func content(_ id: String) async throws -> StoredContent { try await service.content(Identifier(id)).storedContent }
 
     func descriptor(_ id: String, as form: DescriptorForm, withSignatures: Bool) async throws -> StoredContent? {
@@ -67,6 +71,10 @@ struct ServedCatalogue<Entry: Onboardable>: CatalogueServing, StoredResources {
 
     func artifact(_ id: String, path: String, withSignatures: Bool) async throws -> StoredContent {
         try await service.artifact(Identifier(id), path: path, withSignatures: withSignatures).storedContent
+    }
+
+    func artifacts(_ id: String, _ selection: ArtifactSelection) async throws -> StoredContent {
+        try await service.artifacts(Identifier(id), selection).storedContent
     }
 
     func progress(_ id: String) async throws -> ManifoldAPI.OnboardingProgress {

@@ -36,6 +36,10 @@ final class DiagnosticLog {
         }
         return false
     }
+    /// Where what names something of another descriptor stands, which is known only later; see `ProfilePart`.
+    private(set) var parts: [ProfilePart: Place] = [:]
+
+    func note(_ part: ProfilePart, at place: Place) { parts[part] = place }
 
     var sorted: [Diagnostic] { diagnostics.sorted() }
 

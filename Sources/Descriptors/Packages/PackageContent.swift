@@ -53,6 +53,15 @@ package struct NSDPackageContent: Sendable {
     package var nsd: NSD
     package var facts: PackageFacts
     package var warnings: [Diagnostic]
+    /// Where the NSD's VNF profiles and their connections stand.
+    package var places: [ProfilePart: DescriptorPlace] = [:]
+}
+
+/// A place in a descriptor; line and column count from 1.
+package struct DescriptorPlace: Sendable, Hashable {
+    package var file: String
+    package var line: Int
+    package var column: Int
 }
 
 /// A PNFD archive (SOL004) that has been read and found valid.

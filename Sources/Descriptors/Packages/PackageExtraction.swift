@@ -93,6 +93,36 @@ package enum PackageExtraction {
         }
     }
 
+    /// Makes a zip file of files of the archive, whatever their size: reads it twice, and holds none of them. Blocks.
+    package static func collect(_ paths: Set<String>, from archive: String, to target: String) throws {
+        do throws(SourceError) {
+            let source = try ArchiveSource(path: archive)
+            // The zip format has a file's checksum before the file.
+            var known: [String: (size: Int, crc: UInt32)] = [:]
+            try source.visit { (entry, read) throws(SourceError) in
+                guard entry.kind == .file, paths.contains(entry.name), known[entry.name] == nil else { return }
+                var size = 0
+                var crc = CRC32()
+                try Chunks.forEach(read) { (chunk) throws(SourceError) in
+                    size += chunk.count
+                    crc.update(chunk)
+                }
+                known[entry.name] = (size, crc.value)
+            }
+            if let path = paths.filter({ known[$0] == nil }).min() { throw failure(path) }
+            var zip = try ZipWriter(target)
+            try source.visit { (entry, read) throws(SourceError) in
+                guard entry.kind == .file, let file = known.removeValue(forKey: entry.name) else { return }
+                try zip.add(entry.name, size: file.size, crc: file.crc) { (write) throws(SourceError) in
+                    try Chunks.forEach(read, write)
+                }
+            }
+            try zip.finish()
+        } catch {
+            throw ManifoldError(.internal, "files can't be taken out of the package", cause: error.message)
+        }
+    }
+
     private static let bundledBytes = 8 << 20
 
     /// Ends a visit that has found what it was looking for.

@@ -1,6 +1,7 @@
 import CArchive
 import Glibc
 import MANOModel
+import YAML
 
 /// One reading of one package.
 struct PackageReading {
@@ -171,7 +172,12 @@ struct PackageReading {
                 VNFPackageContent(
                     vnfd: vnfd, facts: facts, images: images.sorted { $0.path < $1.path }, warnings: log.sorted))
         case .nsd(let nsd):
-            .nsd(NSDPackageContent(nsd: nsd, facts: facts, warnings: log.sorted))
+            .nsd(
+                NSDPackageContent(
+                    nsd: nsd, facts: facts, warnings: log.sorted,
+                    places: log.parts.mapValues {
+                        DescriptorPlace(file: $0.file, line: $0.mark.line, column: $0.mark.column)
+                    }))
         case .pnfd(let pnfd):
             .pnf(PNFDPackageContent(pnfd: pnfd, facts: facts, warnings: log.sorted))
         }

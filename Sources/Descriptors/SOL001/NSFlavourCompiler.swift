@@ -85,6 +85,7 @@ struct NSFlavourCompiler {
                 scaleLevels: SharedData.scaleLevels(profile?["target_vnf_scale_level_info"]),
                 versionDependencies: SharedData.versionDependencies(profile?["version_dependency"]))
             checkBounds(compiled.minNumberOfInstances, compiled.maxNumberOfInstances, profile, node)
+            note(node, in: flavour)
             // What the NSD hands to each instance stands with the operation that gets it (SOL001 6.8.1.5).
             let operation = node.operations.first { $0.interface == "Vnflcm" && $0.name == "instantiate" }
             for pair in operation?.inputs["additional_parameters"]?.map ?? [] {
@@ -116,6 +117,16 @@ struct NSFlavourCompiler {
             compileDependencies(node, &flavour)
         }
         checkDependencies(flavour)
+    }
+
+    /// What of a profile only its VNFD can show to be wrong.
+    private func note(_ node: CheckedNode, in flavour: NSDeploymentFlavour) {
+        log.note(ProfilePart(flavourID: flavour.id, profileID: node.name), at: node.place)
+        for requirement in node.requirements {
+            log.note(
+                ProfilePart(flavourID: flavour.id, profileID: node.name, cpdID: requirement.name), at: requirement.place
+            )
+        }
     }
 
     private func checkBounds(_ minimum: Int, _ maximum: Int, _ profile: CheckedValue?, _ node: CheckedNode) {

@@ -122,6 +122,11 @@ struct SOL006NSFlavourCompiler {
 
     private func compileProfiles(_ flavour: inout NSDeploymentFlavour) {
         for node in df.list("vnf-profile") {
+            log.note(ProfilePart(flavourID: df.id, profileID: node.id), at: node.place)
+            for cp in node.list("virtual-link-connectivity").flatMap({ $0.list("constituent-cpd-id") }) {
+                guard let name = cp["constituent-cpd-id"] else { continue }
+                log.note(ProfilePart(flavourID: df.id, profileID: node.id, cpdID: name.value), at: name.place)
+            }
             flavour.vnfProfiles.append(
                 VNFProfile(
                     id: node.id, vnfdID: node.string("vnfd-id") ?? "", flavourID: node.string("flavour-id") ?? "",

@@ -45,6 +45,30 @@ extension CatalogueService {
         return try await part(entry, path, mediaType: "application/octet-stream")
     }
 
+    /// The additional artifacts that are selected as a zip file, laid out as in the package (SOL005 9.4.5a.3.2). There are no
+    /// external ones: what a package needs is in it, or is an image.
+    package func artifacts(_ id: Identifier<Entry>, _ selection: ArtifactSelection) async throws -> PackageFile {
+        let entry = try await onboarded(id)
+        let sets = entry.inventory?.nonMANOSets ?? [:]
+        let known = Set(sets.values)
+        if let unknown = selection.nonMANOSets?.subtracting(known).min() {
+            throw ManifoldError(
+                .malformed, "\(Entry.noun) \(id) has no non-MANO artifact set \(unknown)",
+                remedy: known.isEmpty ? "it has none" : "it has \(known.sorted().joined(separator: ", "))")
+        }
+        let companions = entry.inventory?.companions ?? [:]
+        let others = Set(entry.imageLocations)
+            .union(entry.inventory?.descriptorFiles ?? [])
+            .union([entry.descriptorPath, entry.manifestPath].compactMap { $0 })
+            .union(companions.values.joined())
+        var paths = entry.artifacts.map(\.path).filter {
+            !others.contains($0) && selection.includes(set: sets[$0])
+        }
+        if selection.withSignatures { paths += paths.flatMap { companions[$0] ?? [] } }
+        return try await PackageFiles.collection(
+            Set(paths), from: archive(entry), staging: artifacts.stagingFolder)
+    }
+
     /// How far the onboarding is.
     package func progress(_ id: Identifier<Entry>) async throws -> ManifoldAPI.OnboardingProgress {
         let entry = try await store.read { try $0.get(id).value }

@@ -21,7 +21,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     let transfers = PackageTransfers()
     private let registry: HostRegistry
     private let intake: PackageIntake
-    private let fetcher: ImageFetcher
+    let fetcher: ImageFetcher
     private let sources: Sources
     private let log: Logger
     /// Images come and go with the rows that mention them: nobody may remove one between another's look and its row.
@@ -61,8 +61,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         return entry.id
     }
 
+    /// - Parameter userDefinedData: a merge patch.
     package func modify(
-        _ id: Identifier<Entry>, operationalState: OperationalState?, userDefinedData: [String: JSONValue]?,
+        _ id: Identifier<Entry>, operationalState: OperationalState?, userDefinedData: JSONValue?,
         ifRevision revision: Int64?
     ) async throws {
         try await store.transact { transaction in
@@ -70,7 +71,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             try stored.check(revision)
             try stored.value.checkChange(to: operationalState)
             if let operationalState { stored.value.operationalState = operationalState }
-            stored.value.userDefinedData.merge(userDefinedData ?? [:])
+            if let userDefinedData { stored.value.userDefinedData.merge(patch: userDefinedData) }
             try transaction.update(stored)
         }
     }
@@ -85,7 +86,8 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             let (images, wanted) = try await store.transact { transaction in
                 let stored = try transaction.get(id)
                 try stored.check(revision)
-                try stored.value.checkCanBeDeleted(isInUse: try transaction.isInUse(id))
+                try stored.value.checkCanBeDeleted(
+                    isInUse: try transaction.isInUse(id), namedBy: try stored.value.users(in: transaction))
                 try transaction.delete(id)
                 try stored.value.refreshNamed(in: transaction)
                 return (stored.value.images, try Self.images(in: transaction))

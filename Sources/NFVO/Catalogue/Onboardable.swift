@@ -16,8 +16,14 @@ package protocol Onboardable: CatalogueAggregate {
     /// The images that it needs, by their hashes in the store.
     var images: Set<String> { get }
 
+    /// Where its images are, as its descriptor says.
+    var imageLocations: [String] { get }
+
     /// Brings the usage state of the entries that it names up to date.
     func refreshNamed(in transaction: Transaction) throws
+
+    /// The NSDs that name it beside those that `isInUse` counts, in words.
+    func users(in reading: Reading) throws -> [String]
 
     /// What sets one free that is in use.
     static var release: String { get }
@@ -26,7 +32,11 @@ package protocol Onboardable: CatalogueAggregate {
 extension Onboardable {
     package var images: Set<String> { [] }
 
+    package var imageLocations: [String] { [] }
+
     package func refreshNamed(in transaction: Transaction) throws {}
+
+    package func users(in reading: Reading) throws -> [String] { [] }
 }
 
 extension VNFPackage: Onboardable {
@@ -46,7 +56,15 @@ extension VNFPackage: Onboardable {
 
     package var images: Set<String> { Set(imageHashes.values) }
 
+    package var imageLocations: [String] { Array(imageHashes.keys) }
+
     package static var release: String { "delete the instances that were made from it" }
+
+    /// Its usage state counts instances alone (SOL005 9.5.4.4), and an NSD's `vnfPkgIds` have to lead somewhere.
+    package func users(in reading: Reading) throws -> [String] {
+        try reading.all(NSDInfo.self).map(\.value).filter { $0.packageIDs.contains(id) }
+            .map { "\($0.id) (\($0.nsd?.id ?? ""))" }.sorted()
+    }
 }
 
 extension NSDInfo: Onboardable {
@@ -63,6 +81,8 @@ extension NSDInfo: Onboardable {
         let nsd = content.nsd
         packageIDs = try nsd.vnfdIDs.map { try transaction.constituent($0, "VNFD", of: nsd) }
         pnfdInfoIDs = try nsd.pnfdIDs.map { try transaction.constituent($0, "PNFD", of: nsd) }
+        let vnfds = try packageIDs.compactMap { try transaction.get($0).value.vnfd }
+        try content.check(beside: vnfds)
         nestedInfoIDs = try nsd.nestedNSDIDs.map { try transaction.constituent($0, "NSD", of: nsd) }
         self.nsd = nsd
     }
@@ -92,6 +112,18 @@ extension PNFDInfo: Onboardable {
     }
 
     package static var release: String { "delete the NSDs that name it" }
+}
+
+extension NSDPackageContent {
+    /// Throws `.unprocessable` with all that the VNFDs don't have.
+    fileprivate func check(beside vnfds: [VNFD]) throws {
+        let diagnostics = diagnostics(beside: Dictionary(vnfds.map { ($0.id, $0) }) { first, _ in first })
+        guard !diagnostics.isEmpty else { return }
+        throw ManifoldError(
+            .unprocessable, diagnostics.map(\.description).joined(separator: "\n"),
+            remedy: "mend the NSD and upload it again, or onboard the VNF packages that it is for before",
+            findings: (diagnostics + warnings).map(\.finding))
+    }
 }
 
 extension Reading {

@@ -45,6 +45,17 @@ enum PackageFiles {
         return PackageFile(size: Int64(data.count), mediaType: "application/zip", tag: tag, source: .data(data))
     }
 
+    /// The same for files of any size: on the disk, and gone from there with the answer.
+    static func collection(_ paths: Set<String>, from archive: String, staging: String) async throws -> PackageFile {
+        let target = "\(staging)/\(UUID().uuidString)"
+        let data = try await BlockingPool.files.run {
+            defer { unlink(target) }
+            try PackageExtraction.collect(paths, from: archive, to: target)
+            return try Data(contentsOf: URL(fileURLWithPath: target), options: .alwaysMapped)
+        }
+        return PackageFile(size: Int64(data.count), mediaType: "application/zip", tag: nil, source: .data(data))
+    }
+
     /// By the first bytes. Blocks.
     static func mediaType(_ path: String) throws -> String {
         let handle = FileHandle(forReadingAtPath: path)
