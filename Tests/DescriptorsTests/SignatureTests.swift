@@ -99,6 +99,40 @@ struct SignatureTests {
         }
     }
 
+    @Test("a certificate or a signature that belongs to nothing signed is unlisted like any other file")
+    func unlistedCertificates() throws {
+        try with { (authority) throws in
+            let certificate = Array(try Data(contentsOf: URL(fileURLWithPath: authority.path("signer.crt"))))
+            for name in ["Scripts/evil.pem", "Scripts/evil.cms", "Scripts/evil.p7b", "evil.cert", "Files/a.cer"] {
+                var files = try signed(authority)
+                files[name] = certificate
+                let verified = try PackageBench.read(files, SignaturePolicy(trustStore: authority.trust))
+                #expect(verified.found.map(\.rule) == [.manifestUnlisted], "\(name): \(verified.found)")
+                let required = SignaturePolicy(mode: .required, trustStore: authority.trust)
+                #expect(try PackageBench.read(files, required).content == nil)
+            }
+            // That of the signer beside the manifest is none of them, unless it is something else.
+            var files = try signed(authority)
+            files["vnfd.cert"] = certificate
+            #expect(try rules(files, SignaturePolicy(mode: .required, trustStore: authority.trust)).isEmpty)
+            files["vnfd.cert"] = Array("#!/bin/sh\n".utf8)
+            #expect(try rules(files, SignaturePolicy(trustStore: authority.trust)) == [.manifestUnlisted])
+        }
+    }
+
+    @Test("a signer's certificate has to be valid where there is no trust store, too")
+    func expiredWithoutTrustStore() throws {
+        try with { (authority) throws in
+            let files = try signed(authority)
+            let now = Int(Date().timeIntervalSince1970)
+            let late = try PackageBench.read(files, SignaturePolicy(time: now + 25 * 86400))
+            #expect(late.found.map(\.rule) == [.signatureCertificate] && late.content == nil, "\(late.found)")
+            #expect(late.found.first?.message.contains("was valid until") == true)
+            #expect(try rules(files, SignaturePolicy(time: now - 86400)) == [.signatureCertificate])
+            #expect(try rules(files, SignaturePolicy(time: now)) == [.signatureUntrusted])
+        }
+    }
+
     @Test("a signer whom the trust store doesn't know is refused, by name; without a trust store it is a warning")
     func untrusted() throws {
         try with { (authority) throws in
@@ -249,16 +283,17 @@ struct SignatureTests {
                     "\nSource: Scripts/instantiate.sh\nAlgorithm: SHA-256\nHash: \(PackageBench.sha256(script))\n\(lines)"
                         .utf8)
                 let result = try PackageBench.read(files, policy)
-                #expect(result.found.isEmpty, "\(result.found)")
+                #expect(result.listedFound.isEmpty, "\(result.found)")
                 #expect(result.content?.facts.companions == ["Scripts/instantiate.sh": [name]])
                 files[name] = try authority.sign([1, 2, 3], by: "signer")
                 let wrong = try PackageBench.read(files, policy)
                 #expect(
-                    wrong.found.map(\.rule) == [.signatureInvalid] && wrong.found[0].file == "Scripts/instantiate.sh")
+                    wrong.listedFound.map(\.rule) == [.signatureInvalid]
+                        && wrong.listedFound[0].file == "Scripts/instantiate.sh")
             }
             var files = try PackageTests.files()
             files["vnfd.mf"]! += Array("\nSource: Scripts/instantiate.sh\nSignature: Scripts/none.cms\n".utf8)
-            #expect(try rules(files, policy) == [.signatureMissing])
+            #expect(try PackageBench.read(files, policy).listedFound.map(\.rule) == [.signatureMissing])
         }
     }
 
@@ -368,7 +403,9 @@ struct SignatureTests {
         let root = try #require(sharedDescriptors)
         let path = "\(root)/onap+vnfsdk-validation/csarvalidation/src/test/resources/pnf/\(name).csar"
         let error = { () -> [Diagnostic] in
-            do throws(PackageError) { return try PackageReader().read(at: path).warnings } catch {
+            // Within the time of the signer's certificate.
+            let reader = PackageReader(signatures: SignaturePolicy(time: 1_601_000_000))
+            do throws(PackageError) { return try reader.read(at: path).warnings } catch {
                 return error.diagnostics
             }
         }()

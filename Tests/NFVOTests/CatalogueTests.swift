@@ -110,6 +110,11 @@ struct CatalogueTests {
             String(decoding: files["Definitions/vnfd.yaml"]!, as: UTF8.self)
                 .replacingOccurrences(of: "descriptor_id: sample-1", with: "descriptor_id: \(id)").utf8)
         try change(&files)
+        let own = Set(RuleSample.packageFiles().keys).subtracting(["vnfd.mf"])
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where own.contains(name) {
+            files["vnfd.mf"]! += Array(
+                "\nSource: \(name)\nAlgorithm: SHA-256\nHash: \(RuleSample.digest(bytes))\n".utf8)
+        }
         return try zip(files)
     }
 
@@ -120,6 +125,17 @@ struct CatalogueTests {
         for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try writer.add(name, bytes) }
         try writer.finish()
         return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+
+    @Test(
+        "a URL is shown without what may open it",
+        arguments: [
+            ("https://u:p@h.example/a?token=x#y", "https://h.example/a"),
+            ("https://u:p?q@h.example/a", "https://h.example/a"), ("file:/a?b", "file:/a"),
+            ("https://h.example/a", "https://h.example/a"),
+        ])
+    func shownURLs(url: String, shown: String) {
+        #expect(ImageFetcher.shown(url) == shown)
     }
 
     // MARK: - Packages

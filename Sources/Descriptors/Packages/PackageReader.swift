@@ -8,6 +8,11 @@ package struct PackageReader: Sendable {
     package var signatures: SignaturePolicy
     /// Whether the archive holds only the files of a descriptor: what else its package has is not missed then.
     package var isPartial: Bool
+    /// Is asked once the descriptor is known and valid, before images are written.
+    package var screen: Screen?
+
+    /// Why a package is not wanted, by its descriptor's identifier; nil where it is.
+    package typealias Screen = @Sendable (_ descriptorID: String) -> (message: String, remedy: String)?
 
     package init(
         limits: PackageLimits = PackageLimits(), signatures: SignaturePolicy = SignaturePolicy(),

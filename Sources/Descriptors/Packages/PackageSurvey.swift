@@ -8,6 +8,8 @@ struct PackageSurvey {
     private var entries = 0
     private var textBytes = 0
     private var totalBytes = 0
+    private var largest: (name: String, size: Int)?
+    private var folders = FolderTree()
     private let allowed: Int
 
     /// Larger files are looked at only when they are a template, a manifest or TOSCA's metadata.
@@ -32,11 +34,13 @@ struct PackageSurvey {
         guard check(entry), entry.kind == .file else { return }
         // A header says what it likes.
         let size = max(0, entry.size ?? 0)
+        if size > largest?.size ?? -1 { largest = (entry.name, size) }
         try count(size)
         files.sizes?[entry.name] = size
         let isDescription = PackageLayout.isDescription(entry.name)
         guard isDescription || size <= Self.smallBytes else { return }
         if size > limits.textBytes {
+            files.refused.insert(entry.name)
             return log.report(
                 .packageBomb, file: entry.name, "the file has \(size) bytes, \(limits.textBytes) are allowed",
                 "split it")
@@ -94,6 +98,9 @@ struct PackageSurvey {
             log.report(rule, file: shown, message, remedy)
             return false
         }
+        guard entry.isNamed else {
+            return report(.packageEntryName, "the entry's name is no UTF-8", "pack with names in UTF-8")
+        }
         if path.isEmpty || path.utf8.count > 1024
             || path.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 })
         {
@@ -111,21 +118,33 @@ struct PackageSurvey {
                 .packageEntryName, "the entry's name leads out of the package, or has empty parts",
                 "pack with plain relative names")
         }
+        func refuse(_ rule: DiagnosticRule, _ message: String, _ remedy: String) -> Bool {
+            if seen[path.lowercased()] == nil { files.refused.insert(path) }
+            return report(rule, message, remedy)
+        }
+        if parts.count > FolderTree.depth {
+            return report(.packageEntryName, "the entry's folders nest too deep", "pack it in fewer folders")
+        }
         if entry.isEncrypted {
-            return report(
+            return refuse(
                 .packageEncrypted, "the entry is encrypted", "pack without a password; encrypt single artifacts by CMS")
         }
         switch entry.kind {
         case .file, .folder: break
-        case .link: return report(.packageEntryKind, "the entry is a link", "pack the file that it points at")
-        case .other: return report(.packageEntryKind, "the entry is neither a file nor a folder", "leave it out")
+        case .link: return refuse(.packageEntryKind, "the entry is a link", "pack the file that it points at")
+        case .other: return refuse(.packageEntryKind, "the entry is neither a file nor a folder", "leave it out")
         }
-        guard entry.kind == .file else { return true }
-        if let other = seen.updateValue(path, forKey: path.lowercased()) {
+        if entry.kind == .file, let other = seen.updateValue(path, forKey: path.lowercased()) {
             return report(
                 .packageEntryDuplicate,
                 other == path ? "the entry is there twice" : "the entry differs from `\(other)` only in case",
                 "keep one of the two")
+        }
+        if let (folder, other) = folders.add(entry.kind == .file ? parts.dropLast() : parts[...]) {
+            // The files in it stand: there is one finding for each of the folders.
+            log.report(
+                .packageEntryDuplicate, file: folder, "the folder differs from `\(other)` only in case",
+                "use one of the two")
         }
         return true
     }
@@ -161,7 +180,7 @@ struct PackageSurvey {
         totalBytes = overflow ? .max : sum
         guard totalBytes > allowed else { return }
         throw SourceError(
-            rule: .packageBomb, file: PackageLayout.metaPath,
+            rule: .packageBomb, file: largest?.name ?? PackageLayout.metaPath,
             message: "the package unpacks to \(totalBytes) bytes, \(allowed) are allowed for its size",
             remedy: "store images in a compact format")
     }

@@ -21,11 +21,6 @@ final class PackageSignatures {
         self.log = log
     }
 
-    /// Whether a file is in a package for its signatures only.
-    func isSecurity(_ path: String) -> Bool {
-        SignatureFiles.isSignature(path) || SignatureFiles.isCertificate(path)
-    }
-
     // MARK: The whole package
 
     /// Begins to check the signature of the inner archive (SOL004 5.1 option 2); nil where the policy doesn't ask for it,
@@ -70,19 +65,45 @@ final class PackageSignatures {
             "sign it: `manifold pack FOLDER --key KEY --cert CERTIFICATE`")
     }
 
-    /// With a signed manifest, what the manifest doesn't vouch for is not vouched for at all.
-    func checkListed(_ manifest: Manifest, _ path: String, _ files: DescriptorFiles) {
-        guard manifest.signature != nil, policy.mode != .ignore else { return }
-        let listed = Set(manifest.entries.filter { $0.digest != nil }.compactMap { PackagePath.normalise($0.source) })
-        let bare = files.names.filter {
-            !listed.contains($0) && $0 != path && $0 != PackageLayout.metaPath && !isSecurity($0) && signed[$0] == nil
-        }.sorted()
-        for name in bare {
-            log.report(
-                .manifestUnlisted, file: name, severity: policy.mode == .required ? .error : .warning,
-                "the signed manifest has no hash of the file, so nobody vouches for it",
-                "list it in `\(path)` with `Algorithm` and `Hash`, and sign again")
+    /// What a manifest doesn't list, nothing vouches for: an error where it is signed and has to be, else a warning.
+    ///
+    /// - Parameter certificate: the file of the signer's certificate, where it is one of its own.
+    func checkListed(_ manifest: Manifest, _ path: String, _ files: DescriptorFiles, certificate: String?) {
+        let hasSignature = manifest.signature != nil
+        // An archive that is signed as a whole needs no hashes (SOL004 5.1 option 2).
+        guard hasSignature || !isSigned else { return }
+        var listed = Set(manifest.entries.filter { $0.digest != nil }.compactMap { PackagePath.normalise($0.source) })
+        if listed.isEmpty, !hasSignature {
+            return log.report(
+                .manifestUnlisted, file: path, severity: .warning,
+                "the manifest has no hash of any file, so nothing shows that they are whole",
+                "list each file with `Source`, `Algorithm` and `Hash`; `manifold pack` does")
         }
+        listed.formUnion([path, PackageLayout.metaPath])
+        listed.formUnion(security(path, files, certificate: certificate))
+        for name in files.names.filter({ !listed.contains($0) }).sorted() {
+            log.report(
+                .manifestUnlisted, file: name,
+                severity: hasSignature && policy.mode == .required ? .error : .warning,
+                hasSignature
+                    ? "the signed manifest has no hash of the file, so nobody vouches for it"
+                    : "the manifest has no hash of the file, so nothing shows that it is whole",
+                "list it in `\(path)` with `Algorithm` and `Hash`" + (hasSignature ? ", and sign again" : ""))
+        }
+    }
+
+    /// Files that come with signatures, and can't be in what is signed (SOL004 5.1, 5.2): the certificate of the whole's
+    /// signer, and signatures of single files with their certificates. By what they hold, not by their names alone.
+    private func security(_ path: String, _ files: DescriptorFiles, certificate: String?) -> Set<String> {
+        let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+        var certificates = Set([certificate, stem + ".cert"].compactMap { $0 })
+        var found: Set<String> = []
+        for (subject, own) in signed {
+            // Its signature is verified with the file itself.
+            if files.contains(subject) { found.insert(own.signature) }
+            certificates.formUnion(own.certificates)
+        }
+        return found.union(certificates.filter { files.texts[$0].map { Certificates().add($0) > 0 } ?? false })
     }
 
     // MARK: Single files

@@ -13,7 +13,7 @@ final class RevocationLists {
     /// Adds those of a file's text: PEM with one or more, or DER with one.
     func add(_ bytes: [UInt8]) {
         defer { ERR_clear_error() }
-        guard let bio = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { return }
+        guard let bio = copenssl_copy(bytes, bytes.count) else { return }
         defer { BIO_free(bio) }
         if bytes.first == 0x30 {
             if let list = d2i_X509_CRL_bio(bio, nil) { lists.append(list) }

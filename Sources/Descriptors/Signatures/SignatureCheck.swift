@@ -75,7 +75,7 @@ final class SignatureCheck {
     private static let mostSigners = 16
 
     private static func parse(_ bytes: [UInt8]) -> OpaquePointer? {
-        guard let bio = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { return nil }
+        guard let bio = copenssl_copy(bytes, bytes.count) else { return nil }
         defer { BIO_free(bio) }
         // `-----BEGIN PKCS7-----` is read by the same function.
         return bytes.first == 0x30 ? d2i_CMS_bio(bio, nil) : PEM_read_bio_CMS(bio, nil, nil, nil)
@@ -143,6 +143,10 @@ final class SignatureCheck {
             ]
         }
         if let problem = Self.usage(of: certificate, subject) { return [problem] }
+        // A trust store asks for this of the whole chain; without one it holds for the signer all the same.
+        if let problem = CertificateProblem.validity(of: certificate, at: time) {
+            return [Self.problem(problem, what, subject, trust)]
+        }
         guard let trust else {
             return [
                 Problem(
@@ -174,9 +178,10 @@ final class SignatureCheck {
     }
 
     private static func problem(
-        _ problem: CertificateProblem, _ what: String, _ subject: String, _ trust: TrustStore
+        _ problem: CertificateProblem, _ what: String, _ subject: String, _ trust: TrustStore?
     ) -> Problem {
-        switch problem {
+        let store = trust?.path ?? "the trust store"
+        return switch problem {
         case .expired(let name, let end):
             Problem(
                 rule: .signatureCertificate,
@@ -194,7 +199,7 @@ final class SignatureCheck {
                 rule: .signatureUntrusted,
                 message: "`\(what)` is signed by `\(subject)`, and nothing in the trust store vouches for it: "
                     + (name == issuer ? "`\(name)` is not in it" : "`\(issuer)`, who issued `\(name)`, is not in it"),
-                remedy: "if you trust `\(issuer)`, put its certificate into \(trust.path)")
+                remedy: "if you trust `\(issuer)`, put its certificate into \(store)")
         case .revoked(let name, let issuer):
             Problem(
                 rule: .signatureCertificate,
@@ -205,7 +210,7 @@ final class SignatureCheck {
                 rule: .signatureCertificate,
                 message:
                     "whether `\(what)` is signed rightly can't be told: the revocation list of `\(issuer)`: \(reason)",
-                remedy: "put the authority's newest list into \(trust.path)")
+                remedy: "put the authority's newest list into \(store)")
         case .other(let reason):
             Problem(
                 rule: .signatureCertificate, message: "`\(what)` is signed by `\(subject)`; \(reason)",

@@ -106,4 +106,19 @@ enum CertificateProblem {
     /// The revocation list of an authority is out of its time.
     case list(_ issuer: String, _ reason: String)
     case other(String)
+
+    /// Whether the certificate itself is within its time.
+    ///
+    /// - Parameter time: seconds since 1970; nil: now.
+    static func validity(of certificate: OpaquePointer, at time: Int?) -> CertificateProblem? {
+        var moment = time ?? Glibc.time(nil)
+        // 0 is a time that can't be read, which no certificate is valid at.
+        guard X509_cmp_time(X509_get0_notBefore(certificate), &moment) < 0 else {
+            return .notYetValid(CertificateText.subject(certificate), CertificateText.notBefore(certificate))
+        }
+        guard X509_cmp_time(X509_get0_notAfter(certificate), &moment) > 0 else {
+            return .expired(CertificateText.subject(certificate), CertificateText.notAfter(certificate))
+        }
+        return nil
+    }
 }

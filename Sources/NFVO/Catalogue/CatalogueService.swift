@@ -206,9 +206,19 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
 
     private func process(_ id: Identifier<Entry>, _ staging: String, _ progress: PackageProgress) async throws {
         let path = artifacts.packagePath(id.rawValue)
-        let reader = PackageReader(signatures: intake.signatures)
-        let (content, mediaType) = try await BlockingPool.files.run {
-            (try Entry.read(reader, path, staging: staging, progress: progress), try PackageFiles.mediaType(path))
+        var reader = PackageReader(signatures: intake.signatures)
+        let entry = try await store.read { try $0.get(id).value }
+        let rivalry = DescriptorRivalry()
+        reader.screen = { [store] in rivalry.refusal(of: $0, for: entry, in: store) }
+        let (content, mediaType) = try await BlockingPool.files.run { [reader] in
+            do {
+                return (
+                    try Entry.read(reader, path, staging: staging, progress: progress),
+                    try PackageFiles.mediaType(path)
+                )
+            } catch {
+                throw rivalry.error ?? error
+            }
         }
         for warning in content.warnings {
             log.info("package warning", metadata: ["of": "\(Entry.noun) \(id)", "what": "\(warning)"])

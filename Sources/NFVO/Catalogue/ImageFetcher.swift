@@ -129,10 +129,13 @@ struct ImageFetcher: Sendable {
         }.joined()
     }
 
-    /// Without a password.
+    /// Without a password, and without the query and the fragment, where tokens stand.
     static func shown(_ url: String) -> String {
-        guard let scheme = url.firstRange(of: "://"), let user = user(of: url) else { return url }
-        return url[..<scheme.upperBound] + String(url[scheme.upperBound...].dropFirst(user.count + 1))
+        var shown = url
+        if let scheme = url.firstRange(of: "://"), let user = user(of: url) {
+            shown = url[..<scheme.upperBound] + String(url[scheme.upperBound...].dropFirst(user.count + 1))
+        }
+        return String(shown.prefix { $0 != "?" && $0 != "#" })
     }
 
     /// What stands before the `@` of the host, with its password; nil where there is none.
