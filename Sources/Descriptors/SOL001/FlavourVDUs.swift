@@ -68,7 +68,7 @@ extension FlavourCompiler {
             } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualFileStorage") {
                 let data = node.properties["virtual_file_storage_data"]
                 kind = .file(
-                    sizeBytes: data?["size_of_storage"]?.wholeQuantity ?? 0,
+                    sizeBytes: positive(data?["size_of_storage"], "size_of_storage"),
                     protocolName: data?["file_system_protocol"]?.string ?? "nfs",
                     virtualLinkID: node.requirement("virtual_link")?.target)
             } else {
@@ -82,9 +82,22 @@ extension FlavourCompiler {
         }
     }
 
+    /// Bytes; nothing can be made of 0. A storage of 0 may be as large as its image.
+    private func positive(_ value: CheckedValue?, _ name: String, else severity: Diagnostic.Severity = .warning) -> Int
+    {
+        // What is missing or wrong was told.
+        guard let value, let bytes = value.wholeQuantity else { return 0 }
+        if bytes == 0 {
+            log.report(
+                .propertyConstraint, at: value.place, severity: severity, "`\(name)` is 0 bytes",
+                "write how much is needed, such as `1 GiB`")
+        }
+        return bytes
+    }
+
     private func block(_ value: CheckedValue?) -> BlockStorage {
         BlockStorage(
-            sizeBytes: value?["size_of_storage"]?.wholeQuantity ?? 0,
+            sizeBytes: positive(value?["size_of_storage"], "size_of_storage"),
             isRDMAEnabled: value?["rdma_enabled"]?.bool ?? false,
             requirements: value?["vdu_storage_requirements"]?.stringMap ?? [:])
     }
@@ -96,7 +109,7 @@ extension FlavourCompiler {
         let memoryRequirements = memory?["vdu_mem_requirements"]?.stringMap ?? [:]
         var compute = VirtualCompute(
             virtualCPUs: cpu?["num_virtual_cpu"]?.int ?? 1,
-            memoryBytes: memory?["virtual_mem_size"]?.wholeQuantity ?? 0,
+            memoryBytes: positive(memory?["virtual_mem_size"], "virtual_mem_size", else: .error),
             cpuArchitecture: cpu?["cpu_architecture"]?.string, cpuClockHertz: cpu?["virtual_cpu_clock"]?.double,
             cpuOversubscriptionPolicy: cpu?["virtual_cpu_oversubscription_policy"]?.string,
             cpuPinningPolicy: pinning?["virtual_cpu_pinning_policy"]?.string.flatMap { CPUPinningPolicy(rawValue: $0) },

@@ -371,8 +371,8 @@ private struct Evaluation {
 
     func token() -> FunctionEvaluator.Result {
         guard let arguments = argument.sequence, arguments.count == 3, let separator = arguments[1].text,
-            let index = arguments[2].int, separator.count == 1
-        else { return invalid("`token` needs a text, a separator and an index", "write `[text, ':', 0]`") }
+            let index = arguments[2].int, !separator.isEmpty
+        else { return invalid("`token` needs a text, separators and an index", "write `[text, ':', 0]`") }
         let text: String
         switch inner(arguments[0]) {
         case .value(let value):
@@ -387,7 +387,7 @@ private struct Evaluation {
         case .invalid: return .invalid
         }
         guard spend(text.utf8.count) else { return .invalid }
-        let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
+        let parts = text.split(omittingEmptySubsequences: false) { separator.contains($0) }
         guard parts.indices.contains(index) else {
             return invalid("the text has no part \(index)", "count from 0 to \(parts.count - 1)")
         }

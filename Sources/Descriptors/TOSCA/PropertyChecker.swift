@@ -220,7 +220,12 @@ struct PropertyChecker {
             return value.isNull ? .null : fail(path)
         case .size, .time, .frequency, .bitrate:
             guard let text = value.string else { return fail(path) }
-            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) { return .quantity(quantity) }
+            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) {
+                guard simple.fits(quantity) else {
+                    return fail(path, "is `\(text)`, which is \(quantity > 1 ? "too much" : "less than 1 byte")")
+                }
+                return .quantity(quantity)
+            }
             return fail(path, value.double == nil ? "is `\(text)`" : "has no unit")
         case .range:
             guard let bounds = value.sequence, bounds.count == 2, let lower = bounds[0].int,
