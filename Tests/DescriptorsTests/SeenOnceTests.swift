@@ -74,8 +74,18 @@ struct SeenOnceTests {
             .propertyType,
             "the default of `count`"),
         type(
-            "a schema", "{ derived_from: string, constraints: [ schema: '{}' ] }", .constraintInvalid,
-            "are not compared with the `schema`", severity: .warning),
+            "a schema of a text", "{ derived_from: string, constraints: [ schema: '{}' ] }", .constraintInvalid,
+            "neither JSON nor XML"),
+        type(
+            "no schema", "{ derived_from: tosca.datatypes.json, constraints: [ schema: 'type: object' ] }",
+            .constraintInvalid, "is no JSON Schema"),
+        type(
+            "a schema with more than is compared",
+            "{ derived_from: tosca.datatypes.json, constraints: [ schema: '{\"type\": \"object\", \"$ref\": \"#/x\"}' ] }",
+            .constraintInvalid, "`$ref`", severity: .warning),
+        type(
+            "a JSON Schema",
+            "{ derived_from: tosca.datatypes.json, constraints: [ schema: '{\"type\": \"object\"}' ] }", nil),
     ]
 
     static let addresses: [Row] = [
