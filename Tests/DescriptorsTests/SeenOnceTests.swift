@@ -122,6 +122,32 @@ struct SeenOnceTests {
         Row("too large an image", "min_disk: 1 GiB", "min_disk: 1e300 TiB", .propertyType, "too much"),
     ]
 
+    static let words: [Row] = [
+        Row(
+            "no page size", "mem_page_size: 1GB", "mem_page_size: 3XB", .propertyConstraint, "no size of pages",
+            severity: .warning),
+        Row(
+            "more than any page", "mem_page_size: 1GB", "mem_page_size: 9223372036854775807", .propertyConstraint,
+            "no size of pages", severity: .warning),
+        Row(
+            "more than a number of bytes", "mem_page_size: 1GB", "mem_page_size: 1e300 TiB", .propertyConstraint,
+            "no size of pages", severity: .warning),
+        Row(
+            "a directive that is none", "      type: tosca.nodes.nfv.VnfVirtualLink\n",
+            "      type: tosca.nodes.nfv.VnfVirtualLink\n      directives: [ substitut ]\n", .toscaStructure,
+            "the directive `substitut`"),
+        Row(
+            "workflows", "  groups:\n", "  workflows: { deploy: { steps: {} } }\n  groups:\n", .toscaStructure,
+            "are not run", severity: .warning),
+        Row(
+            "a trigger's key", "        properties: { source: vnf }\n",
+            "        properties: { source: vnf }\n        triggers: { low: { evnt: x } }\n", .toscaKeyUnknown,
+            "has no key `evnt`"),
+        type(
+            "a pattern that repeats beyond all numbers",
+            "{ derived_from: string, constraints: [ pattern: 'a{2}{9223372036854775807}' ] }", .constraintInvalid),
+    ]
+
     static let twice: [Row] = [
         Row(
             "two initial deltas", "    - deltas:\n",
@@ -144,7 +170,7 @@ struct SeenOnceTests {
             .instantiationLevel, "there are two instantiation levels `small`"),
     ]
 
-    @Test("each is told, and nothing else is", arguments: operands + addresses + quantities + twice)
+    @Test("each is told, and nothing else is", arguments: operands + addresses + quantities + words + twice)
     func row(row: Row) throws {
         let found = try compile(try replacing(row.old, row.new, in: Sample.vnfd)).diagnostics
         guard let rule = row.rule else {

@@ -120,6 +120,13 @@ extension FlavourCompiler {
             computeRequirements: value?["compute_requirements"]?.stringMap ?? [:],
             localStorages: value?["virtual_local_storage"]?.list.map { block($0) } ?? [])
         compute.hugePages = SharedData.hugePages(memory?["huge_pages_requirements"])
+        if let key = PageSize.misread(in: memoryRequirements), let text = memoryRequirements[key] {
+            let requirements = memory?["vdu_mem_requirements"]
+            log.report(
+                .propertyConstraint, at: requirements?[key]?.place ?? requirements?.place ?? topology.place,
+                severity: .warning, "`\(key)` is `\(text)`, which is no size of pages",
+                "write `large`, `small`, or a size such as `2 MiB` or `1 GiB`")
+        }
         compute.pageSize =
             PageSize(requirements: memoryRequirements)
             ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)

@@ -34,6 +34,12 @@ enum SOL006Compute {
             compute.numaNodes =
                 numa?.int("node-cnt") ?? (compute.logicalNodes.isEmpty ? nil : compute.logicalNodes.count)
         }
+        if let key = PageSize.misread(in: compute.memoryRequirements), let text = compute.memoryRequirements[key] {
+            log.report(
+                .sol006Range, at: memory?.place ?? node.place, severity: .warning,
+                "`\(key)` is `\(text)`, which is no size of pages",
+                "write `large`, `small`, or a size such as `2 MiB` or `1 GiB`")
+        }
         compute.pageSize =
             PageSize(requirements: compute.memoryRequirements)
             ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)

@@ -80,6 +80,21 @@ extension TopologyChecker {
                         reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
                         at: owner)),
                 place: owner),
-            targets: targets, triggers: reader.map(pair.value["triggers"], "`triggers` of \(what)"))
+            targets: targets, triggers: triggers(pair.value["triggers"], what))
+    }
+
+    /// TOSCA 1.3, 3.6.22.
+    private static let triggerKeys: Set<String> = [
+        "description", "event", "event_type", "schedule", "target_filter", "condition", "action", "period", "evaluations",
+        "method",
+    ]
+
+    private func triggers(_ node: YAMLNode?, _ what: String) -> [YAMLNode.Pair] {
+        let triggers = reader.map(node, "`triggers` of \(what)")
+        for trigger in triggers {
+            let name = "the trigger `\(trigger.name)` of \(what)"
+            reader.checkKeys(reader.map(trigger.value, name), Self.triggerKeys, of: name)
+        }
+        return triggers
     }
 }

@@ -130,6 +130,11 @@ struct TopologyChecker {
             if let policy = policy(pair) { checked.policies.append(policy) }
         }
         checkOutputs()
+        if let workflows = topology["workflows"], workflows.mapping?.isEmpty == false {
+            log.report(
+                .toscaStructure, at: reader.place(workflows), severity: .warning,
+                "`workflows` are not run, and not looked at", "operations are carried out by the manager's own procedures")
+        }
         return checked
     }
 
@@ -205,9 +210,18 @@ struct TopologyChecker {
         "interfaces", "artifacts", "node_filter", "copy",
     ]
 
+    /// TOSCA 1.3, 3.4.4; the longer words are 1.2's.
+    private static let directives: Set<String> = ["select", "selectable", "substitute", "substitutable"]
+
     private func node(_ pair: YAMLNode.Pair, _ exposed: Set<String>, _ substitution: Substitution?) -> CheckedNode? {
         let what = "the node `\(pair.name)`"
         reader.checkKeys(reader.map(pair.value, what), Self.nodeKeys, of: what)
+        for directive in reader.texts(pair.value["directives"], "`directives` of \(what)")
+        where !Self.directives.contains(directive.text) {
+            log.report(
+                .toscaStructure, at: directive.place, "\(what) has the directive `\(directive.text)`, which is none",
+                NearestName.remedy(for: directive.text, among: Self.directives, else: "remove it"))
+        }
         guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
         guard let type = registry.type(.node, typeName) else {
             registry.reportUnknown(.node, typeName, at: typePlace)
