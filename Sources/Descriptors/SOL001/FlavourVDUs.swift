@@ -41,13 +41,26 @@ extension FlavourCompiler {
                     "the VDU `\(node.name)` has no software image to boot from",
                     "give it, or a storage of it, an artifact of type `tosca.artifacts.nfv.SwImage`")
             }
+            checkSize(
+                node.capabilities["virtual_compute"]?["virtual_memory"]?["virtual_mem_size"], "the memory", of: node)
+            for disk in node.capabilities["virtual_compute"]?["virtual_local_storage"]?.list ?? [] {
+                checkSize(disk["size_of_storage"], "a local disk", of: node)
+            }
             flavour.vdus.append(vdu)
         }
-        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty {
+        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty, log.knowsAll() {
             log.report(
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
         }
+    }
+
+    /// What has no bytes can't be made.
+    private func checkSize(_ size: CheckedValue?, _ what: String, of node: CheckedNode) {
+        guard let size, size.wholeQuantity == 0 else { return }
+        log.report(
+            .propertyConstraint, at: size.place, "\(what) of the node `\(node.name)` has no bytes",
+            "write a size above 0, such as `512 MiB`")
     }
 
     /// Up to 2.6.1 `boot_order` named the storages themselves: those come first.
@@ -61,6 +74,7 @@ extension FlavourCompiler {
         for node in topology.nodes {
             let kind: VirtualStorage.Kind
             if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualBlockStorage") {
+                checkSize(node.properties["virtual_block_storage_data"]?["size_of_storage"], "the disk", of: node)
                 kind = .block(block(node.properties["virtual_block_storage_data"]))
             } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualObjectStorage") {
                 kind = .object(

@@ -37,8 +37,15 @@ struct PropertyChecker {
         guard evaluator.budget.hasValues, log.spend(definitions.count, at: owner) else { return result }
         result.reserveCapacity(assignments.count)
         var found = 0
+        var misspelt: Set<String> = []
         for pair in assignments {
             guard let definition = definitions[pair.name] else {
+                // What it was meant to be is not missing as well.
+                if let near = NearestName.$work.withValue(
+                    log.work, operation: { NearestName.nearest(to: pair.name, among: definitions.keys) })
+                {
+                    misspelt.insert(near)
+                }
                 log.report(
                     .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: pair.name))`",
                     NearestName.remedy(for: pair.name, among: definitions.keys, else: "remove it"))
@@ -75,7 +82,7 @@ struct PropertyChecker {
                     result.append((name, value))
                 }
                 path.leave()
-            } else if definition.isRequired {
+            } else if definition.isRequired, !misspelt.contains(name) {
                 reportMissing(path.text(of: name), definition, at: owner)
             }
         }
@@ -87,6 +94,8 @@ struct PropertyChecker {
         _ value: YAMLNode, _ definition: PropertyDefinition, at owner: Place, _ path: inout ValuePath,
         _ keepsInputs: Bool
     ) -> CheckedValue? {
+        // A type that isn't there is reported where the definition names it.
+        guard definition.place == nil || registry.type(of: definition.schema) != nil else { return nil }
         let source = definition.place ?? owner
         let node = value.mark.line == 0 ? YAMLNode(value.content, at: source.mark) : value
         guard source.file != file else { return check(node, definition.schema, &path, keepsInputs) }
@@ -220,7 +229,16 @@ struct PropertyChecker {
             return value.isNull ? .null : fail(path)
         case .size, .time, .frequency, .bitrate:
             guard let text = value.string else { return fail(path) }
-            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) { return .quantity(quantity) }
+            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) {
+                // Bytes and bits are counted, and what rounds to none of them was meant to be some.
+                if simple == .size || simple == .bitrate,
+                    Int(exactly: quantity.rounded()) == nil || quantity > 0 && quantity.rounded() == 0
+                {
+                    return fail(path, "is `\(text)`, which is too \(quantity < 1 ? "small" : "large") a quantity")
+                }
+                return quantity.isFinite
+                    ? .quantity(quantity) : fail(path, "is `\(text)`, which is too large a quantity")
+            }
             return fail(path, value.double == nil ? "is `\(text)`" : "has no unit")
         case .range:
             guard let bounds = value.sequence, bounds.count == 2, let lower = bounds[0].int,

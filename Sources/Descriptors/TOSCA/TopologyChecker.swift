@@ -168,7 +168,8 @@ struct TopologyChecker {
     private func checkInputs(_ place: Place) {
         for (name, definition) in declaredInputs {
             guard registry.type(of: definition.schema) != nil else {
-                registry.reportUnknown(.data, definition.schema.type, at: definition.place ?? place)
+                registry.reportUnknown(
+                    .data, definition.schema.type, at: definition.typePlace ?? definition.place ?? place)
                 continue
             }
             if let value = definition.defaultValue, !value.isNull {
@@ -208,8 +209,12 @@ struct TopologyChecker {
     private func node(_ pair: YAMLNode.Pair, _ exposed: Set<String>, _ substitution: Substitution?) -> CheckedNode? {
         let what = "the node `\(pair.name)`"
         reader.checkKeys(reader.map(pair.value, what), Self.nodeKeys, of: what)
-        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        guard let (typeName, typePlace) = typeName(pair, what) else {
+            log.leaveOut()
+            return nil
+        }
         guard let type = registry.type(.node, typeName) else {
+            log.leaveOut()
             registry.reportUnknown(.node, typeName, at: typePlace)
             return nil
         }
