@@ -19,9 +19,23 @@ final class DiagnosticLog {
     private var isFull = false
     private var isSpent = false
     let work: WorkBudget
+    /// Names of nodes of which something reported is left out, so that what they lack says nothing.
+    private var doubtful: Set<String> = []
+    /// Whether nodes as such are left out.
+    private var lacksNodes = false
 
     init(work: WorkBudget = WorkBudget()) {
         self.work = work
+    }
+
+    /// Notes that a part of a node was left out for what was reported of it; without a name: that whole nodes were.
+    func leaveOut(partOf node: String? = nil) {
+        if let node { doubtful.insert(node) } else { lacksNodes = true }
+    }
+
+    /// Whether what a node lacks, or the topology where no node is named, is news.
+    func knowsAll(of node: String? = nil) -> Bool {
+        !lacksNodes && !(node.map { doubtful.contains($0) } ?? false)
     }
 
     /// Whether the package may cost so many steps more; that it may not is reported once.

@@ -38,6 +38,7 @@ extension FlavourCompiler {
                 continue
             }
             guard let vdu = node.requirement("virtual_binding")?.target else {
+                guard log.knowsAll(of: node.name) else { continue }
                 log.report(
                     .cpUnbound, at: node.place, "the CP `\(node.name)` belongs to no VDU",
                     "add `- virtual_binding: VDU` to its requirements")

@@ -43,7 +43,7 @@ extension FlavourCompiler {
             }
             flavour.vdus.append(vdu)
         }
-        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty {
+        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty, log.knowsAll() {
             log.report(
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")

@@ -39,8 +39,15 @@ struct PropertyChecker {
         guard evaluator.budget.hasValues, log.spend(definitions.count, at: owner) else { return result }
         result.reserveCapacity(assignments.count)
         var found = 0
+        var misspelt: Set<String> = []
         for pair in assignments {
             guard let definition = definitions[pair.name] else {
+                // What it was meant to be is not missing as well.
+                if let near = NearestName.$work.withValue(
+                    log.work, operation: { NearestName.nearest(to: pair.name, among: definitions.keys) })
+                {
+                    misspelt.insert(near)
+                }
                 log.report(
                     .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: pair.name))`",
                     NearestName.remedy(for: pair.name, among: definitions.keys, else: "remove it"))
@@ -77,7 +84,7 @@ struct PropertyChecker {
                     result.append((name, value))
                 }
                 path.leave()
-            } else if definition.isRequired {
+            } else if definition.isRequired, !misspelt.contains(name) {
                 reportMissing(path.text(of: name), definition, at: owner)
             }
         }
@@ -89,6 +96,8 @@ struct PropertyChecker {
         _ value: YAMLNode, _ definition: PropertyDefinition, at owner: Place, _ path: inout ValuePath,
         _ keepsInputs: Bool
     ) -> CheckedValue? {
+        // A type that isn't there is reported where the definition names it.
+        guard definition.place == nil || registry.type(of: definition.schema) != nil else { return nil }
         let source = definition.place ?? owner
         let node = value.mark.line == 0 ? YAMLNode(value.content, at: source.mark) : value
         guard source.file != file else { return check(node, definition.schema, &path, keepsInputs) }

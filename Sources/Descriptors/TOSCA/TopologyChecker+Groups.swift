@@ -85,15 +85,22 @@ extension TopologyChecker {
 
     /// TOSCA 1.3, 3.6.22.
     private static let triggerKeys: Set<String> = [
-        "description", "event", "event_type", "schedule", "target_filter", "condition", "action", "period", "evaluations",
+        "description", "event", "event_type", "schedule", "target_filter", "condition", "action", "period",
+        "evaluations",
         "method",
     ]
 
     private func triggers(_ node: YAMLNode?, _ what: String) -> [YAMLNode.Pair] {
         let triggers = reader.map(node, "`triggers` of \(what)")
         for trigger in triggers {
-            let name = "the trigger `\(trigger.name)` of \(what)"
-            reader.checkKeys(reader.map(trigger.value, name), Self.triggerKeys, of: name)
+            // Keys of one's own are kept; what is near to one of TOSCA's was meant to be that.
+            for pair in reader.map(trigger.value, "the trigger `\(trigger.name)` of \(what)")
+            where !Self.triggerKeys.contains(pair.name) {
+                guard let nearest = NearestName.nearest(to: pair.name, among: Self.triggerKeys) else { continue }
+                log.report(
+                    .toscaKeyUnknown, at: reader.place(pair.key),
+                    "the trigger `\(trigger.name)` of \(what) has no key `\(pair.name)`", "did you mean `\(nearest)`?")
+            }
         }
         return triggers
     }

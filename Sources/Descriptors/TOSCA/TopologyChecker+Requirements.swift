@@ -17,6 +17,7 @@ extension TopologyChecker {
                     NearestName.remedy(
                         for: entry.name, among: type.requirements.map(\.name),
                         else: "declare it in the node type `\(type.name)`"))
+                log.leaveOut(partOf: pair.name)
                 continue
             }
             counts[entry.name, default: 0] += 1
@@ -34,11 +35,15 @@ extension TopologyChecker {
             let place = reader.place(target)
             if checkTarget(name, definition, entry, source: type, place, what) {
                 result.append(CheckedRequirement(name: entry.name, target: name, place: place))
+            } else {
+                log.leaveOut(partOf: pair.name)
             }
         }
         for definition in type.requirements {
             let count = counts[definition.name] ?? 0
-            if count < definition.minimum, !exposed.contains("\(pair.name)\n\(definition.name)") {
+            if count < definition.minimum, log.knowsAll(of: pair.name),
+                !exposed.contains("\(pair.name)\n\(definition.name)")
+            {
                 log.report(
                     .requirementMissing, at: reader.place(pair.key),
                     "\(what) lacks the requirement `\(definition.name)`"

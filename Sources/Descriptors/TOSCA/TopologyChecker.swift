@@ -133,7 +133,8 @@ struct TopologyChecker {
         if let workflows = topology["workflows"], workflows.mapping?.isEmpty == false {
             log.report(
                 .toscaStructure, at: reader.place(workflows), severity: .warning,
-                "`workflows` are not run, and not looked at", "operations are carried out by the manager's own procedures")
+                "`workflows` are not run, and not looked at",
+                "operations are carried out by the manager's own procedures")
         }
         return checked
     }
@@ -173,7 +174,8 @@ struct TopologyChecker {
     private func checkInputs(_ place: Place) {
         for (name, definition) in declaredInputs {
             guard registry.type(of: definition.schema) != nil else {
-                registry.reportUnknown(.data, definition.schema.type, at: definition.place ?? place)
+                registry.reportUnknown(
+                    .data, definition.schema.type, at: definition.typePlace ?? definition.place ?? place)
                 continue
             }
             if let value = definition.defaultValue, !value.isNull {
@@ -222,8 +224,12 @@ struct TopologyChecker {
                 .toscaStructure, at: directive.place, "\(what) has the directive `\(directive.text)`, which is none",
                 NearestName.remedy(for: directive.text, among: Self.directives, else: "remove it"))
         }
-        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        guard let (typeName, typePlace) = typeName(pair, what) else {
+            log.leaveOut()
+            return nil
+        }
         guard let type = registry.type(.node, typeName) else {
+            log.leaveOut()
             registry.reportUnknown(.node, typeName, at: typePlace)
             return nil
         }

@@ -31,6 +31,8 @@ struct TypeDefinition: Sendable {
     var parent: String?
     /// Where a package defines it; nil for the types that are built in.
     var place: Place?
+    /// Where it names its parent.
+    var parentPlace: Place?
     var properties: [String: PropertyDefinition] = [:]
     var attributes: [String: PropertyDefinition] = [:]
     var capabilities: [String: CapabilityDefinition] = [:]
@@ -69,6 +71,8 @@ struct PropertyDefinition: Sendable {
     var defaultValue: YAMLNode?
     var description: String?
     var place: Place?
+    /// Where its type is named.
+    var typePlace: Place?
     /// Whether its author wants it no longer used (`status: deprecated`).
     var isDeprecated = false
 }
@@ -97,6 +101,10 @@ struct RequirementDefinition: Sendable {
     /// What the target has to have, as it is written.
     var filter: YAMLNode?
     var place: Place?
+    /// Where what it needs is named.
+    var capabilityPlace: Place?
+    var nodePlace: Place?
+    var relationshipPlace: Place?
 }
 
 struct OperationDefinition: Sendable {
