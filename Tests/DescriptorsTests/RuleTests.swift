@@ -232,10 +232,10 @@ struct RuleTests {
     @Test(
         "a slip is one finding, at the word",
         arguments: [
-            RuleCase(.propertyType, "512 MiB", "1e300 TiB", "too large"),
-            RuleCase(.propertyType, "512 MiB", "99999999999999999999 TiB", "too large"),
-            RuleCase(.propertyType, "512 MiB", "0.3 B", "too small"),
-            RuleCase(.propertyConstraint, "512 MiB", "0 MiB", "above 0"),
+            RuleCase(.propertyType, "512 MiB", "1e300 TiB", "too much"),
+            RuleCase(.propertyType, "512 MiB", "99999999999999999999 TiB", "too much"),
+            RuleCase(.propertyType, "512 MiB", "0.3 B", "less than 1 byte"),
+            RuleCase(.propertyConstraint, "512 MiB", "0 MiB", "0 bytes"),
             RuleCase(.propertyUnknown, "num_virtual_cpu:", "num_virtual_cpus:", "did you mean `num_virtual_cpu`?"),
             RuleCase(
                 .typeUnknown, "derived_from: tosca.nodes.nfv.VNF", "derived_from: tosca.nodes.nfv.VNG",

@@ -74,8 +74,18 @@ struct SeenOnceTests {
             .propertyType,
             "the default of `count`"),
         type(
-            "a schema", "{ derived_from: string, constraints: [ schema: '{}' ] }", .constraintInvalid,
-            "are not compared with the `schema`", severity: .warning),
+            "a schema of a text", "{ derived_from: string, constraints: [ schema: '{}' ] }", .constraintInvalid,
+            "neither JSON nor XML"),
+        type(
+            "no schema", "{ derived_from: tosca.datatypes.json, constraints: [ schema: 'type: object' ] }",
+            .constraintInvalid, "is no JSON Schema"),
+        type(
+            "a schema with more than is compared",
+            "{ derived_from: tosca.datatypes.json, constraints: [ schema: '{\"type\": \"object\", \"$ref\": \"#/x\"}' ] }",
+            .constraintInvalid, "`$ref`", severity: .warning),
+        type(
+            "a JSON Schema",
+            "{ derived_from: tosca.datatypes.json, constraints: [ schema: '{\"type\": \"object\"}' ] }", nil),
     ]
 
     static let addresses: [Row] = [
@@ -100,6 +110,18 @@ struct SeenOnceTests {
             .propertyConstraint, "the minimum bit rate 2000 is above the maximum 1000"),
     ]
 
+    static let quantities: [Row] = [
+        Row("too much memory", "512 MiB", "1e300 TiB", .propertyType, "`1e300 TiB`, which is too much"),
+        Row("more than a number holds", "512 MiB", "99999999999999999999 TiB", .propertyType, "too much"),
+        Row("less than a byte", "512 MiB", "0.3 B", .propertyType, "less than 1 byte"),
+        Row("no memory", "512 MiB", "0 MiB", .propertyConstraint, "`virtual_mem_size` is 0 bytes"),
+        Row(
+            "no disk", "size_of_storage: 2 GiB", "size_of_storage: 0 GiB", .propertyConstraint,
+            "`size_of_storage` is 0 bytes",
+            severity: .warning),
+        Row("too large an image", "min_disk: 1 GiB", "min_disk: 1e300 TiB", .propertyType, "too much"),
+    ]
+
     static let twice: [Row] = [
         Row(
             "two initial deltas", "    - deltas:\n",
@@ -122,7 +144,7 @@ struct SeenOnceTests {
             .instantiationLevel, "there are two instantiation levels `small`"),
     ]
 
-    @Test("each is told, and nothing else is", arguments: operands + addresses + twice)
+    @Test("each is told, and nothing else is", arguments: operands + addresses + quantities + twice)
     func row(row: Row) throws {
         let found = try compile(try replacing(row.old, row.new, in: Sample.vnfd)).diagnostics
         guard let rule = row.rule else {

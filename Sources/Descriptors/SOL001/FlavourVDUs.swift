@@ -41,11 +41,6 @@ extension FlavourCompiler {
                     "the VDU `\(node.name)` has no software image to boot from",
                     "give it, or a storage of it, an artifact of type `tosca.artifacts.nfv.SwImage`")
             }
-            checkSize(
-                node.capabilities["virtual_compute"]?["virtual_memory"]?["virtual_mem_size"], "the memory", of: node)
-            for disk in node.capabilities["virtual_compute"]?["virtual_local_storage"]?.list ?? [] {
-                checkSize(disk["size_of_storage"], "a local disk", of: node)
-            }
             flavour.vdus.append(vdu)
         }
         if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty, log.knowsAll() {
@@ -53,14 +48,6 @@ extension FlavourCompiler {
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
         }
-    }
-
-    /// What has no bytes can't be made.
-    private func checkSize(_ size: CheckedValue?, _ what: String, of node: CheckedNode) {
-        guard let size, size.wholeQuantity == 0 else { return }
-        log.report(
-            .propertyConstraint, at: size.place, "\(what) of the node `\(node.name)` has no bytes",
-            "write a size above 0, such as `512 MiB`")
     }
 
     /// Up to 2.6.1 `boot_order` named the storages themselves: those come first.
@@ -74,7 +61,6 @@ extension FlavourCompiler {
         for node in topology.nodes {
             let kind: VirtualStorage.Kind
             if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualBlockStorage") {
-                checkSize(node.properties["virtual_block_storage_data"]?["size_of_storage"], "the disk", of: node)
                 kind = .block(block(node.properties["virtual_block_storage_data"]))
             } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualObjectStorage") {
                 kind = .object(
@@ -82,7 +68,7 @@ extension FlavourCompiler {
             } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualFileStorage") {
                 let data = node.properties["virtual_file_storage_data"]
                 kind = .file(
-                    sizeBytes: data?["size_of_storage"]?.wholeQuantity ?? 0,
+                    sizeBytes: positive(data?["size_of_storage"], "size_of_storage"),
                     protocolName: data?["file_system_protocol"]?.string ?? "nfs",
                     virtualLinkID: node.requirement("virtual_link")?.target)
             } else {
@@ -96,9 +82,22 @@ extension FlavourCompiler {
         }
     }
 
+    /// Bytes; nothing can be made of 0. A storage of 0 may be as large as its image.
+    private func positive(_ value: CheckedValue?, _ name: String, else severity: Diagnostic.Severity = .warning) -> Int
+    {
+        // What is missing or wrong was told.
+        guard let value, let bytes = value.wholeQuantity else { return 0 }
+        if bytes == 0 {
+            log.report(
+                .propertyConstraint, at: value.place, severity: severity, "`\(name)` is 0 bytes",
+                "write how much is needed, such as `1 GiB`")
+        }
+        return bytes
+    }
+
     private func block(_ value: CheckedValue?) -> BlockStorage {
         BlockStorage(
-            sizeBytes: value?["size_of_storage"]?.wholeQuantity ?? 0,
+            sizeBytes: positive(value?["size_of_storage"], "size_of_storage"),
             isRDMAEnabled: value?["rdma_enabled"]?.bool ?? false,
             requirements: value?["vdu_storage_requirements"]?.stringMap ?? [:])
     }
@@ -110,7 +109,7 @@ extension FlavourCompiler {
         let memoryRequirements = memory?["vdu_mem_requirements"]?.stringMap ?? [:]
         var compute = VirtualCompute(
             virtualCPUs: cpu?["num_virtual_cpu"]?.int ?? 1,
-            memoryBytes: memory?["virtual_mem_size"]?.wholeQuantity ?? 0,
+            memoryBytes: positive(memory?["virtual_mem_size"], "virtual_mem_size", else: .error),
             cpuArchitecture: cpu?["cpu_architecture"]?.string, cpuClockHertz: cpu?["virtual_cpu_clock"]?.double,
             cpuOversubscriptionPolicy: cpu?["virtual_cpu_oversubscription_policy"]?.string,
             cpuPinningPolicy: pinning?["virtual_cpu_pinning_policy"]?.string.flatMap { CPUPinningPolicy(rawValue: $0) },

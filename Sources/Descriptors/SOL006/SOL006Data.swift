@@ -7,9 +7,23 @@ enum SOL006Data {
     static let gigabyte = 1 << 30
     static let megabit = 1_000_000
 
-    static func bytes(_ gigabytes: Double?) -> Int? {
-        guard let gigabytes, gigabytes >= 0 else { return nil }
-        return Int(exactly: (gigabytes * Double(gigabyte)).rounded())
+    /// A number of gigabytes in bytes; nil where there is none, or none that can be reckoned with, which is reported.
+    ///
+    /// - Parameter zero: how bad none at all is; nil: it isn't.
+    static func bytes(
+        _ owner: DataNode?, _ name: String, _ log: DiagnosticLog, zero: Diagnostic.Severity? = nil
+    ) -> Int? {
+        guard let node = owner?[name], let gigabytes = owner?.double(name), gigabytes >= 0 else { return nil }
+        guard let bytes = Int(exactly: (gigabytes * Double(gigabyte)).rounded()) else {
+            log.report(
+                .sol006Range, at: node.place, "`\(name)` is `\(node.value ?? "")` GB, which is too much", "write less")
+            return nil
+        }
+        if let zero, bytes == 0 {
+            log.report(
+                .sol006Range, at: node.place, severity: zero, "`\(name)` is 0", "write how much is needed, in GB")
+        }
+        return bytes
     }
 
     /// The flavours that are compiled: each has all that the descriptor has once.

@@ -41,7 +41,8 @@ struct SOL006FlavourCompiler {
     private func compile(_ node: DataNode, _ profile: DataNode?, _ flavour: inout DeploymentFlavour) {
         var vdu = VDU(
             id: node.id, name: node.string("name") ?? node.id, description: node.string("description") ?? "",
-            compute: SOL006Compute.compile(parts.entry("virtual-compute-desc", node.string("virtual-compute-desc"))),
+            compute: SOL006Compute.compile(
+                parts.entry("virtual-compute-desc", node.string("virtual-compute-desc")), log),
             storageIDs: node.strings("virtual-storage-desc"), softwareImage: parts.image(node.string("sw-image-desc")),
             profile: VduProfile(
                 minNumberOfInstances: profile?.int("min-number-of-instances") ?? 1,
@@ -108,9 +109,7 @@ struct SOL006FlavourCompiler {
             return VirtualStorage(
                 id: node.id,
                 kind: .object(
-                    maxSizeBytes: node["object-storage-data"]?["max-size-of-storage"].flatMap {
-                        SOL006Data.bytes($0.int.map(Double.init))
-                    }))
+                    maxSizeBytes: SOL006Data.bytes(node["object-storage-data"], "max-size-of-storage", log)))
         case "file":
             let data = node["file-storage-data"]
             let link = data?["int-virtual-link-desc"]
@@ -119,14 +118,14 @@ struct SOL006FlavourCompiler {
             return VirtualStorage(
                 id: node.id,
                 kind: .file(
-                    sizeBytes: SOL006Data.bytes(data?.double("size-of-storage")) ?? 0,
+                    sizeBytes: SOL006Data.bytes(data, "size-of-storage", log, zero: .warning) ?? 0,
                     protocolName: data?.string("file-system-protocol") ?? "cifs",
                     virtualLinkID: isLink ? link?.value : nil))
         default:
             // Up to 2.6.1, and in Open Source MANO, the size stands without a container.
             let data = node["block-storage-data"] ?? node
             return VirtualStorage(
-                id: node.id, kind: .block(SOL006Compute.block(data)),
+                id: node.id, kind: .block(SOL006Compute.block(data, log)),
                 softwareImage: parts.image(data["sw-image-desc"]?.value) ?? image)
         }
     }

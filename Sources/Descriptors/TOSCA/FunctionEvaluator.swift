@@ -17,6 +17,8 @@ struct FunctionEvaluator {
         case text(BootText)
         /// An open input without a default, where its value is needed now.
         case unresolved(input: String)
+        /// What has a value once the instance exists.
+        case open
         /// Reported.
         case invalid
     }
@@ -97,7 +99,7 @@ struct FunctionEvaluator {
         case "token": return evaluation.token()
         case "get_attribute" where site.allowsAttributes: return evaluation.attribute()
         case "get_operation_output" where site.allowsAttributes, "get_nodes_of_type" where site.allowsAttributes:
-            return .value(YAMLNode(.scalar("", isPlain: false), at: value.mark))
+            return .open
         default:
             return evaluation.invalid(
                 "`\(call.name)` has no value before the instance exists", "use `get_input` or `get_property` here")
@@ -291,7 +293,7 @@ private struct Evaluation {
                     for: path[1], among: Array(type.attributes.keys) + type.properties.keys,
                     else: "refer to an attribute that its type declares"))
         }
-        return .value(YAMLNode(.scalar("", isPlain: false), at: mark))
+        return .open
     }
 
     func artifact() -> FunctionEvaluator.Result {
@@ -356,6 +358,7 @@ private struct Evaluation {
                     }
                 }
             case .unresolved(let input): return .unresolved(input: input)
+            case .open: return .open
             case .invalid: return .invalid
             }
             guard bytes <= 1 << 20, parts.count <= 10_000 else {
@@ -371,8 +374,8 @@ private struct Evaluation {
 
     func token() -> FunctionEvaluator.Result {
         guard let arguments = argument.sequence, arguments.count == 3, let separator = arguments[1].text,
-            let index = arguments[2].int, separator.count == 1
-        else { return invalid("`token` needs a text, a separator and an index", "write `[text, ':', 0]`") }
+            let index = arguments[2].int, !separator.isEmpty
+        else { return invalid("`token` needs a text, separators and an index", "write `[text, ':', 0]`") }
         let text: String
         switch inner(arguments[0]) {
         case .value(let value):
@@ -381,13 +384,14 @@ private struct Evaluation {
             }
             text = found
         case .unresolved(let input): return .unresolved(input: input)
+        case .open: return .open
         case .text:
             return invalid(
                 "`token` needs a text that is known when the package is onboarded", "give the input a default")
         case .invalid: return .invalid
         }
         guard spend(text.utf8.count) else { return .invalid }
-        let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
+        let parts = text.split(omittingEmptySubsequences: false) { separator.contains($0) }
         guard parts.indices.contains(index) else {
             return invalid("the text has no part \(index)", "count from 0 to \(parts.count - 1)")
         }

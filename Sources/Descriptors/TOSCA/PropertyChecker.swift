@@ -11,6 +11,8 @@ struct PropertyChecker {
     let subject: String
     /// The node template that `SELF` means.
     let node: String?
+    /// Whether values may be such as there are once the instance exists.
+    var allowsAttributes = false
 
     private func place(_ node: YAMLNode) -> Place { Place(file: file, mark: node.mark) }
 
@@ -128,7 +130,9 @@ struct PropertyChecker {
         if isCall { path.calls += 1 }
         defer { if isCall { path.calls -= 1 } }
         if isCall {
-            switch evaluator.evaluate(node, at: .init(file: file, node: self.node, keepsInputs: keepsInputs)) {
+            let site = FunctionEvaluator.Site(
+                file: file, node: self.node, keepsInputs: keepsInputs, allowsAttributes: allowsAttributes)
+            switch evaluator.evaluate(node, at: site) {
             case .value(let result): value = YAMLNode(result.content, at: node.mark)
             case .text(let text):
                 guard type.simpleType == .string else { return wrong(node, schema, path, "is decided by an input") }
@@ -139,6 +143,7 @@ struct PropertyChecker {
                     "`\(path.text)` of \(subject) depends on the input `\(input)`, which has no value yet",
                     "give the input a default")
                 return nil
+            case .open: return CheckedValue(content: .null, place: place(node))
             case .invalid: return nil
             }
         }
@@ -202,7 +207,8 @@ struct PropertyChecker {
             return nil
         }
         guard let simple = type.simpleType else {
-            if type.derives(from: "tosca.datatypes.json") || type.derives(from: "tosca.datatypes.xml") {
+            if type.isDocument {
+                if let fault = type.documentFault(of: value, schema, log, at: place(value)) { return fail(path, fault) }
                 return untyped(value, &path, keepsInputs)
             }
             guard let pairs = value.mapping else { return fail(path) }
@@ -230,14 +236,10 @@ struct PropertyChecker {
         case .size, .time, .frequency, .bitrate:
             guard let text = value.string else { return fail(path) }
             if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) {
-                // Bytes and bits are counted, and what rounds to none of them was meant to be some.
-                if simple == .size || simple == .bitrate,
-                    Int(exactly: quantity.rounded()) == nil || quantity > 0 && quantity.rounded() == 0
-                {
-                    return fail(path, "is `\(text)`, which is too \(quantity < 1 ? "small" : "large") a quantity")
+                guard simple.fits(quantity) else {
+                    return fail(path, "is `\(text)`, which is \(quantity > 1 ? "too much" : "less than 1 byte")")
                 }
-                return quantity.isFinite
-                    ? .quantity(quantity) : fail(path, "is `\(text)`, which is too large a quantity")
+                return .quantity(quantity)
             }
             return fail(path, value.double == nil ? "is `\(text)`" : "has no unit")
         case .range:
@@ -309,13 +311,15 @@ struct PropertyChecker {
         let isCall = FunctionEvaluator.call(value) != nil
         if isCall || path.calls > 0, !spend(value, path) { return nil }
         if isCall {
-            switch evaluator.evaluate(value, at: .init(file: file, node: node, keepsInputs: keepsInputs)) {
+            let site = FunctionEvaluator.Site(
+                file: file, node: node, keepsInputs: keepsInputs, allowsAttributes: allowsAttributes)
+            switch evaluator.evaluate(value, at: site) {
             case .value(let result):
                 path.calls += 1
                 defer { path.calls -= 1 }
                 return untyped(result, &path, keepsInputs)
             case .text(let text): return .text(text)
-            case .unresolved: return .null
+            case .unresolved, .open: return .null
             case .invalid: return nil
             }
         }

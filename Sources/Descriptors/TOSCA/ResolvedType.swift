@@ -127,4 +127,13 @@ enum SimpleType: String, Sendable, CaseIterable {
     case time = "scalar-unit.time"
     case frequency = "scalar-unit.frequency"
     case bitrate = "scalar-unit.bitrate"
+
+    /// Whether a quantity can be reckoned with: bytes and bits are whole numbers below 2^63.
+    func fits(_ quantity: Double) -> Bool {
+        switch self {
+        case .size: Int(exactly: quantity.rounded()) != nil && (quantity == 0 || quantity >= 1)
+        case .bitrate: Int(exactly: quantity.rounded()) != nil
+        default: quantity.isFinite
+        }
+    }
 }

@@ -124,7 +124,7 @@ struct TemplateLoader {
             }
             if !SOL001Version.isPublished(first.release) {
                 log.report(
-                    .typesVersion, at: first.place, "there is no SOL001 \(Self.text(first.release))",
+                    .typesVersion, at: first.place, "SOL001 \(Self.text(first.release)) is not known here",
                     "its types are taken as those of \(SOL001Version(standingFor: first.release).rawValue)")
             }
             return SOL001Version(standingFor: first.release)

@@ -41,7 +41,7 @@ extension TopologyChecker {
         switch pair.value["file"].map({ evaluator.evaluate($0, at: .init(file: reader.file, node: checker.node)) }) {
         case .value(let node)?: written = reader.text(node, "the file of \(name)")
         case nil: written = nil
-        case .text?, .unresolved?, .invalid?: return nil
+        case .text?, .unresolved?, .open?, .invalid?: return nil
         }
         guard let file = written else {
             log.report(.toscaKeyMissing, at: reader.place(pair.key), "\(name) has no file", "add `file: Files/…`")
@@ -161,7 +161,9 @@ extension TopologyChecker {
             input.isRequired = false
             return input
         }
-        let inputs = checker("the operation `\(pair.name)` of \(what)", node: node).check(
+        var checker = checker("the operation `\(pair.name)` of \(what)", node: node)
+        checker.allowsAttributes = true
+        let inputs = checker.check(
             reader.map(body["inputs"], "`inputs` of the operation `\(pair.name)`"), against: definitions, at: owner,
             keepsInputs: true)
         return CheckedOperation(

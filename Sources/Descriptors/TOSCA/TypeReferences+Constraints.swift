@@ -5,7 +5,7 @@ extension TypeRegistry {
     func checkConstraints(of definition: TypeDefinition) {
         if !definition.constraints.isEmpty {
             let own = "`\(definition.name)`"
-            check(definition.constraints, on: type(.data, definition.name)?.simpleType, entry: nil, own)
+            check(definition.constraints, on: type(.data, definition.name), entry: nil, own)
         }
         for (name, property) in definition.properties {
             check(property.schema, "`\(name)` of `\(definition.name)`")
@@ -23,28 +23,77 @@ extension TypeRegistry {
     private func check(_ schema: Schema, _ owner: String) {
         if !schema.constraints.isEmpty {
             check(
-                schema.constraints, on: type(of: schema)?.simpleType,
-                entry: schema.entry.flatMap { type(of: $0)?.simpleType }, owner)
+                schema.constraints, on: type(of: schema), entry: schema.entry.flatMap { type(of: $0)?.simpleType },
+                owner)
         }
         if let entry = schema.entry { check(entry, owner) }
         if let key = schema.key { check(key, owner) }
     }
 
-    private func check(_ constraints: [Constraint], on simple: SimpleType?, entry: SimpleType?, _ owner: String) {
+    private func check(_ constraints: [Constraint], on type: ResolvedType?, entry: SimpleType?, _ owner: String) {
         for constraint in constraints {
             guard let place = constraint.place else { continue }
             if constraint.clause == .schema {
-                log.report(
-                    .constraintInvalid, at: place, severity: .warning,
-                    "values of \(owner) are not compared with the `schema`", "say what matters by other constraints too"
-                )
-            } else if let fault = constraint.fault(on: simple, entry: entry) {
+                checkSchema(constraint, on: type, at: place, owner)
+            } else if let fault = constraint.fault(on: type?.simpleType, entry: entry) {
                 log.report(
                     .constraintInvalid, at: place,
                     "the constraint `\(constraint.clause.rawValue)` of \(owner) \(fault)",
                     "correct its operand, or the type that has it")
             }
         }
+    }
+
+    private func checkSchema(_ constraint: Constraint, on type: ResolvedType?, at place: Place, _ owner: String) {
+        guard let type, type.isDocument else {
+            log.report(
+                .constraintInvalid, at: place,
+                "the constraint `schema` of \(owner) is on a type that is neither JSON nor XML",
+                "derive the type from `tosca.datatypes.json`, or leave the constraint out")
+            return
+        }
+        guard type.derives(from: "tosca.datatypes.json") else {
+            log.report(
+                .constraintInvalid, at: place, severity: .warning,
+                "values of \(owner) are looked at for being XML, and not compared with the `schema`",
+                "compare them before they go into a package")
+            return
+        }
+        guard let schema = JSONSchema(constraint.operand) else {
+            log.report(
+                .constraintInvalid, at: place, "the `schema` of \(owner) is no JSON Schema",
+                "write a JSON object as a text")
+            return
+        }
+        let unknown = schema.unknownKeywords
+        guard !unknown.isEmpty else { return }
+        log.report(
+            .constraintInvalid, at: place, severity: .warning,
+            "values of \(owner) are not compared with \(unknown.map { "`\($0)`" }.joined(separator: ", ")) of the `schema`",
+            "say what matters by other keywords too")
+    }
+}
+
+extension ResolvedType {
+    /// Whether values are texts in another language: JSON or XML (TOSCA 1.3, 5.3.2, 5.3.4).
+    var isDocument: Bool { derives(from: "tosca.datatypes.json") || derives(from: "tosca.datatypes.xml") }
+
+    /// What is wrong with such a value; nil: nothing.
+    func documentFault(of value: YAMLNode, _ schema: Schema, _ log: DiagnosticLog, at place: Place) -> String? {
+        guard derives(from: "tosca.datatypes.json") else {
+            guard let text = value.string else { return "is \(value.kindName), not an XML text" }
+            do throws(YAMLError) { _ = try XMLNodeReader.parse(Array(text.utf8)) } catch {
+                return "is no XML: \(error.problems.first?.message ?? "")"
+            }
+            return nil
+        }
+        guard let document = JSONSchema.parsed(value) else { return "is no JSON" }
+        for constraint in constraints + schema.constraints where constraint.clause == .schema {
+            if let fault = JSONSchema(constraint.operand)?.fault(of: document, at: place, log) {
+                return "does not fit its `schema`: \(fault)"
+            }
+        }
+        return nil
     }
 }
 
