@@ -31,6 +31,7 @@ test: setup
 	Deploy/test
 
 test-all: test demo bench
+	Tests/Scripts/signing $(PROGRAM)
 
 lint: setup-build
 	Deploy/lint

@@ -13,6 +13,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
@@ -61,12 +62,15 @@ let package = Package(
         source("HTTPClient", ["CCurl", "BlockingPool"]),
         source("VIM", ["MANOModel"]),
         source("Dataplane", ["MANOModel"]),
-        source("OVSDB", [nioCore, nioPosix, nioFoundation]),
-        source("OpenFlow", [nioCore, nioPosix]),
+        source("SwitchConnection", [nioCore, nioPosix]),
+        source("OVSDB", ["SwitchConnection", nioCore, nioPosix, nioFoundation]),
+        source("OpenFlow", ["SwitchConnection", nioCore, nioPosix]),
         source("Libvirt", ["CLibvirt", "BlockingPool", log]),
         source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", mustache, crypto, log]),
         source("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
-        source("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "BlockingPool", log]),
+        source(
+            "SwitchDrivers",
+            ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "BlockingPool", log]),
         source("Store", ["MANOModel", grdb, log]),
         source("Operations", ["MANOModel", "Store", log]),
         source(
@@ -110,6 +114,7 @@ let package = Package(
 
         .target(name: "AnswerJudge", path: "Tests/AnswerJudge", swiftSettings: settings),
         .target(name: "FileServer", path: "Tests/FileServer", swiftSettings: settings),
+        .target(name: "SmallDisk", path: "Tests/SmallDisk", swiftSettings: settings),
         .target(name: "SwitchTestBed", path: "Tests/SwitchTestBed", swiftSettings: settings),
 
         tests("MANOModel"),
@@ -118,8 +123,9 @@ let package = Package(
         tests("Descriptors", ["YAML", "MANOModel"]),
         tests("Planner", ["MANOModel"]),
         tests("SOL", ["MANOModel"]),
-        tests("OVSDB", [nioCore, nioPosix, "SwitchTestBed"]),
-        tests("OpenFlow", [nioCore, "SwitchTestBed"]),
+        tests("SwitchConnection", [nioCore, nioEmbedded]),
+        tests("OVSDB", ["SwitchConnection", nioCore, nioPosix, "SwitchTestBed"]),
+        tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
@@ -132,15 +138,15 @@ let package = Package(
         tests(
             "NFVO",
             [
-                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer", "SOL",
-                "MANOModel", "Store", log,
+                "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer",
+                "SmallDisk", "SOL", "MANOModel", "Store", log,
             ]),
         tests(
             "Assurance",
             ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
         tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
-        tests("Daemon", ["AnswerJudge", "MANOModel", "HTTPClient", "SimulatedVIM"]),
+        tests("Daemon", ["AnswerJudge", "SmallDisk", "MANOModel", "HTTPClient", "SimulatedVIM"]),
     ]
 )
 

@@ -4,7 +4,8 @@ import Glibc
 import MANOModel
 
 /// Package files and images on the manager's disk. A file is whole as soon as it has its name: it is written elsewhere on
-/// the same file system, synced, and renamed; the row that mentions it is written after.
+/// the same file system, synced, and renamed; the row that mentions it is written after. Where the disk is full or fails,
+/// methods throw `StorageFailure`.
 package struct ArtifactStore: Sendable {
     private let root: String
 
@@ -57,10 +58,7 @@ package struct ArtifactStore: Sendable {
     package func makeStaging(_ id: String) async throws -> String {
         let path = "\(stagingFolder)/\(id)-\(UUID().uuidString)"
         try await BlockingPool.files.run {
-            guard mkdir(path, 0o700) == 0 else {
-                throw ManifoldError(
-                    .internal, "the folder \(path) can't be made", cause: String(cString: strerror(errno)))
-            }
+            guard mkdir(path, 0o700) == 0 else { throw Self.failure("the folder \(path) can't be made", path) }
         }
         return path
     }
@@ -124,18 +122,18 @@ package struct ArtifactStore: Sendable {
     private static func sync(_ file: String) throws {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC)
         defer { if descriptor >= 0 { close(descriptor) } }
-        guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw ManifoldError(
-                .internal, "\(file) can't be written to disk", cause: String(cString: strerror(errno)),
-                remedy: "check the disk's free space")
-        }
+        guard descriptor >= 0, fsync(descriptor) == 0 else { throw failure("\(file) can't be written to disk", file) }
     }
 
     private static func rename(_ file: String, to target: String) throws {
-        guard Glibc.rename(file, target) == 0 else {
-            throw ManifoldError(
-                .internal, "\(file) can't be moved to \(target)", cause: String(cString: strerror(errno)))
-        }
+        guard Glibc.rename(file, target) == 0 else { throw failure("\(file) can't be moved to \(target)", target) }
+    }
+
+    /// What `errno` says of a path.
+    private static func failure(_ message: String, _ path: String) -> any Error {
+        let code = errno
+        return StorageFailure(code, path: path)
+            ?? ManifoldError(.internal, message, cause: String(cString: strerror(code))) as any Error
     }
 
     private static func syncFolder(_ path: String) {

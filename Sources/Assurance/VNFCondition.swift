@@ -22,7 +22,7 @@ extension VNFCondition {
     init(_ id: Identifier<VNFInstance>, healing: Identifier<OperationOccurrence>?, in reading: Reading) throws {
         alarms = try reading.openAlarms(vnf: id).map(\.value)
         do {
-            let vnf = try reading.vnfInstance(id).value
+            let vnf = try reading.get(id).value
             self.vnf = vnf
             nsOperation = try vnf.nsInstanceID.flatMap { try reading.openOperation(instance: $0.rawValue)?.value }
         } catch let error as ManifoldError where error.code == .notFound {
@@ -32,7 +32,7 @@ extension VNFCondition {
         if let operation {
             touched = Set(try reading.steps(operation.id).map { Identifier($0.resourceID) })
         }
-        self.healing = try healing.map { try reading.operation($0).value }
-        hostNames = Dictionary(try reading.hosts().map { ($0.value.id, $0.value.name) }) { first, _ in first }
+        self.healing = try healing.map { try reading.get($0).value }
+        hostNames = Dictionary(try reading.all(Host.self).map { ($0.value.id, $0.value.name) }) { first, _ in first }
     }
 }

@@ -59,6 +59,24 @@ static inline int copenssl_is_signed(CMS_ContentInfo *message) {
     return OBJ_obj2nid(CMS_get0_type(message)) == NID_pkcs7_signed;
 }
 
+// A BIO with a copy of some bytes. BIO_new_mem_buf keeps the caller's pointer, which a Swift array is only for one call.
+static inline BIO *copenssl_copy(const void *bytes, size_t count) {
+    BIO *bio = BIO_new(BIO_s_mem());
+    if (!bio) return NULL;
+    BIO_set_mem_eof_return(bio, 0);
+    const char *rest = (const char *)bytes;
+    while (count > 0) {
+        int written = BIO_write(bio, rest, count > 0x40000000 ? 0x40000000 : (int)count);
+        if (written <= 0) {
+            BIO_free(bio);
+            return NULL;
+        }
+        rest += written;
+        count -= (size_t)written;
+    }
+    return bio;
+}
+
 static inline long copenssl_memory(BIO *bio, char **bytes) { return BIO_get_mem_data(bio, bytes); }
 
 // `CN = x, O = y` in UTF-8.

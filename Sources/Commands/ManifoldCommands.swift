@@ -9,7 +9,7 @@ package enum ManifoldCommands {
             name: "Catalogue",
             subcommands: [
                 ValidateCommand.self, ShowCommand.self, NewCommand.self, PackCommand.self, RulesCommand.self,
-                FieldsCommand.self, PackageCommand.self, NSDCommand.self,
+                FieldsCommand.self, PackageCommand.self, NSDCommand.self, PNFDCommand.self,
             ]),
         CommandGroup(
             name: "Life cycle",

@@ -49,8 +49,9 @@ package enum ManagerDaemon {
         let pnfds = PNFDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
         let services = APIServices(
-            vnfPackages: VNFPackages(store: store, service: packages), nsds: NSDs(store: store, service: nsds),
-            pnfds: PNFDs(store: store, service: pnfds),
+            vnfPackages: ServedCatalogue(store: store, service: packages, kind: .vnfPackage),
+            nsds: ServedCatalogue(store: store, service: nsds, kind: .nsdInfo),
+            pnfds: ServedCatalogue(store: store, service: pnfds, kind: .pnfdInfo),
             vnfs: VNFs(store: store, service: vnfs),
             nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
             vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
@@ -63,8 +64,8 @@ package enum ManagerDaemon {
 
         let rows = try await store.read { reading in
             (
-                try reading.vnfPackages().map(\.value), try reading.nsdInfos().map(\.value.id.rawValue),
-                try reading.pnfdInfos().map(\.value.id.rawValue)
+                try reading.all(VNFPackage.self).map(\.value), try reading.all(NSDInfo.self).map(\.value.id.rawValue),
+                try reading.all(PNFDInfo.self).map(\.value.id.rawValue)
             )
         }
         try await artifacts.sweep(

@@ -12,13 +12,14 @@ struct PackageOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Folder with the certificates that signers are traced back to (PEM, DER).", valueName: "folder"),
-        completion: .directory)
+            "File or folder with the certificates that signers are traced back to, and with revocation lists (PEM, DER).",
+            valueName: "path"),
+        completion: .file())
     var trustStore: String?
 
     @Option(
         help: ArgumentHelp(
-            "From where images are fetched that descriptors name by URL: any, public (no private addresses), none.",
+            "From where images and packages are fetched by URL: any, public (no private addresses), none.",
             valueName: "reach"))
     var imageSources: ImageSources.Reach = .any
 

@@ -1,3 +1,4 @@
+import BlockingPool
 import CCurl
 import FoundationEssentials
 import Glibc
@@ -11,7 +12,7 @@ final class DownloadTransfer {
     private let target: Int32
     /// Bytes that are in the file.
     private var received: Int64 = 0
-    private var failure: HTTPClientError?
+    private var failure: (any Error)?
     /// What tells that it is still the same file: `ETag`, else `Last-Modified`.
     private var validator: String?
     private var status = 0
@@ -30,10 +31,13 @@ final class DownloadTransfer {
         Unmanaged<DownloadTransfer>.fromOpaque(context!).takeUnretainedValue()
     }
 
-    private static func fileError(_ download: Download) -> HTTPClientError {
-        HTTPClientError(
-            .file, server: download.server,
-            reason: "cannot write \(download.path): \(String(cString: strerror(errno)).lowercased())")
+    /// What `errno` says of our own file.
+    private static func fileError(_ download: Download) -> any Error {
+        let code = errno
+        return StorageFailure(code, path: download.path)
+            ?? HTTPClientError(
+                .file, server: download.server,
+                reason: "cannot write \(download.path): \(String(cString: strerror(code)).lowercased())") as any Error
     }
 
     /// - Returns: bytes of the file.
@@ -152,6 +156,8 @@ final class DownloadTransfer {
         ccurl_set_long(handle, CURLOPT_BUFFERSIZE, 512 << 10)
         ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(download.maximumBytes))
         ccurl_set_offset(handle, CURLOPT_RESUME_FROM_LARGE, curl_off_t(received))
+        // With keys alone, and only the one that was given: neither an agent's nor those in the home folder.
+        ccurl_set_long(handle, CURLOPT_SSH_AUTH_TYPES, Int(CURLSSH_AUTH_PUBLICKEY))
         if let file = download.knownHostsFile { ccurl_set_string(handle, CURLOPT_SSH_KNOWNHOSTS, file) }
         if let file = download.keyFile { ccurl_set_string(handle, CURLOPT_SSH_PRIVATE_KEYFILE, file) }
         ccurl_set_transfer(handle, CURLOPT_WRITEFUNCTION) { buffer, size, count, context in

@@ -64,7 +64,7 @@ package actor HostRegistry {
 
     /// Removes base images from the caches of all hosts; one that can't be asked keeps them, and is told of in the log.
     package func removeImages(_ hashes: Set<String>) async {
-        guard !hashes.isEmpty, let hosts = try? await store.read({ try $0.hosts().map(\.value) }) else { return }
+        guard !hashes.isEmpty, let hosts = try? await store.read({ try $0.all(Host.self).map(\.value) }) else { return }
         for host in hosts {
             do {
                 let vim = try await drivers(host.id).vim

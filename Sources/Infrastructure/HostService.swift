@@ -28,7 +28,7 @@ package struct HostService: Sendable {
 
     /// Connects to all hosts, notes what they are now, and makes the endpoints on them again where they are gone.
     package func start() async throws {
-        let ids = try await store.read { try $0.hosts().map(\.value.id) }
+        let ids = try await store.read { try $0.all(Host.self).map(\.value.id) }
         await forEach(ids, atMost: Self.concurrency) { await recover($0) }
     }
 
@@ -44,7 +44,7 @@ package struct HostService: Sendable {
 
     /// Looks again at the hosts that could not be asked.
     package func recoverLost() async throws {
-        let ids = try await store.read { try $0.hosts().filter { $0.value.problem != nil }.map(\.value.id) }
+        let ids = try await store.read { try $0.all(Host.self).filter { $0.value.problem != nil }.map(\.value.id) }
         await forEach(ids, atMost: Self.concurrency) { await recover($0) }
     }
 
@@ -66,7 +66,7 @@ package struct HostService: Sendable {
     package func hosts() async throws -> [ManifoldAPI.Host] {
         try await store.read { reading in
             let usage = try HostUsage(reading)
-            return try reading.hosts().map { usage.view($0.value) }
+            return try reading.all(Host.self).map { usage.view($0.value) }
         }
     }
 
@@ -160,7 +160,7 @@ package struct HostService: Sendable {
     package func addSimulated(_ hosts: [Host]) async throws {
         try await store.transact { transaction in
             let known = Dictionary(
-                try transaction.hosts().map { ($0.value.name, $0) }, uniquingKeysWith: { first, _ in first })
+                try transaction.all(Host.self).map { ($0.value.name, $0) }, uniquingKeysWith: { first, _ in first })
             for host in hosts {
                 guard var stored = known[host.name] else {
                     try transaction.insert(host)
@@ -182,7 +182,7 @@ package struct HostService: Sendable {
 
     private static func checkUnused(_ host: Host, _ transaction: Transaction) throws {
         let guests = try transaction.guestCounts()[host.id] ?? 0
-        let networks = try transaction.networks().filter { $0.value.hostID == host.id }.map(\.value.name)
+        let networks = try transaction.all(Network.self).filter { $0.value.hostID == host.id }.map(\.value.name)
         let claims = try transaction.claims(scope: host.id.rawValue).count
         var reasons: [String] = []
         if guests > 0 { reasons.append("\(guests) \(guests == 1 ? "guest" : "guests")") }

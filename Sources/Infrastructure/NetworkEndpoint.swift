@@ -31,13 +31,13 @@ extension Reading {
             }
         }
         if let last { return last }
-        for instance in try nsInstances() {
+        for instance in try all(NSInstance.self) {
             guard let instantiated = instance.value.instantiated, !instantiated.forwardingGraphs.isEmpty else {
                 continue
             }
             let sapds = Set(instantiated.saps.filter { $0.networkID == network.id }.map(\.sapdID))
             guard !sapds.isEmpty else { continue }
-            let flavour = try nsdInfo(instance.value.nsdInfoID).value.nsd?.flavour(instantiated.flavourID)
+            let flavour = try get(instance.value.nsdInfoID).value.nsd?.flavour(instantiated.flavourID)
             let ends = (flavour?.vnffgs ?? []).flatMap(\.nfps).flatMap(\.positions).flatMap(\.elements)
                 .flatMap { [$0.ingress, $0.egress] }
             if ends.contains(where: { $0.kind == .sap && sapds.contains($0.profileID) }) { return true }

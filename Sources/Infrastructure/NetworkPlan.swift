@@ -41,7 +41,7 @@ struct NetworkPlan: Sendable {
         let network = Network(
             id: id, name: name, segment: try freeSegment(transaction), prefix: prefix, gateway: gateway,
             attachment: attachment, hostID: hostID)
-        for other in try transaction.networks().map(\.value) where other.hostID == hostID {
+        for other in try transaction.all(Network.self).map(\.value) where other.hostID == hostID {
             if let what = Self.clash(attachment, other.attachment) {
                 throw ManifoldError(
                     .conflict, "\(what) belongs to the network \(other.name)",
@@ -77,7 +77,7 @@ struct NetworkPlan: Sendable {
     private func hostID(_ transaction: Transaction) throws -> Identifier<Host>? {
         if let host { return try transaction.host(host).value.id }
         guard attachment != .none else { return nil }
-        let hosts = try transaction.hosts()
+        let hosts = try transaction.all(Host.self)
         guard hosts.count == 1 else {
             throw ManifoldError(
                 .unprocessable, "network \(name) meets the outside on one host, and the request names none",

@@ -23,7 +23,7 @@ package struct NetworkService: Sendable {
     package func networks() async throws -> [ManifoldAPI.Network] {
         try await store.read { reading in
             let used = try reading.connectionPointCounts()
-            return try reading.networks().map { ManifoldAPI.Network($0.value, used: used[$0.value.id] ?? 0) }
+            return try reading.all(Network.self).map { ManifoldAPI.Network($0.value, used: used[$0.value.id] ?? 0) }
         }
     }
 
@@ -77,14 +77,14 @@ package struct NetworkService: Sendable {
 
     /// Makes all endpoints again that are gone; what fails is logged.
     package func ensureAll() async throws {
-        let hosts = try await store.read { Set(try $0.networks().compactMap(\.value.hostID)) }
+        let hosts = try await store.read { Set(try $0.all(Network.self).compactMap(\.value.hostID)) }
         await forEach(hosts, atMost: 16) { await ensureEndpoints(on: $0) }
     }
 
     /// Makes the endpoints on one host again that are gone; what fails is logged.
     package func ensureEndpoints(on id: Identifier<Host>) async {
         do {
-            let networks = try await store.read { try $0.networks().map(\.value).filter { $0.hostID == id } }
+            let networks = try await store.read { try $0.all(Network.self).map(\.value).filter { $0.hostID == id } }
             for network in networks where network.attachment != .none {
                 do {
                     try await ensureEndpoint(of: network)
@@ -125,7 +125,7 @@ package struct NetworkService: Sendable {
 
     private static func find(_ key: String, _ reading: Reading) throws -> Stored<Network> {
         if let stored = try reading.findNetwork(key) { return stored }
-        let names = try reading.networks().map(\.value.name)
+        let names = try reading.all(Network.self).map(\.value.name)
         throw ManifoldError(
             .notFound, "there is no network \(key)",
             remedy: names.isEmpty ? "make one first" : "there are: \(names.prefix(10).joined(separator: ", "))")

@@ -5,7 +5,7 @@ extension Reading {
     /// What instances and networks have on hosts.
     func expectation() throws -> Reconciliation.Expectation {
         var expected = Reconciliation.Expectation()
-        let vnfs = try vnfInstances().map(\.value)
+        let vnfs = try all(VNFInstance.self).map(\.value)
         var hostOfNS: [Identifier<NSInstance>: Identifier<Host>] = [:]
         for vnf in vnfs {
             guard let made = vnf.instantiated else { continue }
@@ -15,14 +15,14 @@ extension Reading {
                 if !made.isComplete { expected.inWork.insert(vnfc.id.rawValue) }
             }
         }
-        for ns in try nsInstances().map(\.value) {
+        for ns in try all(NSInstance.self).map(\.value) {
             guard let made = ns.instantiated, let hostID = hostOfNS[ns.id] else { continue }
             for graph in made.forwardingGraphs {
                 expected.required.insert(.init(hostID: hostID, kind: .graph, name: graph.id, owner: graph.id))
                 if !made.isComplete { expected.inWork.insert(graph.id) }
             }
         }
-        for network in try networks().map(\.value) {
+        for network in try all(Network.self).map(\.value) {
             guard network.attachment != .none, let hostID = network.hostID else { continue }
             expected.required.insert(
                 .init(hostID: hostID, kind: .endpoint, name: network.endpointPortName, owner: network.id.rawValue))
@@ -34,7 +34,7 @@ extension Reading {
                 for vnf in vnfs where vnf.id == id { expected.inWork.formUnion(vnf.vnfcIDs) }
             case .ns(let id):
                 for vnf in vnfs where vnf.nsInstanceID == id { expected.inWork.formUnion(vnf.vnfcIDs) }
-                let made = try nsInstance(id).value.instantiated
+                let made = try get(id).value.instantiated
                 expected.inWork.formUnion(made?.forwardingGraphs.map(\.id) ?? [])
             }
         }

@@ -23,7 +23,7 @@ package struct Reconciler: Sendable {
     }
 
     package func findings() async throws -> Report {
-        let hosts = try await store.read { try $0.hosts().map(\.value) }
+        let hosts = try await store.read { try $0.all(Host.self).map(\.value) }
         let before = try await store.read { try $0.expectation() }
         let answers = Collected<Identifier<Host>, Result<Set<Reconciliation.Resource>, ManifoldError>>()
         await forEach(hosts, atMost: 16) { host in answers.add(host.id, await inventory(of: host)) }

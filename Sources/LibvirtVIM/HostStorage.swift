@@ -45,6 +45,7 @@ struct HostStorage: Sendable {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError.last("read", image.path) }
             if count == 0 { break }
+            if offset == 0 { try refuseDanger(Array(buffer[..<count]), image.hash, image.format) }
             hash.update(data: buffer[..<count])
             try FileSystem.writeAll(buffer[..<count], to: temporary.descriptor, at: offset, path: temporary.path)
             offset += count
@@ -226,13 +227,23 @@ struct HostStorage: Sendable {
     private func virtualSize(ofImage hash: String, at path: String, format: String) throws -> Int64 {
         do {
             guard format == "qcow2" else { return try FileSystem.size(path) }
-            guard let size = Qcow2.virtualSize(header: try FileSystem.read(path, limit: 32)) else {
+            let header = try FileSystem.read(path, limit: Qcow2.inspectedBytes)
+            guard let size = Qcow2.virtualSize(header: header) else {
                 throw ManifoldError(.infrastructure, "image \(hash) on host \(hostName) is no qcow2 file")
             }
+            try refuseDanger(header, hash, format)
             return size
         } catch let error as FileError where error.isNotFound {
             throw ManifoldError(.infrastructure, "image \(hash) is not on host \(hostName)", cause: "\(error)")
         }
+    }
+
+    /// What onboarding refuses isn't trusted to have been refused: an older manager may have let the image in.
+    private func refuseDanger(_ header: [UInt8], _ hash: String, _ format: String) throws {
+        guard format == "qcow2", let danger = Qcow2.danger(header: header) else { return }
+        throw ManifoldError(
+            .infrastructure, "image \(hash) for host \(hostName) \(danger), which guests must not reach",
+            remedy: "merge it with `qemu-img convert -O qcow2` and onboard the package again")
     }
 
     private func checkName(_ name: String) throws {

@@ -87,6 +87,20 @@ enum Qcow2 {
         let size = header[24..<32].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return Int64(exactly: size)
     }
+
+    /// The bytes at the beginning of an image that `danger` looks at.
+    static let inspectedBytes = 80
+
+    /// Why QEMU must not open an image as qcow2 on a host, from its first bytes; nil where nothing speaks against it. It would
+    /// open other files, under whatever name the image says, and a guest could read them.
+    static func danger(header: [UInt8]) -> String? {
+        guard header.count >= 32, header.starts(with: [0x51, 0x46, 0x49, 0xfb]) else { return nil }
+        func isSet(_ bytes: Range<Int>) -> Bool { header[bytes.clamped(to: 0..<header.count)].contains { $0 != 0 } }
+        if isSet(8..<16) { return "has a backing file" }
+        // Version 3 has features that a reader has to know; bit 2 is an external data file.
+        if header[7] >= 3, header.count >= 80, header[79] & 4 != 0 { return "keeps its data in another file" }
+        return nil
+    }
 }
 
 extension [UInt8] {

@@ -1,33 +1,28 @@
 import NIOCore
 import NIOPosix
+package import SwitchConnection
 
 /// A client of one database server (RFC 7047).
 ///
 /// It connects on first use and again on the next use after a connection has ended. Every call has a deadline, and ends
 /// at the latest then: with an answer, or with an `OVSDBError` that says whether the request can have been done.
 package actor OVSDBClient {
-    private enum State {
-        /// → connecting
-        case idle
-        /// → open, idle
-        case connecting(Task<any Channel, any Error>)
-        /// → connecting, once the channel is no longer active
-        case open(any Channel)
-        /// Takes nothing more.
-        case closed
-    }
-
-    /// How long a connection may take to be made, however late a call's deadline is.
-    private static let connectTimeout = Duration.seconds(5)
-
-    package nonisolated let address: OVSDBAddress
-    private let group: any EventLoopGroup
-    private var state = State.idle
+    package nonisolated let address: ServerAddress
+    private let connection: ClientConnection<OVSDBError>
     private var monitors = 0
 
-    package init(address: OVSDBAddress) {
+    package init(address: ServerAddress) {
         self.address = address
-        group = MultiThreadedEventLoopGroup.singleton
+        connection = ClientConnection(address: address) { timeout in
+            try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connectTimeout(TimeAmount(timeout))
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(SessionHandler(address: address))
+                    }
+                }
+                .connect(to: address)
+        }
     }
 
     /// Runs `operations` as one transaction: all of them, or none.
@@ -89,7 +84,7 @@ package actor OVSDBClient {
         let requests = columns.mapValues { columns in
             JSONValue.object(columns.map { ["columns": .array($0.map { .string($0) })] } ?? [:])
         }
-        return try await onConnection(until: deadline) { channel in
+        return try await connection.run(until: deadline) { channel in
             let (stream, updates) = AsyncThrowingStream.makeStream(of: [RowUpdate].self, throwing: (any Error).self)
             updates.onTermination = { reason in
                 if case .cancelled = reason {
@@ -108,33 +103,16 @@ package actor OVSDBClient {
     }
 
     /// Ends the connection for good; calls that wait for an answer end as unknown.
-    package func close() async {
-        defer { state = .closed }
-        if case .open(let channel) = state { try? await channel.close() }
-    }
+    package func close() async { await connection.close() }
 
     private func call(_ method: String, _ params: [JSONValue], deadline: Duration) async throws -> JSONValue {
         let limit = NIODeadline.now() + TimeAmount(deadline)
-        return try await onConnection(until: deadline) { channel in
+        return try await connection.run(until: deadline) { channel in
             try await withCheckedThrowingContinuation { continuation in
                 self.hand(
                     .call(method: method, params: params, deadline: limit, continuation), to: channel,
                     orFail: { continuation.resume(throwing: $0) })
             }
-        }
-    }
-
-    /// Runs `body` on the connection; once more, on a fresh one, where the connection turns out to have ended before
-    /// the request left.
-    private func onConnection<Result: Sendable>(
-        until deadline: Duration, _ body: @Sendable (any Channel) async throws -> Result
-    ) async throws -> Result {
-        let channel = try await connection(until: deadline)
-        do {
-            return try await body(channel)
-        } catch let error as OVSDBError where error.code == .unreachable {
-            if case .open(let current) = state, current === channel { state = .idle }
-            return try await body(try await connection(until: deadline))
         }
     }
 
@@ -148,54 +126,5 @@ package actor OVSDBClient {
             orFail(OVSDBError(.unreachable, "\(address): \(error)"))
         }
         channel.writeAndFlush(command, promise: arrived)
-    }
-
-    private func connection(until deadline: Duration) async throws -> any Channel {
-        switch state {
-        case .closed:
-            throw OVSDBError(.unreachable, "\(address): this client is closed")
-        case .open(let channel) where channel.isActive:
-            return channel
-        case .connecting(let task):
-            return try await task.value
-        case .idle, .open:
-            break
-        }
-        let task = Task { [address, group] in
-            try await Self.connect(to: address, on: group, timeout: min(deadline, Self.connectTimeout))
-        }
-        state = .connecting(task)
-        do {
-            let channel = try await task.value
-            if case .closed = state {
-                try? await channel.close()
-                throw OVSDBError(.unreachable, "\(address): this client is closed")
-            }
-            state = .open(channel)
-            return channel
-        } catch {
-            if case .connecting = state { state = .idle }
-            throw error as? OVSDBError ?? OVSDBError(.unreachable, "\(address): \(error)")
-        }
-    }
-
-    private static func connect(
-        to address: OVSDBAddress, on group: any EventLoopGroup, timeout: Duration
-    ) async throws -> any Channel {
-        let bootstrap = ClientBootstrap(group: group)
-            .connectTimeout(TimeAmount(timeout))
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(SessionHandler(address: address))
-                }
-            }
-        do {
-            switch address {
-            case .unix(let path): return try await bootstrap.connect(unixDomainSocketPath: path).get()
-            case .tcp(let host, let port): return try await bootstrap.connect(host: host, port: port).get()
-            }
-        } catch {
-            throw OVSDBError(.unreachable, "\(address): \(error)")
-        }
     }
 }

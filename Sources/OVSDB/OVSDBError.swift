@@ -1,3 +1,5 @@
+import SwitchConnection
+
 /// Why a request to a database server has no good answer.
 package struct OVSDBError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -24,4 +26,10 @@ package struct OVSDBError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "OVSDB \(code.rawValue): \(message)" }
+}
+
+extension OVSDBError: ConnectionFailure {
+    package static func unreachable(_ message: String) -> OVSDBError { OVSDBError(.unreachable, message) }
+
+    package var isUnreachable: Bool { code == .unreachable }
 }

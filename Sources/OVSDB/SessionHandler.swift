@@ -1,4 +1,5 @@
 import NIOCore
+import SwitchConnection
 
 /// Joins a channel to its `SessionState`: bytes in, answers to the waiters, deadlines on the event loop's clock.
 final class SessionHandler: ChannelDuplexHandler {
@@ -32,12 +33,12 @@ final class SessionHandler: ChannelDuplexHandler {
         }
     }
 
-    private let address: OVSDBAddress
+    private let address: ServerAddress
     private var splitter = MessageSplitter()
     private var state = SessionState<Waiter, Updates>()
     private var timers: [Int64: Scheduled<Void>] = [:]
 
-    init(address: OVSDBAddress) {
+    init(address: ServerAddress) {
         self.address = address
     }
 

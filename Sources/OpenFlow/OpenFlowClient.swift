@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+package import SwitchConnection
 
 /// A client of one bridge that speaks OpenFlow 1.5.
 ///
@@ -12,28 +13,15 @@ package actor OpenFlowClient {
         case group(GroupMod)
     }
 
-    private enum State {
-        /// → connecting
-        case idle
-        /// → open, idle
-        case connecting(Task<any Channel, any Error>)
-        /// → connecting, once the channel is no longer active
-        case open(any Channel)
-        /// Takes nothing more.
-        case closed
-    }
-
-    /// How long a connection and its greeting may take, however late a call's deadline is.
-    private static let connectTimeout = Duration.seconds(5)
-
-    package nonisolated let address: OpenFlowAddress
-    private let group: any EventLoopGroup
-    private var state = State.idle
+    package nonisolated let address: ServerAddress
+    private let connection: ClientConnection<OpenFlowError>
     private var bundles: UInt32 = 0
 
-    package init(address: OpenFlowAddress) {
+    package init(address: ServerAddress) {
         self.address = address
-        group = MultiThreadedEventLoopGroup.singleton
+        connection = ClientConnection(address: address) { timeout in
+            try await Self.connect(to: address, timeout: timeout)
+        }
     }
 
     /// Makes all changes, in this order, at one moment; or none, where any of them is refused.
@@ -114,7 +102,7 @@ package actor OpenFlowClient {
         -> AsyncThrowingStream<PortEvent, any Error>
     {
         let (stream, events) = AsyncThrowingStream.makeStream(of: PortEvent.self, throwing: (any Error).self)
-        _ = try await onConnection(until: deadline) { channel in
+        _ = try await connection.run(until: deadline) { channel in
             try await channel.writeAndFlush(SessionHandler.Command.events(events))
             return try await self.exchange([.portEvents, .barrier], on: channel, deadline: deadline)
         }
@@ -122,10 +110,7 @@ package actor OpenFlowClient {
     }
 
     /// Ends the connection for good; calls that wait for an answer end as unknown.
-    package func close() async {
-        defer { state = .closed }
-        if case .open(let channel) = state { try? await channel.close() }
-    }
+    package func close() async { await connection.close() }
 
     private static func all<Entry>(
         _ parts: [ByteBuffer], _ read: (inout ByteBuffer) throws -> Entry
@@ -138,7 +123,7 @@ package actor OpenFlowClient {
     }
 
     private func exchange(_ requests: [Request], deadline: Duration) async throws -> [ByteBuffer] {
-        try await onConnection(until: deadline) { channel in
+        try await connection.run(until: deadline) { channel in
             try await self.exchange(requests, on: channel, deadline: deadline)
         }
     }
@@ -157,53 +142,9 @@ package actor OpenFlowClient {
         }
     }
 
-    /// Runs `body` on the connection; once more, on a fresh one, where the connection turns out to have ended before
-    /// the request left.
-    private func onConnection<Result: Sendable>(
-        until deadline: Duration, _ body: @Sendable (any Channel) async throws -> Result
-    ) async throws -> Result {
-        let channel = try await connection(until: deadline)
-        do {
-            return try await body(channel)
-        } catch let error as OpenFlowError where error.code == .unreachable {
-            if case .open(let current) = state, current === channel { state = .idle }
-            return try await body(try await connection(until: deadline))
-        }
-    }
-
-    private func connection(until deadline: Duration) async throws -> any Channel {
-        switch state {
-        case .closed:
-            throw OpenFlowError(.unreachable, "\(address): this client is closed")
-        case .open(let channel) where channel.isActive:
-            return channel
-        case .connecting(let task):
-            return try await task.value
-        case .idle, .open:
-            break
-        }
-        let task = Task { [address, group] in
-            try await Self.connect(to: address, on: group, timeout: min(deadline, Self.connectTimeout))
-        }
-        state = .connecting(task)
-        do {
-            let channel = try await task.value
-            if case .closed = state {
-                try? await channel.close()
-                throw OpenFlowError(.unreachable, "\(address): this client is closed")
-            }
-            state = .open(channel)
-            return channel
-        } catch {
-            if case .connecting = state { state = .idle }
-            throw error
-        }
-    }
-
-    private static func connect(
-        to address: OpenFlowAddress, on group: any EventLoopGroup, timeout: Duration
-    ) async throws -> any Channel {
-        let loop = group.next()
+    /// Within the time the switch has to greet, too.
+    private static func connect(to address: ServerAddress, timeout: Duration) async throws -> any Channel {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
         let greeted = loop.makePromise(of: Void.self)
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(TimeAmount(timeout))
@@ -214,11 +155,7 @@ package actor OpenFlowClient {
                 }
             }
         do {
-            let channel =
-                switch address {
-                case .unix(let path): try await bootstrap.connect(unixDomainSocketPath: path).get()
-                case .tcp(let host, let port): try await bootstrap.connect(host: host, port: port).get()
-                }
+            let channel = try await bootstrap.connect(to: address)
             let timer = loop.scheduleTask(in: TimeAmount(timeout)) {
                 channel.close(promise: nil)
             }

@@ -1,3 +1,5 @@
+import SwitchConnection
+
 /// Why a request to a switch has no good answer.
 package struct OpenFlowError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
@@ -45,4 +47,10 @@ package struct OpenFlowError: Error, Hashable, Sendable, CustomStringConvertible
     }
 
     package var description: String { "OpenFlow \(code.rawValue): \(message)" }
+}
+
+extension OpenFlowError: ConnectionFailure {
+    package static func unreachable(_ message: String) -> OpenFlowError { OpenFlowError(.unreachable, message) }
+
+    package var isUnreachable: Bool { code == .unreachable }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import SwitchConnection
 
 /// Joins a channel to its `SessionState`: bytes in, answers to the waiters, deadlines on the event loop's clock.
 final class SessionHandler: ChannelDuplexHandler {
@@ -15,7 +16,7 @@ final class SessionHandler: ChannelDuplexHandler {
         case events(Events)
     }
 
-    private let address: OpenFlowAddress
+    private let address: ServerAddress
     private let greeted: EventLoopPromise<Void>
     private var splitter = FrameSplitter()
     private var state = SessionState<Waiter>()
@@ -24,7 +25,7 @@ final class SessionHandler: ChannelDuplexHandler {
     private var isEnded = false
 
     /// `greeted` is kept once the switch has said that it speaks our version.
-    init(address: OpenFlowAddress, greeted: EventLoopPromise<Void>) {
+    init(address: ServerAddress, greeted: EventLoopPromise<Void>) {
         self.address = address
         self.greeted = greeted
     }

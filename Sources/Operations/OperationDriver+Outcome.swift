@@ -23,7 +23,7 @@ extension OperationDriver {
     nonisolated func workOut(
         _ arrived: [StepResult], _ inFlight: Set<Int>, in reading: Reading
     ) throws -> Outcome? {
-        let stored = try reading.operation(id)
+        let stored = try reading.get(id)
         let steps = try reading.steps(id)
         guard stored.value.state.isRunning else { return nil }
         let now = engine.sources.now()

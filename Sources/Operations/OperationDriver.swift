@@ -107,7 +107,7 @@ actor OperationDriver {
             transaction -> (Outcome, [Identifier<OperationOccurrence>])? in
             guard let outcome = try worked(transaction), outcome.hasChanged else { return nil }
             Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:before:\(outcome.name)")
-            let stored = try transaction.operation(id)
+            let stored = try transaction.get(id)
             guard stored.revision == outcome.revision else {
                 throw StoreConflict("occurrence \(id) has moved on")
             }
@@ -179,7 +179,7 @@ actor OperationDriver {
         let engine = engine
         let id = id
         return try await engine.store.transact { transaction in
-            let stored = try transaction.operation(id)
+            let stored = try transaction.get(id)
             guard stored.value.state.isRunning else { return nil }
             var progress = StepProgress(operation: stored.value, steps: try transaction.steps(id))
             for result in arrived { progress.record(result, at: transaction.now) }

@@ -89,7 +89,7 @@ package actor OperationEngine {
 
     /// SOL003 5.4.15: FAILED_TEMP → ROLLING_BACK.
     package func rollback(_ id: Identifier<OperationOccurrence>) async throws {
-        let operation = try await store.read { try $0.operation(id).value }
+        let operation = try await store.read { try $0.get(id).value }
         guard try procedure(for: operation).canRollBack(operation) else {
             throw ManifoldError(
                 .notFound,
@@ -105,13 +105,13 @@ package actor OperationEngine {
     package func fail(_ id: Identifier<OperationOccurrence>) async throws {
         let (operation, children) = try await store.read { reading in
             (
-                try reading.operation(id).value,
+                try reading.get(id).value,
                 try reading.steps(id).compactMap { $0.output?["operationId"]?.stringValue }
             )
         }
         if operation.state == .failedTemporarily {
             for child in children.map({ Identifier<OperationOccurrence>($0) }) {
-                let state = try await store.read { try $0.operation(child).value.state }
+                let state = try await store.read { try $0.get(child).value.state }
                 if state == .failedTemporarily { try await fail(child) }
             }
         }
@@ -123,7 +123,7 @@ package actor OperationEngine {
     /// SOL003 5.4.17: nothing new is started. FORCEFUL also gives up what is running.
     package func cancel(_ id: Identifier<OperationOccurrence>, mode: OperationOccurrence.CancelMode) async throws {
         try await store.transact { transaction in
-            var stored = try transaction.operation(id)
+            var stored = try transaction.get(id)
             guard stored.value.state.isRunning else {
                 throw ManifoldError(
                     .conflict, "occurrence \(id) is \(stored.value.state.rawValue): there is nothing to cancel")
@@ -133,7 +133,7 @@ package actor OperationEngine {
             try transaction.update(stored)
             for step in try transaction.steps(id) where step.state == .parked {
                 guard let child = step.output?["operationId"]?.stringValue else { continue }
-                var childStored = try transaction.operation(Identifier(child))
+                var childStored = try transaction.get(Identifier<OperationOccurrence>(child))
                 guard childStored.value.state.isRunning else { continue }
                 childStored.value.isCancelPending = true
                 childStored.value.cancelMode = mode
@@ -160,7 +160,7 @@ package actor OperationEngine {
     ) async throws {
         do {
             try await store.transact { transaction in
-                let stored = try transaction.operation(id)
+                let stored = try transaction.get(id)
                 var progress = StepProgress(operation: stored.value, steps: try transaction.steps(id))
                 try progress.move(event, at: transaction.now)
                 progress.operation.isCancelPending = false

@@ -7,7 +7,7 @@ extension Transaction {
     /// intent never makes two. Nil: an earlier attempt's has come to its end since.
     func startChild(of step: Step, parent: OperationOccurrence) throws -> Identifier<OperationOccurrence>? {
         if let earlier = step.output?["operationId"]?.stringValue,
-            try operation(Identifier(earlier)).value.state == .completed
+            try get(Identifier<OperationOccurrence>(earlier)).value.state == .completed
         {
             return nil
         }
@@ -48,7 +48,7 @@ extension Transaction {
     /// Ends the parked step that waits for the occurrence, in the commit that ends the occurrence.
     func wakeParent(of child: OperationOccurrence) throws {
         guard let parent = child.parent else { return }
-        let stored = try operation(parent.operationID)
+        let stored = try get(parent.operationID)
         guard var step = try steps(parent.operationID).first(where: { $0.number == parent.stepNumber }),
             step.state == .parked
         else { return }

@@ -22,29 +22,33 @@ package class Reading {
         }
     }
 
-    func fetch<Table: Aggregate>(_ table: Table.Type, where condition: String, _ arguments: StatementArguments) throws
-        -> [Stored<Table.Value>]
-    {
-        try Row.fetchAll(
+    /// In the order in which they were made.
+    func fetch<Value: Aggregate>(
+        _ type: Value.Type, where condition: String, _ arguments: StatementArguments
+    ) throws -> [Stored<Value>] {
+        let table = type.table
+        return try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, revision, modified_at, model FROM \(table.name) WHERE \(condition) ORDER BY number"),
             arguments: arguments
         ).map { row in
             Stored(
-                value: try Self.decode(Table.Value.self, row["model"], "\(Table.noun) \(row["id"] as String)"),
+                value: try Self.decode(type, row["model"], "\(table.noun) \(row["id"] as String)"),
                 revision: row["revision"], modifiedAt: Date(timeIntervalSince1970: row["modified_at"]))
         }
     }
 
-    func find<Table: Aggregate>(_ table: Table.Type, _ id: String) throws -> Stored<Table.Value>? {
-        try fetch(table, where: "id = ?", [id]).first
-    }
-
-    func get<Table: Aggregate>(_ table: Table.Type, _ id: String) throws -> Stored<Table.Value> {
-        guard let stored = try find(table, id) else {
-            throw ManifoldError(.notFound, "there is no \(table.noun) \(id)", remedy: "list what there is")
+    /// Throws `.notFound` where there is none.
+    package func get<Value: Aggregate>(_ id: Identifier<Value>) throws -> Stored<Value> {
+        guard let stored = try fetch(Value.self, where: "id = ?", [id.rawValue]).first else {
+            throw ManifoldError(.notFound, "there is no \(Value.table.noun) \(id)", remedy: "list what there is")
         }
         return stored
+    }
+
+    /// In the order in which they were made.
+    package func all<Value: Aggregate>(_ type: Value.Type) throws -> [Stored<Value>] {
+        try fetch(type, where: "1", [])
     }
 
     /// The stored bodies with an id above `after`, in ascending order of id.

@@ -1,16 +1,18 @@
+import MANOModel
+
 /// The resources whose bodies the store keeps and pages through.
 package enum ResourceKind: Sendable, CaseIterable {
     case vnfPackage, nsdInfo, pnfdInfo, vnfInstance, nsInstance, vnfOperation, nsOperation, alarm
 
     var table: String {
         switch self {
-        case .vnfPackage: VNFPackageTable.name
-        case .nsdInfo: NSDInfoTable.name
-        case .pnfdInfo: PNFDInfoTable.name
-        case .vnfInstance: VNFInstanceTable.name
-        case .nsInstance: NSInstanceTable.name
-        case .vnfOperation, .nsOperation: OperationTable.name
-        case .alarm: AlarmTable.name
+        case .vnfPackage: VNFPackage.table.name
+        case .nsdInfo: NSDInfo.table.name
+        case .pnfdInfo: PNFDInfo.table.name
+        case .vnfInstance: VNFInstance.table.name
+        case .nsInstance: NSInstance.table.name
+        case .vnfOperation, .nsOperation: OperationOccurrence.table.name
+        case .alarm: Alarm.table.name
         }
     }
 

@@ -92,14 +92,18 @@ package final class StateStore: Sendable {
                         try commit([job], db)
                         job.finish(nil)
                     } catch {
-                        job.finish(
-                            ManifoldError(
-                                .internal, "the database could not commit", cause: "\(error)",
-                                remedy: "check the disk's free space and health"))
+                        job.finish(Self.commitFailure(error))
                     }
                 }
             }
         }
+    }
+
+    /// Why nothing was written.
+    fileprivate static func commitFailure(_ error: any Error) -> ManifoldError {
+        ManifoldError(
+            (error as? DatabaseError)?.resultCode == .SQLITE_FULL ? .noSpace : .internal,
+            "the database could not commit", cause: "\(error)", remedy: "check the disk's free space and health")
     }
 
     private func commit(_ jobs: [any WaitingBody], _ db: Database) throws {
@@ -144,7 +148,7 @@ private final class Body<T: Sendable>: WaitingBody {
         if let error {
             continuation.resume(throwing: error)
         } else if let outcome = result.withLock({ $0 }) {
-            continuation.resume(with: outcome)
+            continuation.resume(with: outcome.mapError { ($0 as? DatabaseError).map(StateStore.commitFailure) ?? $0 })
         }
     }
 }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 import GRDB
-import MANOModel
+package import MANOModel
 
 /// What a commit does, by verbs of the aggregates. It reads what it has written.
 package final class Transaction: Reading {
@@ -19,11 +19,14 @@ package final class Transaction: Reading {
 
     func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
 
-    func insert<Table: Aggregate>(_ table: Table.Type, _ value: Table.Value) throws {
+    /// Throws `.conflict` where what must be unique isn't, or what it refers to is gone.
+    package func insert<Value: Aggregate>(_ value: Value) throws {
+        let table = Value.table
+        try table.admit(value, self)
         let columns = table.columns(value)
         let names = columns.map(\.name).joined(separator: ", ")
         var arguments: [(any DatabaseValueConvertible)?] = [
-            table.key(value), 1, now.timeIntervalSince1970, try encode(value), try table.body(value, views),
+            value.id.rawValue, 1, now.timeIntervalSince1970, try encode(value), try table.body(value, views),
         ]
         arguments += columns.map(\.value)
         do {
@@ -34,11 +37,16 @@ package final class Transaction: Reading {
                     """
             ).execute(arguments: StatementArguments(arguments))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw try constraintError(table, value, error)
+            throw constraintError(value, error)
         }
     }
 
-    func update<Table: Aggregate>(_ table: Table.Type, _ stored: Stored<Table.Value>) throws -> Stored<Table.Value> {
+    /// Throws `StoreConflict` where it has changed since it was read.
+    ///
+    /// - Returns: it with its new revision.
+    @discardableResult
+    package func update<Value: Aggregate>(_ stored: Stored<Value>) throws -> Stored<Value> {
+        let table = Value.table
         let value = stored.value
         let columns = table.columns(value)
         let names = columns.map { ", \($0.name) = ?" }.joined()
@@ -46,7 +54,7 @@ package final class Transaction: Reading {
             now.timeIntervalSince1970, try encode(value), try table.body(value, views),
         ]
         arguments += columns.map(\.value)
-        arguments += [table.key(value), stored.revision]
+        arguments += [value.id.rawValue, stored.revision]
         do {
             try db.cachedStatement(
                 sql: """
@@ -55,26 +63,26 @@ package final class Transaction: Reading {
                     """
             ).execute(arguments: StatementArguments(arguments))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw try constraintError(table, value, error)
+            throw constraintError(value, error)
         }
         guard db.changesCount == 1 else {
-            throw StoreConflict("\(table.noun) \(table.key(value)) has changed since revision \(stored.revision)")
+            throw StoreConflict("\(table.noun) \(value.id) has changed since revision \(stored.revision)")
         }
         return Stored(value: value, revision: stored.revision + 1, modifiedAt: now)
     }
 
-    func delete<Table: Aggregate>(_ table: Table.Type, _ id: String) throws {
+    /// Throws `.conflict` where another row refers to it.
+    package func delete<Value: Aggregate>(_ id: Identifier<Value>) throws {
+        let table = Value.table
         do {
-            try db.cachedStatement(sql: "DELETE FROM \(table.name) WHERE id = ?").execute(arguments: [id])
+            try db.cachedStatement(sql: "DELETE FROM \(table.name) WHERE id = ?").execute(arguments: [id.rawValue])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw ManifoldError(.conflict, "\(table.noun) \(id) is in use", remedy: "delete what uses it first")
         }
     }
 
-    private func constraintError<Table: Aggregate>(_ table: Table.Type, _ value: Table.Value, _ error: DatabaseError)
-        throws
-        -> any Error
-    {
+    private func constraintError<Value: Aggregate>(_ value: Value, _ error: DatabaseError) -> any Error {
+        let table = Value.table
         if error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
             let taken = table.columns(value).compactMap { column -> String? in
                 guard (error.message ?? "").hasSuffix("\(table.name).\(column.name)"), let text = column.value else {
@@ -89,8 +97,8 @@ package final class Transaction: Reading {
         }
         if error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY {
             return ManifoldError(
-                .conflict, "\(table.noun) \(table.key(value)) refers to something that is gone", cause: error.message)
+                .conflict, "\(table.noun) \(value.id) refers to something that is gone", cause: error.message)
         }
-        return ManifoldError(.internal, "the database refused \(table.noun) \(table.key(value))", cause: "\(error)")
+        return ManifoldError(.internal, "the database refused \(table.noun) \(value.id)", cause: "\(error)")
     }
 }

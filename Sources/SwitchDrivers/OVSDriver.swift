@@ -1,3 +1,4 @@
+import SwitchConnection
 import Dataplane
 package import MANOModel
 import OVSDB
@@ -7,7 +8,7 @@ import OpenFlow
 package actor OVSDriver: DataplaneDriver {
     /// Where a switch is and how its bridge is called.
     package struct Configuration: Sendable {
-        let database: OVSDBAddress
+        let database: ServerAddress
         /// Where ovs-vswitchd keeps the bridges' management sockets.
         package var runFolder: String
         /// The integration bridge.
@@ -26,7 +27,7 @@ package actor OVSDriver: DataplaneDriver {
             bridge: String = "mfbr0", datapathType: String? = nil, namespace: String? = nil,
             deadline: Duration = .seconds(10)
         ) throws(ManifoldError) {
-            guard let address = OVSDBAddress(database) else {
+            guard let address = ServerAddress(database) else {
                 throw ManifoldError(
                     .unprocessable, "\(database) is not the address of an OVSDB server",
                     remedy: "write unix:PATH or tcp:HOST:PORT")

@@ -20,7 +20,8 @@ package struct VNFLifecycleService: Sendable {
         let id: Identifier<VNFInstance> = sources.identifier()
         let now = sources.now()
         try await store.transact { transaction in
-            guard let package = try transaction.vnfPackage(vnfdID: request.vnfdId)?.value, let vnfd = package.vnfd
+            guard let package = try transaction.find(VNFPackage.self, descriptorID: request.vnfdId)?.value,
+                let vnfd = package.vnfd
             else {
                 throw ManifoldError(
                     .unprocessable, "no onboarded package has the VNFD \(request.vnfdId)",
@@ -40,7 +41,7 @@ package struct VNFLifecycleService: Sendable {
 
     package func delete(_ id: Identifier<VNFInstance>, ifRevision revision: Int64?) async throws {
         try await store.transact { transaction in
-            let stored = try transaction.vnfInstance(id)
+            let stored = try transaction.get(id)
             try stored.check(revision)
             if let open = try transaction.openOperation(instance: id.rawValue)?.value {
                 throw ManifoldError(

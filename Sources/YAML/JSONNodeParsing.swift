@@ -138,6 +138,7 @@ private struct JSONReader {
                     .init(
                         kind: .duplicateKey, mark: keyMark, message: "the key `\(name)` is there twice",
                         remedy: "keep one of them"))
+                if problems.count >= YAMLError.mostProblems { return nil }
             }
             skipSpace()
             switch next {

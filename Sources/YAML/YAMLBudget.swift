@@ -6,7 +6,8 @@ package struct YAMLBudget: Sendable {
     package var depth: Int
     /// Nodes as they are written.
     package var nodes: Int
-    /// Nodes that aliases and merge keys add to those written, each counted as often as it is expanded.
+    /// Nodes that aliases and merge keys add to those written, each counted as often as it is expanded, and 100 bytes of a
+    /// text as one.
     package var aliasNodes: Int
 
     package init(bytes: Int = 8 << 20, depth: Int = 64, nodes: Int = 1_000_000, aliasNodes: Int = 100_000) {

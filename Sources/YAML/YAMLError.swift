@@ -29,6 +29,9 @@ package struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
     /// At least one, in the order in which they were found.
     package var problems: [Problem]
 
+    /// More than this nobody reads; what follows is not looked at.
+    static let mostProblems = 1000
+
     package init(problems: [Problem]) {
         self.problems = problems
     }

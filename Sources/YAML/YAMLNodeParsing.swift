@@ -38,7 +38,7 @@ private struct TreeBuilder {
         /// The keys, once there are so many that looking through `pairs` takes longer.
         var names: Set<String> = []
         var merges: [YAMLNode] = []
-        /// Nodes in it, aliases expanded.
+        /// Nodes in it, aliases expanded; 100 bytes of a text count as one.
         var size = 1
         /// Levels below it, aliases expanded.
         var height = 0
@@ -70,6 +70,11 @@ private struct TreeBuilder {
     }
 
     mutating func parse(_ bytes: [UInt8]) {
+        if let line = Self.crowdedDirectives(bytes) {
+            return stop(
+                .budget, YAMLMark(line: line, column: 1),
+                "more than \(Self.mostDirectives) directives stand before the document", "leave them out")
+        }
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else {
             return stop(.syntax, YAMLMark(line: 1, column: 1), "there is no memory to parse the text", "try again")
@@ -85,6 +90,25 @@ private struct TreeBuilder {
                 take(event)
             }
         }
+    }
+
+    private static let mostDirectives = 100
+
+    /// The line from which on there are too many directives: libyaml compares each with all before it.
+    private static func crowdedDirectives(_ bytes: [UInt8]) -> Int? {
+        guard bytes.contains(UInt8(ascii: "%")) else { return nil }
+        var line = 1
+        var directives = 0
+        var isStart = true
+        for byte in bytes {
+            if isStart, byte == UInt8(ascii: "%") {
+                directives += 1
+                if directives > mostDirectives { return line }
+            }
+            isStart = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            if byte == UInt8(ascii: "\n") { line += 1 }
+        }
+        return nil
     }
 
     private mutating func fail(_ parser: yaml_parser_t, _ bytes: [UInt8]) {
@@ -127,7 +151,8 @@ private struct TreeBuilder {
             let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             let node = YAMLNode(
                 .scalar(text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE), at: mark, tag: string(scalar.tag))
-            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1, height: 0) }
+            // A long text that aliases repeat costs more than a short one, as a name that is looked up again and again.
+            if count(mark) { add(node, anchor: string(scalar.anchor), size: 1 + scalar.length / 100, height: 0) }
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             open(Frame(mark: mark, tag: string(start.tag), anchor: string(start.anchor), isMapping: false))
@@ -251,13 +276,10 @@ private struct TreeBuilder {
         }
     }
 
-    /// More than this nobody reads; what follows is not looked at.
-    private static let mostProblems = 1000
-
     /// Collects what doesn't end the parsing.
     private mutating func note(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {
         problems.append(.init(kind: kind, mark: mark, message: message, remedy: remedy))
-        if problems.count >= Self.mostProblems { isStopped = true }
+        if problems.count >= YAMLError.mostProblems { isStopped = true }
     }
 
     private mutating func stop(_ kind: YAMLError.Problem.Kind, _ mark: YAMLMark, _ message: String, _ remedy: String) {

@@ -38,7 +38,8 @@ struct ConnectionTests {
                 address: .hostname("127.0.0.1", port: 0), tokens: [TokenDigest(token: "t")], uploadFolder: folder.path()
             ),
             services: APIServices(
-                vnfPackages: packages, nsds: FakeNSDs(), pnfds: FakePNFDs(), vnfs: vnfs, nss: nss,
+                vnfPackages: packages, nsds: FakeDescriptors.nsds(), pnfds: FakeDescriptors.pnfds(), vnfs: vnfs,
+                nss: nss,
                 vnfOperations: vnfs.occurrences,
                 nsOperations: nss.occurrences, alarms: FakeAlarms(), hosts: FakeHosts(), networks: FakeNetworks(),
                 insight: FakeInsight()))

@@ -6,18 +6,28 @@ import SOL
 import Synchronization
 
 /// VNF packages in memory. One in ONBOARDED takes no content.
-final class FakePackages: VNFPackageServing {
+final class FakePackages: CatalogueServing {
     let packages = FakeRows()
     let content: StoredContent
     /// Uploads that were begun, and neither came to their end nor were given up.
     let begun = Atomic(0)
     private let received = Mutex<[Data]>([])
+    private let modified = Mutex<[CatalogueChanges]>([])
+    private let fetched = Mutex<[PackageAddress]>([])
+    private let selected = Mutex<[ArtifactSelection]>([])
     private let views = ResourceViews()
 
     init(content: StoredContent) { self.content = content }
 
     /// The contents that were handed over.
     var uploads: [Data] { received.withLock { $0 } }
+
+    /// The changes that were asked for.
+    var changes: [CatalogueChanges] { modified.withLock { $0 } }
+    /// The addresses that contents were to be fetched from.
+    var addresses: [PackageAddress] { fetched.withLock { $0 } }
+    /// The selections of artifacts that were asked for.
+    var selections: [ArtifactSelection] { selected.withLock { $0 } }
 
     func put(_ package: VNFPackage) throws { packages.put(package.id.rawValue, try views.body(package)) }
 
@@ -27,16 +37,15 @@ final class FakePackages: VNFPackageServing {
         packages.rows(after: id, limit: limit, conditions: conditions)
     }
 
-    func create(_ request: SOL005.CreateVnfPkgInfoRequest) throws -> ResourceRow {
+    func create(userDefinedData: [String: JSONValue]?) throws -> ResourceRow {
         let package = VNFPackage(
-            id: Identifier(UUID()), userDefinedData: request.userDefinedData ?? [:], createdAt: Samples.start)
+            id: Identifier(UUID()), userDefinedData: userDefinedData ?? [:], createdAt: Samples.start)
         return packages.put(package.id.rawValue, try views.body(package))
     }
 
-    func modify(
-        _ id: String, _ changes: SOL005.VnfPkgInfoModifications, ifRevision revision: Int64?
-    ) throws -> ResourceRow {
+    func modify(_ id: String, _ changes: CatalogueChanges, ifRevision revision: Int64?) throws -> ResourceRow {
         try packages.check(id, revision)
+        modified.withLock { $0.append(changes) }
         var package = Samples.package(id)
         package.operationalState = changes.operationalState ?? package.operationalState
         return packages.put(id, try views.body(package))
@@ -55,6 +64,17 @@ final class FakePackages: VNFPackageServing {
 
     func abandonContent(_ id: String, _ error: any Error) { begun.subtract(1, ordering: .relaxed) }
 
+    func fetchContent(_ id: String, from address: PackageAddress) throws {
+        _ = try beginContent(id, size: nil)
+        fetched.withLock { $0.append(address) }
+    }
+
+    func artifacts(_ id: String, _ selection: ArtifactSelection) throws -> StoredContent {
+        try packages.check(id, nil)
+        selected.withLock { $0.append(selection) }
+        return StoredContent(location: .data(Data(repeating: 7, count: 1 << 20)), mediaType: "application/zip")
+    }
+
     func progress(_ id: String) throws -> ManifoldAPI.OnboardingProgress {
         try packages.check(id, nil)
         return ManifoldAPI.OnboardingProgress(state: "UPLOADING", expectedBytes: 10, receivedBytes: 4)
@@ -68,6 +88,10 @@ final class FakePackages: VNFPackageServing {
         else { throw ManifoldError(.internal, "wrong size") }
         if data.starts(with: Data("refuse".utf8)) {
             throw ManifoldError(.conflict, "package \(id) has a content by now")
+        }
+        if data.starts(with: Data("wrong".utf8)) { throw Samples.refusal }
+        if data.starts(with: Data("too much".utf8)) {
+            throw ManifoldError.storage(isFull: true, folder: "/data", free: 0, reason: "No space left on device")
         }
         try FileManager.default.removeItem(atPath: file.path)
         received.withLock { $0.append(data) }

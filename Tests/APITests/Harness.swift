@@ -16,8 +16,8 @@ final class Harness: Sendable {
 
     let configuration: APIConfiguration
     let packages: FakePackages
-    let nsds = FakeNSDs()
-    let pnfds = FakePNFDs()
+    let nsds = FakeDescriptors.nsds()
+    let pnfds = FakeDescriptors.pnfds()
     let vnfOperations = FakeOperations()
     let nsOperations = FakeOperations()
     let vnfs: FakeVNFs

@@ -2,6 +2,7 @@ import API
 import Foundation
 import HTTPTypes
 import MANOModel
+import SOL
 import Synchronization
 import Testing
 
@@ -27,7 +28,9 @@ struct PackageTests {
             try api.packages.put(Samples.failedPackage("p2"))
             #expect(try await api.send(.get, "\(path)/p1").json["softwareImages"]?.arrayValue?.count == 1)
             #expect(try await api.send(.get, "\(path)/p1").json["additionalArtifacts"]?.arrayValue?.count == 1)
-            #expect(try await api.send(.get, "\(path)/p2").json["onboardingFailureDetails"]?["status"] == .integer(422))
+            let failure = try await api.send(.get, "\(path)/p2").json["onboardingFailureDetails"]
+            #expect(failure?["status"] == .integer(422))
+            #expect(failure?["diagnostics"]?.arrayValue?.first?["rule"] == .string("type-unknown"))
             #expect(try await api.send(.get, "\(path)?all_fields").list.count == 3)
             let changed = try await api.send(.patch, "\(path)/p1", #"{"operationalState":"DISABLED"}"#)
             #expect(changed.status == 200)
@@ -77,6 +80,21 @@ struct PackageTests {
         }
     }
 
+    @Test("What was found in a package is data in its problem; a full disk is the manager's own error")
+    func problems() async throws {
+        try await Harness.run { (api) async throws in
+            let id = try await api.send(.post, path, "{}").location
+            let zip: [HTTPField.Name: String] = [.contentType: "application/zip"]
+            let refused = try await api.send(.put, "\(id)/package_content", "wrong", headers: zip)
+            #expect(refused.status == 422 && refused.detail.hasPrefix("vfw.yaml:3:1"))
+            let finding = refused.json["diagnostics"]?.arrayValue?.first
+            #expect(finding?["line"] == .integer(3) && finding?["severity"] == .string("error"))
+            let full = try await api.send(.put, "\(id)/package_content", "too much", headers: zip)
+            #expect(full.status == 507 && full.detail.contains("no room left in /data (0 bytes are free)"))
+            #expect(full.json["diagnostics"] == nil)
+        }
+    }
+
     @Test("How far an onboarding is can be asked of Manifold's own API")
     func progress() async throws {
         try await Harness.run { (api) async throws in
@@ -115,7 +133,8 @@ struct PackageTests {
             #expect(whole.headers[.contentLength] == "10")
             for (range, text, header) in [
                 ("bytes=2-4", "234", "bytes 2-4/10"), ("bytes=7-", "789", "bytes 7-9/10"),
-                ("bytes=-2", "89", "bytes 8-9/10"),
+                ("bytes=-2", "89", "bytes 8-9/10"), ("BYTES=2-4", "234", "bytes 2-4/10"),
+                ("bytes=0-99999999999999999999", "0123456789", "bytes 0-9/10"),
                 ("bytes=5-99", "56789", "bytes 5-9/10"),
             ] {
                 let part = try await api.send(.get, content, headers: [.range: range])
@@ -123,12 +142,16 @@ struct PackageTests {
                 #expect(part.text == text)
                 #expect(part.headers[.contentRange] == header)
             }
-            for range in ["bytes=10-", "bytes=4-2", "bytes=x-y", "bytes=--1", "bytes=-0"] {
+            for range in ["bytes=10-", "bytes=-0", "bytes=99999999999999999999-"] {
                 let part = try await api.send(.get, content, headers: [.range: range])
                 #expect(part.status == 416, "\(range)")
                 #expect(part.headers[.contentRange] == "bytes */10")
             }
-            #expect(try await api.send(.get, content, headers: [.range: "bytes=0-1,4-5"]).status == 200)
+            // What is no range of bytes is as if it weren't there.
+            for range in ["bytes=0-1,4-5", "bytes=4-2", "bytes=x-y", "bytes=abc", "bytes=--1", "bytes=-", "lines=1-2"] {
+                let all = try await api.send(.get, content, headers: [.range: range])
+                #expect(all.status == 200 && all.text == "0123456789", "\(range)")
+            }
             let stale = try await api.send(.get, content, headers: [.range: "bytes=2-4", .ifRange: "\"old\""])
             #expect(stale.status == 200)
             #expect(try await api.send(.get, content, headers: [.ifNoneMatch: "\"c1\""]).status == 304)
@@ -180,9 +203,14 @@ struct PackageTests {
         try await Harness.run { (api) async throws in
             let made = try await api.send(.post, "/nsd/v2/ns_descriptors", "{}")
             #expect(made.status == 201)
-            try api.nsds.put(Samples.nsdInfo("n1"))
+            api.nsds.entries.put("n1", try ResourceViews().body(Samples.nsdInfo("n1")))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors/n1").json["nsdName"] == .string("secure-access"))
             #expect(try await api.send(.get, "/nsd/v2/ns_descriptors").list.count == 2)
+            for (attribute, id) in [("pnfdInfoIds", "b1"), ("nestedNsdInfoIds", "n0")] {
+                let list = try await api.send(.get, "/nsd/v2/ns_descriptors?filter=(cont,\(attribute),\(id))").list
+                #expect(list.map { $0["id"] } == [.string("n1")])
+                #expect(list.first?[attribute] == .array([.string(id)]))
+            }
             let zip = [HTTPField.Name.contentType: "application/zip"]
             #expect(
                 try await api.send(.put, "\(made.location)/nsd_content", data: Data("PK".utf8), headers: zip).status
@@ -195,6 +223,26 @@ struct PackageTests {
             let state = try await api.send(.patch, "/nsd/v2/ns_descriptors/n1", #"{"nsdOperationalState":"DISABLED"}"#)
             #expect(state.status == 200)
             #expect(try await api.send(.delete, "/nsd/v2/ns_descriptors/n1").status == 204)
+        }
+    }
+    @Test("PNFDs have it too, but for the operational state")
+    func pnfds() async throws {
+        try await Harness.run { (api) async throws in
+            let made = try await api.send(.post, "/nsd/v2/pnf_descriptors", #"{"userDefinedData":{"room":"1"}}"#)
+            #expect(made.status == 201 && made.json["pnfdUsageState"] == .string("NOT_IN_USE"))
+            let zip = [HTTPField.Name.contentType: "application/zip"]
+            #expect(
+                try await api.send(.put, "\(made.location)/pnfd_content", data: Data("PK".utf8), headers: zip).status
+                    == 202)
+            for part in ["pnfd_content", "pnfd", "manifest", "artifacts/Files/notes.txt"] {
+                #expect(try await api.send(.get, "\(made.location)/\(part)").status == 200)
+            }
+            let changed = try await api.send(.patch, made.location, #"{"userDefinedData":{"room":null}}"#)
+            #expect(changed.status == 200)
+            let nothing = try await api.send(.patch, made.location, "{}")
+            #expect(nothing.status == 422 && nothing.detail.contains("userDefinedData"))
+            #expect(try await api.send(.delete, made.location).status == 204)
+            #expect(try await api.send(.get, "/nsd/v2/pnf_descriptors").list.isEmpty)
         }
     }
 }

@@ -39,16 +39,25 @@ enum Samples {
     static func failedPackage(_ id: String) -> VNFPackage {
         var package = VNFPackage(id: Identifier(id), createdAt: start)
         package.onboardingState = .error
-        package.failure = ManifoldError(.unprocessable, "vfw.yaml:3:1: no such type", remedy: "use tosca.nodes.nfv.VNF")
+        package.failure = refusal
         return package
     }
+
+    /// Of a package, with what was found in it.
+    static let refusal = ManifoldError(
+        .unprocessable, "vfw.yaml:3:1: no such type", remedy: "use tosca.nodes.nfv.VNF",
+        findings: [
+            DescriptorFinding(
+                rule: "type-unknown", severity: "error", file: "vfw.yaml", line: 3, column: 1, message: "no such type",
+                remedy: "use tosca.nodes.nfv.VNF")
+        ])
 
     static func nsdInfo(_ id: String) -> NSDInfo {
         NSDInfo(
             id: Identifier(id), onboardingState: .onboarded, operationalState: .enabled,
             userDefinedData: ["a": .integer(1)],
             nsd: NSD(id: "nsd-1", invariantID: "nsd", name: "secure-access", designer: "Manifold", version: "1.0"),
-            packageIDs: ["p1"],
+            packageIDs: ["p1"], pnfdInfoIDs: ["b1"], nestedInfoIDs: ["n0"],
             artifacts: [PackageArtifact(path: "Files/notes.txt", size: 3, algorithm: "SHA-256", hash: "aa")],
             createdAt: start)
     }

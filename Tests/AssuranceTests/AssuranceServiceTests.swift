@@ -111,7 +111,7 @@ struct AssuranceServiceTests {
             try await Task.sleep(for: .milliseconds(200))
             #expect(await bench.healing.requests.isEmpty)
             try await bench.store.transact { transaction in
-                var stored = try transaction.operation("scale")
+                var stored = try transaction.get(Identifier<OperationOccurrence>("scale"))
                 stored.value.state = .completed
                 try transaction.update(stored)
             }
@@ -131,10 +131,10 @@ struct AssuranceServiceTests {
             try await bench.world.host("sim-1").removeGuest(name: vnfc.domainName, grace: nil)
             try await Task.sleep(for: .milliseconds(200))
             try await bench.store.transact { transaction in
-                var stored = try transaction.operation("terminate")
+                var stored = try transaction.get(Identifier<OperationOccurrence>("terminate"))
                 stored.value.state = .completed
                 try transaction.update(stored)
-                var instance = try transaction.vnfInstance(vnf.id)
+                var instance = try transaction.get(vnf.id)
                 instance.value.instantiated = nil
                 try transaction.update(instance)
             }

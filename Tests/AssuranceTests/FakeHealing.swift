@@ -53,7 +53,7 @@ actor FakeHealing: HealRequesting {
                 try await end(id, .failedTemporarily, ManifoldError(.infrastructure, "no image"))
                 return
             }
-            let instance = try await store.read { try $0.vnfInstance(vnf).value }
+            let instance = try await store.read { try $0.get(vnf).value }
             for vnfc in instance.instantiated?.vnfcs ?? [] where vnfcs.contains(vnfc.id) {
                 let host = world.host("sim-1")
                 try await host.removeGuest(name: vnfc.domainName, grace: nil)
@@ -68,7 +68,7 @@ actor FakeHealing: HealRequesting {
         _ id: Identifier<OperationOccurrence>, _ state: OperationState, _ error: ManifoldError? = nil
     ) async throws -> OperationOccurrence.Subject {
         try await store.transact { transaction in
-            var stored = try transaction.operation(id)
+            var stored = try transaction.get(id)
             stored.value.state = state
             stored.value.error = error
             return try transaction.update(stored).value.subject

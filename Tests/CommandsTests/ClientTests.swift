@@ -16,7 +16,7 @@ struct ClientTests {
             .json("[]")
         } _: { server in
             let client = client(server)
-            _ = try await client.vnfPackages()
+            _ = try await client.entries(SOL005.VnfPkgInfo.self)
             _ = try await client.nsInstances()
             _ = try await client.networks()
             #expect(server.requests.map { $0.headers["version"] } == ["2.4.0", "2.3.0", "1.0.0"])

@@ -7,26 +7,6 @@ import Testing
 @testable import Commands
 @testable import Descriptors
 
-/// The program as the executable composes it, without the server.
-private struct Root: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manifold", groupedSubcommands: ManifoldCommands.groups)
-}
-
-/// Runs a command line against a server; what it wrote and how it ended.
-private func run(_ arguments: String..., at server: FakeServer? = nil, width: Int? = nil) async -> (
-    code: Int32, output: String, error: String
-) {
-    let screen = Screen()
-    let environment = [
-        "MANIFOLD_SERVER": server?.url ?? "http://127.0.0.1:1", "MANIFOLD_TOKEN": "t", "MANIFOLD_DATA": "/nowhere",
-    ]
-    let code = await Terminal.$current.withValue(screen.terminal(width: width, environment: environment)) {
-        await ManifoldCommands.run(Root.self, arguments: arguments)
-    }
-    return (code, screen.output, screen.error)
-}
-
 @Suite("Command lines")
 struct CommandLineTests {
     private func parse<Command: ParsableCommand>(_ type: Command.Type, _ arguments: String...) throws -> Command {
@@ -296,6 +276,40 @@ struct CommandTests {
         }
     }
 
+    @Test("a PNFD is onboarded, listed, shown and deleted; it has no operational state")
+    func pnfd() async throws {
+        try await withFolder { folder in
+            try "zip".write(toFile: folder + "/a.csar", atomically: true, encoding: .utf8)
+            let radio =
+                #"{"id":"b1","pnfdId":"radio-1","pnfdName":"radio","pnfdProvider":"x","pnfdVersion":"2","pnfdOnboardingState":"ONBOARDED","pnfdUsageState":"IN_USE"}"#
+            try await withServer { request in
+                switch (request.method, request.path) {
+                case ("POST", _): .json(radio, status: 201)
+                case ("PUT", _): FakeServer.Response(status: 202)
+                case ("DELETE", _): FakeServer.Response(status: 204)
+                case (_, "/nsd/v2/pnf_descriptors"): .json("[\(radio)]")
+                case (_, "/nsd/v2/pnf_descriptors/b1"): .json(radio)
+                default: .problem(404, "Not found", request.path)
+                }
+            } _: { server in
+                let onboarded = await run("pnfd", "onboard", folder + "/a.csar", at: server)
+                #expect(onboarded.output == "onboarded radio as b1\n", "\(onboarded.error)")
+                #expect(server.requests[1].path == "/nsd/v2/pnf_descriptors/b1/pnfd_content")
+                let list = await run("pnfd", "list", at: server)
+                #expect(list.output.contains("PROVIDER") && !list.output.contains("STATE"), "\(list.output)")
+                #expect(list.output.contains("radio") && list.output.contains("IN_USE"))
+                let shown = await run("pnfd", "show", "radio-1", at: server)
+                #expect(shown.output.contains("radio-1") && shown.code == 0)
+                let deleted = await run("pnfd", "delete", "radio", at: server)
+                #expect(deleted.output == "deleted PNFD b1\n", "\(deleted.error)")
+                #expect(!server.requests.contains { $0.method == "PATCH" })
+                for words in [["enable", "radio"], ["onboard", "a.csar", "--enable"], ["delete", "b1", "--disable"]] {
+                    #expect(await run("pnfd", words, at: server).code == 2, "\(words)")
+                }
+            }
+        }
+    }
+
     @Test("a VNF of an NS is named by its profile, and its only aspect need not be named")
     func scale() async throws {
         let topology = String(decoding: try WireJSON.encode(Samples.secureAccess), as: UTF8.self)
@@ -364,46 +378,5 @@ struct CommandTests {
         let help = await run("ns", "--help")
         #expect(help.code == 0)
         #expect(help.output.contains("manifold ns terminate web"))
-    }
-
-    @Test("descriptors are checked without a server")
-    func validate() async throws {
-        try await withFolder { folder in
-            try "tosca_definitions_version: [\n".write(toFile: folder + "/bad.yaml", atomically: true, encoding: .utf8)
-            let result = await run("validate", folder + "/bad.yaml")
-            #expect(result.code == 1)
-            #expect(result.output.hasPrefix("\(folder)/bad.yaml:"))
-            #expect(result.output.contains(": error: yaml-syntax: "))
-            // The line, and a marker below the column.
-            #expect(result.output.contains("^"))
-            #expect(result.error.contains("1 error"))
-            let json = await run("validate", "--json", folder + "/bad.yaml")
-            let found = try JSONDecoder().decode([JSONValue].self, from: Data(json.output.utf8))
-            #expect(found.first?["rule"] == .string("yaml-syntax"))
-            #expect(await run("validate", folder + "/nothing.yaml").code == 2)
-        }
-    }
-
-    @Test("findings show their line with a marker under the word, in colours where they are wanted")
-    func findings() {
-        let finding = DescriptorValidation.Finding(
-            diagnostic: Diagnostic(
-                rule: .propertyType, file: "a.yaml", line: 12, column: 5, message: "wrong \u{1B}", remedy: "right"),
-            line: "\tx: first, y")
-        #expect(
-            DiagnosticText(usesColour: false, width: nil).lines(finding) == [
-                "a.yaml:12:5: error: property-type: wrong \\u{1B}", " 12 |  x: first, y", "    |     ^~~~~",
-                "    = right",
-            ])
-        let coloured = DiagnosticText(usesColour: true, width: 20).lines(finding).joined()
-        #expect(coloured.contains("\u{1B}[31;1merror:\u{1B}[0m"))
-    }
-
-    @Test("the rules are shown, all or one")
-    func rules() async {
-        let all = await run("rules")
-        let one = await run("rules", "property-type")
-        #expect(all.code == 0 && all.output.contains(one.output) && one.output.contains("order: first"))
-        #expect(await run("rules", "nonsense").code == 2)
     }
 }

@@ -45,6 +45,40 @@ struct DownloadTests {
         }
     }
 
+    @Test(
+        "a file comes over SFTP by a key, from a server whose key is known, also where the connection breaks",
+        .enabled(if: SFTPServer.obstacle == nil, "\(SFTPServer.obstacle ?? "")"))
+    func overSFTP() async throws {
+        let server = try await SFTPServer.start(content: Self.content)
+        try await withFolder { folder in
+            func fetched(_ url: String, change: (inout Download) -> Void = { _ in }) async throws -> Data {
+                try await fetch(url, folder) {
+                    $0.knownHostsFile = server.knownHosts
+                    $0.keyFile = server.keyFile
+                    change(&$0)
+                }
+            }
+            func refusal(_ url: String, change: (inout Download) -> Void) async -> HTTPClientError? {
+                do {
+                    _ = try await fetched(url, change: change)
+                    return nil
+                } catch {
+                    return error as? HTTPClientError
+                }
+            }
+            #expect(try await fetched(server.url()) == Self.content)
+            #expect(try await fetched(server.url(port: server.relayPort)) == Self.content, "cut after a third")
+            #expect(await refusal(server.url()) { $0.keyFile = server.strangerFile } != nil)
+            #expect(await refusal(server.url()) { $0.knownHostsFile = server.wrongHosts }?.code == .tls)
+            let nobody = folder + "/nobody"
+            try Data().write(to: URL(fileURLWithPath: nobody))
+            #expect(await refusal(server.url()) { $0.knownHostsFile = nobody }?.code == .tls)
+            #expect(await refusal(server.url()) { $0.maximumBytes = 1_499_999 }?.code == .tooLarge)
+            #expect(await refusal(server.url()) { $0.refusesPrivateAddresses = true }?.code == .invalidRequest)
+            #expect(await refusal(server.url("nothing")) { _ in } != nil)
+        }
+    }
+
     @Test("limits are kept: of size, of time, of redirections, of addresses")
     func limits() async throws {
         let server = try FileServer(content: Self.content)
@@ -64,6 +98,8 @@ struct DownloadTests {
             #expect(await code(server.http("moved")) { $0.redirections = 0 } != nil)
             #expect(await code(server.http("none")) == .other)
             #expect(await code(server.http("whole")) { $0.refusesPrivateAddresses = true } == .invalidRequest)
+            #expect(await code(server.ftp("whole")) { $0.maximumBytes = 1_499_999 } == .tooLarge)
+            #expect(await code(server.ftp("whole")) { $0.refusesPrivateAddresses = true } == .invalidRequest)
             #expect(await code("http://127.0.0.1:1/x") { $0.attempts = 1 } == .cannotConnect)
             #expect(await code("gopher://127.0.0.1/x") == .invalidRequest)
         }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import FoundationXML
 import MANOModel
@@ -6,21 +5,6 @@ import Testing
 
 @testable import Commands
 @testable import Descriptors
-
-/// The program as the executable composes it, without the server.
-private struct Root: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manifold", groupedSubcommands: ManifoldCommands.groups)
-}
-
-/// Runs a command line that asks no server; what it wrote and how it ended.
-private func run(_ arguments: String...) async -> (code: Int32, output: String, error: String) {
-    let screen = Screen()
-    let code = await Terminal.$current.withValue(screen.terminal(width: nil, environment: [:])) {
-        await ManifoldCommands.run(Root.self, arguments: arguments)
-    }
-    return (code, screen.output, screen.error)
-}
 
 /// The repository's own packages.
 private let ownPackages = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -96,14 +80,20 @@ struct ShowTests {
 
 @Suite("Packages to start from")
 struct NewTests {
-    @Test("a new VNF and a new service are valid without a warning, and pack")
-    func valid() async throws {
+    @Test(
+        "a new VNF and a new service are valid without a warning, and pack, in both languages",
+        arguments: [false, true])
+    func valid(isSOL006: Bool) async throws {
         try await withFolder { folder in
             let vnf = folder + "/my-vnf"
             let ns = folder + "/my_ns"
-            #expect(await run("new", "vnf", vnf).code == 0)
-            #expect(await run("new", "ns", ns, "--vnf", vnf, "--vnf", vnf).code == 0)
-            #expect(await run("new", "ns", folder + "/empty").code == 0)
+            let language = isSOL006 ? ["--sol006"] : []
+            for arguments in [["vnf", vnf], ["ns", ns, "--vnf", vnf, "--vnf", vnf], ["ns", folder + "/empty"]] {
+                let made = await run("new", arguments + language)
+                #expect(made.code == 0, "\(made)")
+            }
+            let text = try String(contentsOfFile: vnf + "/Definitions/my-vnf.yaml", encoding: .utf8)
+            #expect(text.contains("tosca_definitions_version") != isSOL006)
             for path in [vnf, ns, folder + "/empty"] {
                 let findings = DescriptorValidation(path: path, isStrict: true).findings
                 #expect(findings.isEmpty, "\(findings.map(\.diagnostic))")
@@ -113,7 +103,9 @@ struct NewTests {
             }
             let vnfd = try PackageReader().readVNFPackage(at: vnf + ".csar").vnfd
             #expect(vnfd.productName == "my-vnf" && UUID(uuidString: vnfd.id) != nil)
-            #expect(vnfd.findings(flavour: vnfd.flavours[0]) == [])
+            // What SOL006 wants to be said, and nothing uses.
+            #expect(
+                vnfd.findings(flavour: vnfd.flavours[0]).map(\.use.name) == (isSOL006 ? ["nfvi_maintenance_info"] : []))
             let nsd = try PackageReader().readNSDPackage(at: ns + ".csar").nsd
             #expect(nsd.vnfdIDs == [vnfd.id] && nsd.flavours[0].vnfProfiles.map(\.id) == ["my-vnf", "my-vnf-2"])
             #expect(nsd.findings(flavour: nsd.flavours[0]) == [])

@@ -1,5 +1,6 @@
 import Foundation
 import MANOModel
+import SmallDisk
 import Testing
 
 /// What bad input gets: an answer that names the thing, the place and the remedy, and nothing left behind.
@@ -107,11 +108,57 @@ struct BadInputTests {
                 let refused = try await SecureAccess.onboard(manager, file)
                 #expect(refused["onboardingState"]?.stringValue == "ERROR", "\(what): \(refused)")
                 #expect(detail(refused).contains("vmon.yaml:"), "\(what): \(detail(refused))")
+                let found = refused["onboardingFailureDetails"]?["diagnostics"]?.arrayValue ?? []
+                let first = try #require(found.first { $0["severity"] == .string("error") }, "\(what): \(refused)")
+                #expect(first["file"]?.stringValue == "Definitions/vmon.yaml", "\(what): \(first)")
+                if case .integer(let line)? = first["line"] { #expect(line > 1) } else { Issue.record("\(first)") }
+                #expect(detail(refused).contains(first["message"]?.stringValue ?? "?"), "\(what): \(first)")
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder + "/data/packages")
             #expect(files.count == 1, "\(files)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/data/staging").isEmpty)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/data/images").count == 1)
+        }
+    }
+
+    @Test(
+        "An upload that fills the disk is answered as that, leaves nothing, and can be made again",
+        .enabled(if: SmallDisk.isPossible, "file systems can't be mounted: it takes root"))
+    func fullDisk() async throws {
+        try await Repository.withFolder { folder in
+            let data = folder + "/data"
+            try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+            try #require(SmallDisk.mount(data, bytes: 48 << 20))
+            defer { SmallDisk.unmount(data) }
+            let manager = ManagerProcess(folder: data, simulate: "1")
+            try await manager.start()
+            defer { manager.kill() }
+            let other = data + "/other"
+            try Data(count: 30 << 20).write(to: URL(fileURLWithPath: other))
+            let large = folder + "/large.csar"
+            try Data(count: 24 << 20).write(to: URL(fileURLWithPath: large))
+            let packages = "/vnfpkgm/v2/vnf_packages"
+            let id = try await manager.create(packages, .object([:]))
+            let answer = try await manager.request("PUT", "\(packages)/\(id)/package_content", file: large)
+            #expect(answer.status == 507, "\(answer)")
+            #expect(
+                answer.body["detail"]?.stringValue?.contains("no room left in \(data)/uploads") == true, "\(answer)")
+            let failed = try await manager.request("GET", "\(packages)/\(id)").body
+            #expect(failed["onboardingState"] == .string("ERROR"), "\(failed)")
+            #expect(failed["onboardingFailureDetails"]?["status"] == .integer(507), "\(failed)")
+            for kept in ["uploads", "staging", "packages"] {
+                #expect(try FileManager.default.contentsOfDirectory(atPath: "\(data)/\(kept)").isEmpty)
+            }
+            try FileManager.default.removeItem(atPath: other)
+            let good = try await Repository.package("vfw", in: folder)
+            try #require(
+                try await manager.request("PUT", "\(packages)/\(id)/package_content", file: good).status == 202)
+            var found = JSONValue.null
+            for _ in 0..<500 where found["onboardingState"] != .string("ONBOARDED") {
+                try await Task.sleep(for: .milliseconds(10))
+                found = try await manager.request("GET", "\(packages)/\(id)").body
+            }
+            #expect(found["onboardingState"] == .string("ONBOARDED"), "\(found)")
         }
     }
 

@@ -79,4 +79,51 @@ struct ImageFormatTests {
             (512, text("# Disk DescriptorFile\nparentFileNameHint=\"a.vmdk\"\n")))
         #expect(problem(parent, "vmdk")?.contains("a.vmdk") == true)
     }
+
+    @Test(
+        "images that lead to other files are refused whatever they are said to be",
+        arguments: ["", "bare", "ami", "aki", "ari", "ova", "docker"], ["qcow2", "raw", "aki", "vmdk"])
+    func referencesAnywhere(container: String, declared: String) {
+        let magic: [UInt8] = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3]
+        let descriptor = text("# comment\n\n version=1 \nRW 2048 FLAT \"/etc/hostname\" 0\n")
+        for (what, bytes) in [
+            (
+                "backing",
+                file(4096, (0, magic), (8, [0, 0, 0, 0, 0, 0, 2, 0]), (16, [0, 0, 0, 3]), (512, text("/a/b")))
+            ),
+            ("data", file(4096, (0, magic), (79, [4]))),
+            ("qcow", file(4096, (0, [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 1]), (14, [2, 0]), (19, [3]))),
+            ("qed", file(4096, (0, text("QED\0")), (16, [1]), (57, [2]), (60, [3]), (512, text("/a/b")))),
+            ("vmdk", file(4096, (0, descriptor))),
+            ("embedded", file(4096, (0, text("KDMV")), (28, [1]), (512, descriptor))),
+        ] {
+            #expect(problem(bytes, declared, container: container) != nil, "\(what)")
+        }
+    }
+
+    @Test("images of QEMU's other formats are no raw disks")
+    func otherFormats() {
+        #expect(problem(file(4096, (0, text("QED\0"))), "raw")?.contains("qed") == true)
+        #expect(problem(file(4096, (0, text("WithoutFreeSpace"))), "raw")?.contains("parallels") == true)
+        #expect(problem(file(4096, (0, text("#!/bin/sh\n"))), "raw") == nil)
+    }
+
+    @Test("a VHDX with a parent is refused, wherever its metadata lie", arguments: [1 << 20, 3 << 20])
+    func vhdxParent(place: Int) {
+        let region: [UInt8] = [
+            0x06, 0xA2, 0x7C, 0x8B, 0x90, 0x47, 0x9A, 0x4B, 0xB8, 0xFE, 0x57, 0x5F, 0x05, 0x0F, 0x88, 0x6E,
+        ]
+        let locator: [UInt8] = [
+            0x2D, 0x5F, 0xD3, 0xA8, 0x0B, 0xB3, 0x4D, 0x45, 0xAB, 0xF7, 0xD3, 0xD8, 0x48, 0x34, 0xAB, 0x0C,
+        ]
+        let start = (0..<8).map { UInt8(truncatingIfNeeded: place >> ($0 * 8)) }
+        let alone = file(4 << 20, (0, text("vhdxfile")), (196_608, text("regi")), (196_624, region + start))
+        #expect(problem(alone, "vhdx") == nil)
+        let child = file(
+            4 << 20, (0, text("vhdxfile")), (196_608, text("regi")), (196_624, region + start), (place + 64, locator))
+        #expect(problem(child, "vhdx")?.contains("difference") == true)
+        var whole = ImageFormat()
+        child.withUnsafeBytes { whole.take($0) }
+        #expect(whole.problem(declared: "raw", container: "ova") != nil)
+    }
 }

@@ -21,6 +21,26 @@ struct OtherRuleTests {
         #expect(fired.first?.message.contains("sample.yaml:10") == true, "\(fired)")
     }
 
+    @Test("a type of the standard's that two of a package's files bring is a warning, and the first one counts")
+    func standardTypeTwice() throws {
+        func types(_ property: String) -> String {
+            """
+            tosca_definitions_version: tosca_simple_yaml_1_3
+            policy_types:
+              tosca.policies.nfv.VnfIndicator:
+                derived_from: tosca.policies.Root
+                properties:
+                  source: { type: string }
+                  \(property): { type: string, required: false }
+
+            """
+        }
+        let template = try replacing("  - etsi_nfv", "  - a.yaml\n  - b.yaml\n  - etsi_nfv", in: Sample.vnfd)
+        let fired = try rules(["sample.yaml": template, "a.yaml": types("first"), "b.yaml": types("second")])
+        #expect(fired.map(\.rule) == [.typeDuplicate] && fired.first?.severity == .warning, "\(fired)")
+        #expect(fired.first?.message.contains("a.yaml:3") == true)
+    }
+
     @Test("files may import each other")
     func importCircle() throws {
         let types = "tosca_definitions_version: tosca_simple_yaml_1_3\nimports: [ sample.yaml ]\n"

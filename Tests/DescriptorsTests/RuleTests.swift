@@ -53,6 +53,10 @@ struct RuleTests {
             "node_types:\n  sample.Misplaced: { derived_from: tosca.datatypes.Root }\n",
             "move it to `data_types`"),
         RuleCase(.typeLoop, "derived_from: string", "derived_from: sample.Size", "derives from itself"),
+        RuleCase(
+            .vnicType, "vnic_type: direct", "vnic_type: vhost-user",
+            "`vnic_type` of the node `cp-b` is `vhost-user`, which is not in its type's list"),
+        RuleCase(.propertyConstraint, "vnic_type: direct", "vnic_type: ethernet", "known here: `baremetal`"),
         RuleCase(.propertyUnknown, "num_virtual_cpu:", "num_virtual_cpus:", "did you mean `num_virtual_cpu`?"),
         RuleCase(
             .propertyMissing, "num_virtual_cpu: { get_input: cpus }", "cpu_architecture: x86_64",
@@ -225,6 +229,45 @@ struct RuleTests {
         if fired.contains(where: { $0.severity == .error }) { #expect(result.content == nil) }
     }
 
+    @Test(
+        "a slip is one finding, at the word",
+        arguments: [
+            RuleCase(.propertyType, "512 MiB", "1e300 TiB", "too much"),
+            RuleCase(.propertyType, "512 MiB", "99999999999999999999 TiB", "too much"),
+            RuleCase(.propertyType, "512 MiB", "0.3 B", "less than 1 byte"),
+            RuleCase(.propertyConstraint, "512 MiB", "0 MiB", "0 bytes"),
+            RuleCase(.propertyUnknown, "num_virtual_cpu:", "num_virtual_cpus:", "did you mean `num_virtual_cpu`?"),
+            RuleCase(
+                .typeUnknown, "derived_from: tosca.nodes.nfv.VNF", "derived_from: tosca.nodes.nfv.VNG",
+                "tosca.nodes.nfv.VNF"),
+        ])
+    func once(_ test: RuleCase) throws {
+        let found = try compile(replacing(test.old, test.new, in: Sample.vnfd)).diagnostics
+        #expect(found.count == 1, "\(found.sorted().map(\.message))")
+        let first = try #require(found.sorted().first)
+        #expect(first.rule == test.rule)
+        #expect((first.message + "; " + first.remedy).contains(test.says))
+        let lines = try replacing(test.old, test.new, in: Sample.vnfd).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let word = String((test.new.split(separator: ": ").last ?? "").split(separator: ":")[0]).trimmed
+        let key = String(test.new.split(separator: ":")[0]).trimmed
+        let rest = String(lines[first.line - 1].dropFirst(first.column - 1))
+        #expect(rest.hasPrefix(word) || rest.hasPrefix(key), "\(first.line):\(first.column) \(rest)")
+    }
+
+    @Test("what was left out for a finding is not reported as missing")
+    func leftOut() throws {
+        let binding = try compile(replacing("virtual_binding: vdu", "virtual_binding: vd", in: Sample.vnfd)).diagnostics
+        #expect(binding.contains { $0.rule == .nodeUnknown })
+        #expect(!binding.contains { $0.rule == .cpUnbound })
+        let type = try compile(
+            replacing("tosca.nodes.nfv.Vdu.Compute", "tosca.nodes.nfv.Vdu.Computer", in: Sample.vnfd)
+        )
+        .diagnostics
+        #expect(type.contains { $0.rule == .typeUnknown })
+        #expect(!type.contains { [.cpUnbound, .vduMissing].contains($0.rule) })
+    }
+
     @Test("the samples fire no rule")
     func samples() throws {
         #expect(try compile(Sample.vnfd).diagnostics.isEmpty)
@@ -256,4 +299,8 @@ struct RuleTests {
             diagnostics.first?.description
                 == "sample.yaml:\(line):55: property-type: `order` of the node `cp-a` is a text; write an integer")
     }
+}
+
+extension String {
+    fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }

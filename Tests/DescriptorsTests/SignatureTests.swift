@@ -99,6 +99,40 @@ struct SignatureTests {
         }
     }
 
+    @Test("a certificate or a signature that belongs to nothing signed is unlisted like any other file")
+    func unlistedCertificates() throws {
+        try with { (authority) throws in
+            let certificate = Array(try Data(contentsOf: URL(fileURLWithPath: authority.path("signer.crt"))))
+            for name in ["Scripts/evil.pem", "Scripts/evil.cms", "Scripts/evil.p7b", "evil.cert", "Files/a.cer"] {
+                var files = try signed(authority)
+                files[name] = certificate
+                let verified = try PackageBench.read(files, SignaturePolicy(trustStore: authority.trust))
+                #expect(verified.found.map(\.rule) == [.manifestUnlisted], "\(name): \(verified.found)")
+                let required = SignaturePolicy(mode: .required, trustStore: authority.trust)
+                #expect(try PackageBench.read(files, required).content == nil)
+            }
+            // That of the signer beside the manifest is none of them, unless it is something else.
+            var files = try signed(authority)
+            files["vnfd.cert"] = certificate
+            #expect(try rules(files, SignaturePolicy(mode: .required, trustStore: authority.trust)).isEmpty)
+            files["vnfd.cert"] = Array("#!/bin/sh\n".utf8)
+            #expect(try rules(files, SignaturePolicy(trustStore: authority.trust)) == [.manifestUnlisted])
+        }
+    }
+
+    @Test("a signer's certificate has to be valid where there is no trust store, too")
+    func expiredWithoutTrustStore() throws {
+        try with { (authority) throws in
+            let files = try signed(authority)
+            let now = Int(Date().timeIntervalSince1970)
+            let late = try PackageBench.read(files, SignaturePolicy(time: now + 25 * 86400))
+            #expect(late.found.map(\.rule) == [.signatureCertificate] && late.content == nil, "\(late.found)")
+            #expect(late.found.first?.message.contains("was valid until") == true)
+            #expect(try rules(files, SignaturePolicy(time: now - 86400)) == [.signatureCertificate])
+            #expect(try rules(files, SignaturePolicy(time: now)) == [.signatureUntrusted])
+        }
+    }
+
     @Test("a signer whom the trust store doesn't know is refused, by name; without a trust store it is a warning")
     func untrusted() throws {
         try with { (authority) throws in
@@ -115,6 +149,55 @@ struct SignatureTests {
                 #expect(unknown.content != nil && unknown.found.map(\.rule) == [.signatureUntrusted])
                 #expect(unknown.found[0].severity == .warning)
             }
+        }
+    }
+
+    @Test("what its authority took back is refused where the trust store has the list, and not where it hasn't")
+    func revoked() throws {
+        try with { (authority) throws in
+            try authority.issue("other")
+            let policy = SignaturePolicy(mode: .required, trustStore: authority.trust)
+            let files = try signed(authority)
+            #expect(try rules(files, policy).isEmpty)
+            try authority.revoke(["other"], into: "trust/list.pem")
+            #expect(try rules(files, policy).isEmpty)
+            let refused = try PackageBench.read(signed(authority, by: "other"), policy)
+            #expect(refused.found.map(\.rule) == [.signatureCertificate])
+            #expect(
+                refused.found[0].message.contains("`CN = other`, by which")
+                    && refused.found[0].message.contains("taken back"))
+            // A list as DER, and one that nobody has renewed.
+            try authority.revoke(["signer"], into: "list.pem")
+            try run(
+                "openssl", ["crl", "-in", "list.pem", "-outform", "DER", "-out", "trust/list.pem"], in: authority.folder
+            )
+            #expect(try rules(files, policy) == [.signatureCertificate])
+            var later = policy
+            later.time = Int(Date().timeIntervalSince1970) + 2 * 86400
+            let old = try PackageBench.read(signed(authority, by: "other"), later)
+            #expect(
+                old.found.map(\.rule) == [.signatureCertificate] && old.found[0].message.contains("revocation list"))
+            // Another authority's list says nothing of this one.
+            try FileManager.default.removeItem(atPath: authority.trust + "/list.pem")
+            try withTemporaryFolder { folder in
+                let stranger = try TestAuthority(folder, name: "Another authority")
+                try stranger.revoke([], into: "list.pem")
+                try FileManager.default.copyItem(
+                    atPath: stranger.path("list.pem"), toPath: authority.trust + "/theirs.pem")
+                #expect(try rules(files, policy).isEmpty)
+            }
+        }
+    }
+
+    @Test("the trust store may be one file, and one that has nothing to trust is refused")
+    func trustFile() throws {
+        try with { (authority) throws in
+            let policy = SignaturePolicy(mode: .required, trustStore: authority.trust + "/ca.pem")
+            #expect(policy.problem == nil)
+            #expect(try rules(signed(authority), policy).isEmpty)
+            let key = SignaturePolicy(mode: .required, trustStore: authority.path("ca.key"))
+            #expect(key.problem?.contains("no certificate") == true)
+            #expect(SignaturePolicy(mode: .required, trustStore: authority.path("none")).problem != nil)
         }
     }
 
@@ -200,16 +283,17 @@ struct SignatureTests {
                     "\nSource: Scripts/instantiate.sh\nAlgorithm: SHA-256\nHash: \(PackageBench.sha256(script))\n\(lines)"
                         .utf8)
                 let result = try PackageBench.read(files, policy)
-                #expect(result.found.isEmpty, "\(result.found)")
+                #expect(result.listedFound.isEmpty, "\(result.found)")
                 #expect(result.content?.facts.companions == ["Scripts/instantiate.sh": [name]])
                 files[name] = try authority.sign([1, 2, 3], by: "signer")
                 let wrong = try PackageBench.read(files, policy)
                 #expect(
-                    wrong.found.map(\.rule) == [.signatureInvalid] && wrong.found[0].file == "Scripts/instantiate.sh")
+                    wrong.listedFound.map(\.rule) == [.signatureInvalid]
+                        && wrong.listedFound[0].file == "Scripts/instantiate.sh")
             }
             var files = try PackageTests.files()
             files["vnfd.mf"]! += Array("\nSource: Scripts/instantiate.sh\nSignature: Scripts/none.cms\n".utf8)
-            #expect(try rules(files, policy) == [.signatureMissing])
+            #expect(try PackageBench.read(files, policy).listedFound.map(\.rule) == [.signatureMissing])
         }
     }
 
@@ -319,15 +403,24 @@ struct SignatureTests {
         let root = try #require(sharedDescriptors)
         let path = "\(root)/onap+vnfsdk-validation/csarvalidation/src/test/resources/pnf/\(name).csar"
         let error = { () -> [Diagnostic] in
-            do throws(PackageError) { return try PackageReader().read(at: path).warnings } catch {
+            // Within the time of the signer's certificate.
+            let reader = PackageReader(signatures: SignaturePolicy(time: 1_601_000_000))
+            do throws(PackageError) { return try reader.read(at: path).warnings } catch {
                 return error.diagnostics
             }
         }()
         let rules = Set(error.map(\.rule))
         if let rule {
             #expect(rules.contains(rule), "\(error)")
+            // Its template describes nothing at all: with the signatures passed over that is what is left to refuse.
+            #expect(rules.contains(.descriptorKind))
+            let ignored = DescriptorValidation(path: path, signatures: SignaturePolicy(mode: .ignore)).findings
+            #expect(!ignored.contains { $0.diagnostic.rule == .signatureInvalid })
         } else {
-            // What it describes is another matter than who signed it.
+            // What it describes is another matter than who signed it: its CP lacks what the type that it brings requires.
+            #expect(
+                Set(error.filter { $0.severity == .error }.map(\.rule)) == [.propertyMissing, .requirementMissing],
+                "\(error)")
             #expect(
                 rules.isDisjoint(with: [.signatureInvalid, .signatureDamaged, .signatureCertificate, .manifestHash]),
                 "\(error)")

@@ -47,6 +47,40 @@ struct VNFDTests {
         #expect(flavour.interfaceOperations.map(\.implementation) == ["Scripts/instantiate.sh"])
     }
 
+    @Test(
+        "an interface's kind may be one that the type's list lacks: a warning, and an error where warnings are",
+        arguments: [
+            ("normal", VNICType.normal, true), ("macvtap", .macvtap, true), ("direct", .direct, true),
+            ("direct-physical", .directPhysical, true), ("smart-nic", .smartNIC, true),
+            ("virtio-forwarder", .virtioForwarder, true), ("virtio", .virtio, false),
+            ("vhost-user", .vhostUser, false), ("SR-IOV", .direct, false), ("PARAVIRT", .virtio, false),
+        ])
+    func interfaces(word: String, kind: VNICType, isListed: Bool) throws {
+        let text = Sample.vnfd.replacingOccurrences(of: "vnic_type: direct", with: "vnic_type: \(word)")
+        let result = try compile(text)
+        guard case .vnf(let content)? = result.content else {
+            Issue.record("\(result.diagnostics)")
+            return
+        }
+        #expect(content.vnfd.flavour(nil)?.vduCp("cp-b")?.vnicType == kind)
+        #expect(content.warnings.map(\.rule) == (isListed ? [] : [.vnicType]), "\(content.warnings)")
+        try withTemporaryFolder { folder in
+            try write(["sample.yaml": text], below: folder)
+            let strict = DescriptorValidation(path: folder + "/sample.yaml", isStrict: true)
+            #expect(strict.errors == (isListed ? 0 : 1))
+        }
+        // The way that every manager can read.
+        let listed = Sample.vnfd.replacingOccurrences(
+            of: "vnic_type: direct",
+            with: "virtual_network_interface_requirements: [ { "
+                + "network_interface_requirements: { vnic_type: \(word) } } ]")
+        guard case .vnf(let other)? = try compile(listed).content else {
+            Issue.record("\(try compile(listed).diagnostics)")
+            return
+        }
+        #expect(other.vnfd.flavour(nil)?.vduCp("cp-b")?.vnicType == kind && other.warnings.isEmpty)
+    }
+
     @Test("boot data keeps inputs open, other properties take their defaults")
     func inputs() throws {
         let boot = try vnfd().flavours[0].vdus[0].bootData

@@ -42,6 +42,7 @@ struct WholeDescriptorTests {
         Property(type: "tosca.nodes.nfv.VNF", name: "vnfm_info"): "0:other",
         Property(type: "tosca.datatypes.nfv.ChecksumData", name: "hash"): String(repeating: "b", count: 64),
         Property(type: "tosca.artifacts.nfv.SwImage", name: "checksum"): "sha-512",
+        Property(type: "tosca.datatypes.nfv.VirtualMemory", name: "vdu_mem_requirements"): "4MB",
         Property(type: "tosca.policies.nfv.NfpRule", name: "protocol"): "tcp",
         Property(type: "tosca.policies.nfv.NfpRule", name: "dscp"): "10",
         Property(type: "tosca.policies.nfv.NfpRule", name: "vlan_tag"): "101",

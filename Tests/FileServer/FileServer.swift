@@ -59,6 +59,9 @@ package final class FileServer {
                 start = 0
                 wanted = re.match('bytes=([0-9]+)-', self.headers.get('Range', ''))
                 if name == 'none': return self.send_error(404)
+                # For `user` with the password `p/@ss`.
+                if name == 'locked' and self.headers.get('Authorization') != 'Basic dXNlcjpwL0Bzcw==':
+                    return self.send_error(401)
                 if name == 'busy' and seen[name] == 1: return self.send_error(503)
                 if name in ('moved', 'loop'):
                     self.send_response(302)

@@ -92,7 +92,7 @@ struct HostServiceTests {
             try await bench.networks.remove("n")
             let vnf = try await bench.addVNF(host: host.id, network: network.id)
             #expect(await failure { try await bench.hosts.remove("h1") }?.message.contains("1 guest") == true)
-            let vnfc = try await bench.store.read { try $0.vnfInstance(vnf).value.instantiated?.vnfcs.first?.id }
+            let vnfc = try await bench.store.read { try $0.get(vnf).value.instantiated?.vnfcs.first?.id }
             try await bench.store.transact { try $0.delete(vnf) }
             #expect(await failure { try await bench.hosts.remove("h1") }?.message.contains("4 claims") == true)
             let owner = try #require(vnfc).rawValue

@@ -59,7 +59,7 @@ struct ReconciliationTests {
             let network = try await bench.networks.create(
                 .init(name: "n", host: "h1", attachment: .init(type: .namespace)))
             let id = try await bench.addVNF(host: host.id, network: network.id)
-            let vnf = try await bench.store.read { try $0.vnfInstance(id).value }
+            let vnf = try await bench.store.read { try $0.get(id).value }
             let vnfc = try #require(vnf.instantiated?.vnfcs.first).id.rawValue
             await bench.fake("h1").has(
                 [

@@ -56,6 +56,28 @@ struct HostStorageTests {
         }
     }
 
+    @Test("a qcow2 that leads to other files is put under no disk, even where it is in the pool already")
+    func danger() async throws {
+        try await withStorage { storage, folder in
+            var bytes = [UInt8](repeating: 0, count: 512)
+            bytes.replaceSubrange(0..<8, with: [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3])
+            bytes[26] = 1
+            for place in [14, 79] {
+                var bytes = bytes
+                bytes[place] = 4
+                let image = try image(bytes, in: folder, format: "qcow2")
+                let error = #expect(throws: ManifoldError.self) { try storage.ensureImage(image) }
+                #expect(error?.message.contains(image.hash) == true)
+                #expect(try storage.images().isEmpty)
+                try FileSystem.replace(
+                    storage.layout.image(hash: image.hash, format: "qcow2"), with: bytes,
+                    staging: storage.layout.staging)
+                #expect(throws: ManifoldError.self) { try storage.createDisk(disk("d\(place)", image: image)) }
+                try FileSystem.remove(storage.layout.image(hash: image.hash, format: "qcow2"))
+            }
+        }
+    }
+
     @Test("an overlay is made once, observed with owner and digest, and removed with its mark")
     func overlay() async throws {
         try await withStorage { storage, folder in

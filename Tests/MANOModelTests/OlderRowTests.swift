@@ -20,6 +20,16 @@ struct OlderRowTests {
         #expect(try JSONDecoder().decode(DeploymentFlavour.self, from: data) == flavour)
     }
 
+    @Test("a package's inventory has no findings where its row has none, and keeps the lines that it has")
+    func inventory() throws {
+        var older = PackageInventory(mediaType: "application/zip")
+        older.warnings = ["a.yaml: warning: old"]
+        #expect(try JSONDecoder().decode(PackageInventory.self, from: row(older, without: "findings")) == older)
+        #expect(
+            try JSONDecoder().decode(ManifoldError.self, from: Data(#"{"code":"internal","message":"x"}"#.utf8))
+                == ManifoldError(.internal, "x"))
+    }
+
     @Test("scalars that a row doesn't have are still an error, and so is a list that is none")
     func strict() throws {
         let flavour = DeploymentFlavour(id: "one", defaultInstantiationLevelID: "default")

@@ -5,6 +5,7 @@ import Infrastructure
 import Logging
 import MANOModel
 import SOL
+import SmallDisk
 import Store
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
 @Suite("Onboarding")
 struct CatalogueTests {
     /// A catalogue of packages on real files.
-    private struct Catalogue {
+    struct Catalogue {
         let folder: String
         let store: StateStore
         let packages: VNFPackageService
@@ -46,7 +47,7 @@ struct CatalogueTests {
 
         func settled(_ id: Identifier<VNFPackage>) async throws -> VNFPackage {
             for _ in 0..<1000 {
-                let package = try await store.read { try $0.vnfPackage(id).value }
+                let package = try await store.read { try $0.get(id).value }
                 if [.onboarded, .error].contains(package.onboardingState), packages.transfers[id.rawValue] == nil {
                     return package
                 }
@@ -73,10 +74,17 @@ struct CatalogueTests {
         }
     }
 
-    private func with(_ intake: PackageIntake = PackageIntake(), _ body: (Catalogue) async throws -> Void) async throws
-    {
+    /// - Parameter disk: bytes of a file system of its own for all of it; nil: it is on the one of all temporary files.
+    func with(
+        _ intake: PackageIntake = PackageIntake(), disk: Int? = nil, _ body: (Catalogue) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("catalogue-\(UUID().uuidString)")
             .path
+        if let disk {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try #require(SmallDisk.mount(folder, bytes: disk))
+        }
+        defer { if disk != nil { SmallDisk.unmount(folder) } }
         let artifacts = try ArtifactStore(root: folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try StateStore(path: folder + "/state.sqlite", views: ResourceViews())
@@ -94,7 +102,7 @@ struct CatalogueTests {
     }
 
     /// A package with another VNFD id; `change` may change its files.
-    private func package(_ id: String = "sample-1", change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws
+    func package(_ id: String = "sample-1", change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws
         -> Data
     {
         var files = RuleSample.packageFiles()
@@ -102,16 +110,32 @@ struct CatalogueTests {
             String(decoding: files["Definitions/vnfd.yaml"]!, as: UTF8.self)
                 .replacingOccurrences(of: "descriptor_id: sample-1", with: "descriptor_id: \(id)").utf8)
         try change(&files)
+        let own = Set(RuleSample.packageFiles().keys).subtracting(["vnfd.mf"])
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where own.contains(name) {
+            files["vnfd.mf"]! += Array(
+                "\nSource: \(name)\nAlgorithm: SHA-256\nHash: \(RuleSample.digest(bytes))\n".utf8)
+        }
         return try zip(files)
     }
 
-    private func zip(_ files: [String: [UInt8]]) throws -> Data {
+    func zip(_ files: [String: [UInt8]]) throws -> Data {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("zip-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var writer = try ZipWriter(path)
         for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try writer.add(name, bytes) }
         try writer.finish()
         return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+
+    @Test(
+        "a URL is shown without what may open it",
+        arguments: [
+            ("https://u:p@h.example/a?token=x#y", "https://h.example/a"),
+            ("https://u:p?q@h.example/a", "https://h.example/a"), ("file:/a?b", "file:/a"),
+            ("https://h.example/a", "https://h.example/a"),
+        ])
+    func shownURLs(url: String, shown: String) {
+        #expect(ImageFetcher.shown(url) == shown)
     }
 
     // MARK: - Packages
@@ -147,12 +171,60 @@ struct CatalogueTests {
                 let failed = try await catalogue.settled(id)
                 #expect(
                     failed.onboardingState == .error && failed.failure?.message.contains(reason) == true, "\(failed)")
+                let findings = try await catalogue.packages.progress(id).diagnostics ?? []
+                #expect(findings.isEmpty == (reason == "has the same vnfdId"), "\(findings)")
+                #expect(findings.allSatisfy { $0.rule == reason && !$0.file.hasPrefix("/") }, "\(findings)")
                 #expect(failed.contentHash == nil)
                 #expect(try catalogue.files == kept)
             }
             try await catalogue.upload(id, package("two"))
             #expect(try await catalogue.settled(id).onboardingState == .onboarded)
             await #expect(throws: ManifoldError.self) { try await catalogue.upload(first.id, Data("x".utf8)) }
+        }
+    }
+
+    @Test(
+        "a full disk is the manager's own error and not the package's, and the upload can be made again",
+        .enabled(if: SmallDisk.isPossible, "file systems can't be mounted: it takes root"))
+    func fullDisk() async throws {
+        try await with(disk: 24 << 20) { catalogue in
+            let image = RuleSample.image + (0..<(6 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 7) }
+            let bytes = try package("large") { files in
+                files["Files/images/vdu.qcow2"] = image
+                let text = String(decoding: files["Definitions/vnfd.yaml"]!, as: UTF8.self)
+                    .replacingOccurrences(
+                        of: RuleSample.digest(RuleSample.image), with: RuleSample.digest(image))
+                files["Definitions/vnfd.yaml"] = Array(text.utf8)
+            }
+            let id = try await catalogue.packages.create(userDefinedData: nil)
+            // Room for the upload, and not for its image.
+            let other = catalogue.folder + "/other"
+            try Data(count: 12 << 20).write(to: URL(fileURLWithPath: other))
+            try await catalogue.upload(id, bytes)
+            let failed = try await catalogue.settled(id)
+            #expect(failed.onboardingState == .error && failed.failure?.code == .noSpace, "\(failed)")
+            #expect(failed.failure?.message.contains("\(catalogue.folder)/staging") == true, "\(failed)")
+            #expect(failed.failure?.findings == nil)
+            #expect(try catalogue.files.isEmpty)
+            try FileManager.default.removeItem(atPath: other)
+            try await catalogue.upload(id, bytes)
+            let onboarded = try await catalogue.settled(id)
+            #expect(onboarded.onboardingState == .onboarded && onboarded.failure == nil, "\(onboarded)")
+        }
+    }
+
+    @Test(
+        "a disk that an image from elsewhere fills is the manager's own error, too",
+        .enabled(if: SmallDisk.isPossible, "file systems can't be mounted: it takes root"))
+    func fullDiskByImage() async throws {
+        let image = RuleSample.image + [UInt8](repeating: 7, count: 12 << 20)
+        let server = try FileServer(content: Data(image))
+        try await with(disk: 8 << 20) { catalogue in
+            let url = server.http("whole")
+            let failed = try await catalogue.onboard(package(imageAt: url, hash: RuleSample.digest(image)))
+            #expect(failed.onboardingState == .error && failed.failure?.code == .noSpace, "\(failed)")
+            #expect(failed.failure?.message.contains("\(catalogue.folder)/staging") == true, "\(failed)")
+            #expect(try catalogue.files.isEmpty)
         }
     }
 
@@ -216,8 +288,10 @@ struct CatalogueTests {
             let bytes = try zip(["sample.csar": Array(inner)])
             let package = try await catalogue.onboard(bytes)
             #expect(package.onboardingState == .onboarded, "\(String(describing: package.failure))")
-            #expect(package.inventory?.isWrapped == true && package.inventory?.warnings.count == 1)
+            #expect(package.inventory?.isWrapped == true && package.inventory?.findings.count == 1)
             let service = catalogue.packages
+            let progress = try await service.progress(package.id)
+            #expect(progress.diagnostics?.map(\.isWarning) == [true] && progress.warnings.count == 1)
             #expect(try await catalogue.bytes(service.content(package.id)) == bytes)
             let script = try await service.artifact(package.id, path: "Scripts/instantiate.sh", withSignatures: false)
             #expect(try await catalogue.bytes(script) == Data(RuleSample.script))
@@ -267,6 +341,40 @@ struct CatalogueTests {
             }
             #expect(try catalogue.files.filter { $0.hasPrefix("images") } == ["images/\(hash)"])
             #expect(try catalogue.files.filter { $0.hasPrefix("staging") }.isEmpty)
+        }
+    }
+
+    @Test(
+        "an image comes by sftp from a server that the operator knows, with the operator's key",
+        .enabled(if: SFTPServer.obstacle == nil, "\(SFTPServer.obstacle ?? "")"))
+    func overSFTP() async throws {
+        let server = try await SFTPServer.start(content: Data(RuleSample.image))
+        let hash = RuleSample.digest(RuleSample.image)
+        let sources = ImageSources(knownHostsFile: server.knownHosts, keyFile: server.keyFile)
+        var unknown = sources
+        unknown.knownHostsFile = server.wrongHosts
+        var closed = sources
+        closed.reach = .public
+        var keyless = sources
+        keyless.keyFile = nil
+        let other = String(repeating: "b", count: 64)
+        for (sources, url, hash, reason) in [
+            (sources, server.url(), hash, nil), (sources, server.url(), other, "its sha-256 is"),
+            (unknown, server.url(), hash, "can't be fetched"), (closed, server.url(), hash, "private network"),
+            (keyless, server.url(), hash, "no key to show"), (sources, server.url(user: ""), hash, "names no user"),
+            (sources, server.url(user: "root:secret"), hash, "has a password"),
+        ] as [(ImageSources, String, String, String?)] {
+            try await with(PackageIntake(images: sources)) { catalogue in
+                let package = try await catalogue.onboard(package(imageAt: url, hash: hash))
+                if let reason {
+                    #expect(package.onboardingState == .error, "\(reason)")
+                    #expect(package.failure?.message.contains(reason) == true, "\(package)")
+                    #expect(package.failure?.description.contains("secret") == false, "\(package)")
+                } else {
+                    #expect(package.onboardingState == .onboarded, "\(String(describing: package.failure))")
+                    #expect(try catalogue.files.contains("images/\(hash)"))
+                }
+            }
         }
     }
 

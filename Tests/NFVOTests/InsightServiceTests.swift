@@ -108,7 +108,7 @@ struct InsightServiceTests {
     func together() async throws {
         try await Bench.run { bench async throws in
             try await bench.store.transact { transaction in
-                var vnf = try transaction.vnfInstance("vnf")
+                var vnf = try transaction.get(Identifier<VNFInstance>("vnf"))
                 vnf.value.instantiated?.vnfcs.removeLast()
                 try transaction.update(vnf)
             }

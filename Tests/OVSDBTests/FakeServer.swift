@@ -1,4 +1,5 @@
 import Foundation
+import SwitchConnection
 import NIOCore
 import NIOPosix
 
@@ -12,7 +13,7 @@ final class FakeServer: Sendable {
     let path: String
     private let channel: any Channel
 
-    var address: OVSDBAddress { .unix(path: path) }
+    var address: ServerAddress { .unix(path: path) }
 
     static func with<Result: Sendable>(
         _ answer: @escaping Answer, _ body: @Sendable (FakeServer) async throws -> Result

@@ -63,13 +63,4 @@ import Testing
                 + #"{"columns":["_uuid"],"op":"wait","rows":[],"table":"T","timeout":5,"until":"!=","#
                 + #""where":[["n",">=",3]]}]"#)
     }
-
-    @Test("addresses are read as Open vSwitch writes them")
-    func addresses() {
-        #expect(OVSDBAddress("unix:/run/db.sock") == .unix(path: "/run/db.sock"))
-        #expect(OVSDBAddress("tcp:127.0.0.1:6640") == .tcp(host: "127.0.0.1", port: 6640))
-        #expect(OVSDBAddress("tcp:[::1]:6640") == .tcp(host: "::1", port: 6640))
-        #expect(OVSDBAddress("tcp:[::1]:6640")?.description == "tcp:[::1]:6640")
-        for bad in ["", "unix:", "tcp:host", "tcp::1", "tcp:h:0", "ssl:h:1"] { #expect(OVSDBAddress(bad) == nil) }
-    }
 }

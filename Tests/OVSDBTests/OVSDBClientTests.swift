@@ -1,4 +1,5 @@
 import Foundation
+import SwitchConnection
 import Testing
 
 @testable import OVSDB

@@ -1,4 +1,5 @@
 import Foundation
+import SwitchConnection
 import SwitchTestBed
 import Testing
 

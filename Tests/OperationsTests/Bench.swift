@@ -123,7 +123,7 @@ struct Life: Sendable {
     }
 
     func occurrence(_ id: Identifier<OperationOccurrence>) async throws -> OperationOccurrence {
-        try await store.read { try $0.operation(id).value }
+        try await store.read { try $0.get(id).value }
     }
 
     func state(_ id: Identifier<OperationOccurrence>) async throws -> OperationState {

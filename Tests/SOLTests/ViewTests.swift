@@ -60,6 +60,23 @@ struct ViewTests {
         #expect(cpConfig?[info.extCpInfo[0].cpConfigId ?? ""]?.linkPortId == info.extCpInfo[0].extLinkPortId)
     }
 
+    @Test("What a package, an NSD and a PNFD were refused for is in their failure details as data")
+    func refusals() throws {
+        let finding = DescriptorFinding(
+            rule: "yaml-syntax", severity: "error", file: "a.yaml", line: 2, column: 1, message: "x", remedy: "y")
+        let failure = ManifoldError(.unprocessable, "a.yaml:2:1: x", findings: [finding])
+        let package = VNFPackage(id: "p", onboardingState: .error, failure: failure, createdAt: start)
+        let nsd = NSDInfo(id: "n", onboardingState: .error, failure: failure, createdAt: start)
+        let pnfd = PNFDInfo(id: "f", onboardingState: .error, failure: failure, createdAt: start)
+        for problem in [
+            try decoded(SOL005.VnfPkgInfo.self, views.body(package)).onboardingFailureDetails,
+            try decoded(SOL005.NsdInfo.self, views.body(nsd)).onboardingFailureDetails,
+            try decoded(SOL005.PnfdInfo.self, views.body(pnfd)).onboardingFailureDetails,
+        ] {
+            #expect(problem?.status == 422 && problem?.diagnostics == [finding])
+        }
+    }
+
     @Test("An instance that is still being made is not instantiated")
     func inTheMaking() throws {
         var vnf = vnf([cp("1", external: "left", addresses: [])])

@@ -38,7 +38,7 @@ struct StateStoreTests {
                 return failed
             }
             #expect(failed == 20)
-            let count = try await store.read { try $0.vnfPackages().count }
+            let count = try await store.read { try $0.all(VNFPackage.self).count }
             #expect(count == 180)
             #expect(store.commits - before < 200)
         }
@@ -53,7 +53,7 @@ struct StateStoreTests {
                 try await store.transact { try $0.insert(TemporaryStore.package("p1")) }
             }
             try await task.value
-            let count = try await store.read { try $0.vnfPackages().count }
+            let count = try await store.read { try $0.all(VNFPackage.self).count }
             #expect(count == 1)
         }
     }
@@ -63,7 +63,7 @@ struct StateStoreTests {
         try await TemporaryStore.run { bench in
             let store = bench.store
             try await store.transact { try $0.insert(TemporaryStore.package("p1")) }
-            let seen = try await store.read { try $0.vnfPackage(Identifier("p1")) }
+            let seen = try await store.read { try $0.get(Identifier<VNFPackage>("p1")) }
             try await store.transact { transaction in
                 var mine = seen
                 mine.value.userDefinedData["by"] = .string("one")
@@ -76,7 +76,7 @@ struct StateStoreTests {
                     try transaction.update(mine)
                 }
             }
-            let after = try await store.read { try $0.vnfPackage(Identifier("p1")) }
+            let after = try await store.read { try $0.get(Identifier<VNFPackage>("p1")) }
             #expect(after.value.userDefinedData == ["by": .string("one")])
             #expect(after.revision == seen.revision + 1)
         }
@@ -100,7 +100,7 @@ struct StateStoreTests {
             try await bench.store.transact { try $0.insert(TemporaryStore.package("p1")) }
             _ = try bench.sqlite3("UPDATE vnf_package SET model = CAST('{}' AS BLOB)")
             let error = await #expect(throws: ManifoldError.self) {
-                try await bench.store.read { try $0.vnfPackage(Identifier("p1")) }
+                try await bench.store.read { try $0.get(Identifier<VNFPackage>("p1")) }
             }
             #expect(error?.message.contains("VNF package p1") == true)
             #expect(try bench.sqlite3("SELECT count(*) FROM vnf_package") == "1")

@@ -40,6 +40,12 @@ struct YAMLBudgetTests {
         #expect(kind(text) == .budget)
     }
 
+    @Test("aliases of a long text count by its length", arguments: [1, 9, 10, 100])
+    func longText(_ aliases: Int) {
+        let text = "[ &a \(String(repeating: "x", count: 1_000_000))\(String(repeating: ", *a", count: aliases)) ]"
+        #expect(kind(text) == (aliases > 9 ? .budget : nil))
+    }
+
     @Test("depth is allowed up to the budget, and not beyond", arguments: [1, 2, 63, 64, 65, 100, 20_000])
     func depth(_ depth: Int) {
         let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
@@ -59,6 +65,24 @@ struct YAMLBudgetTests {
         let text = "[" + Array(repeating: "1", count: count - 1).joined(separator: ",") + "]"
         #expect(kind(text, YAMLBudget(nodes: 100)) == (count > 100 ? .budget : nil))
         #expect(kind(text, YAMLBudget(bytes: 200)) == (text.utf8.count > 200 ? .budget : nil))
+    }
+
+    /// libyaml compares each directive with all before it.
+    @Test("directives are few", arguments: [0, 100, 101, 5000])
+    func directives(_ count: Int) {
+        let text = (0..<count).map { "%TAG !a\($0)! tag:x\n" }.joined() + "--- x\n"
+        #expect(kind(text) == (count > 100 ? .budget : nil))
+    }
+
+    @Test("a JSON text that is wrong throughout ends in a thousand findings")
+    func duplicates() {
+        let text = "{" + Array(repeating: "\"a\": 1", count: 5000).joined(separator: ",") + "}"
+        #expect(throws: YAMLError.self) { try YAMLNode(parsingJSON: Array(text.utf8)) }
+        do throws(YAMLError) {
+            _ = try YAMLNode(parsingJSON: Array(text.utf8))
+        } catch {
+            #expect(error.problems.count == 1000)
+        }
     }
 
     @Test("garbage never does more than fail")

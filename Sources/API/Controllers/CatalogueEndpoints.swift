@@ -4,20 +4,16 @@ import Hummingbird
 import MANOModel
 import SOL
 
-/// What VNF packages and NSDs share: their life, their content up and down, descriptor, manifest, artifacts.
-struct CatalogueEndpoints: Sendable {
+/// VNF packages, NSDs or PNFDs: their life, their content up and down, descriptor, manifest, artifacts.
+struct CatalogueEndpoints<Creation: CatalogueCreation, Modification: CatalogueModification>: Sendable {
     let kind: ResourceKind
     let service: any CatalogueServing
     let configuration: APIConfiguration
     /// The last part of the path to the content, and of that to the descriptor.
     let contentName: String
     let descriptorName: String
-    let create: @Sendable (Request) async throws -> ResourceRow
-    /// Changes a resource as the request says: the answer's body, and the resource as it is then.
-    let modify:
-        @Sendable (_ request: Request, _ id: String, _ precondition: () async throws -> Int64?) async throws -> (
-            body: any Encodable & SendableMetatype, row: ResourceRow
-        )
+    let creation: Creation.Type
+    let modification: Modification.Type
 
     private var receiver: ContentReceiver { ContentReceiver(configuration: configuration) }
 
@@ -28,7 +24,11 @@ struct CatalogueEndpoints: Sendable {
             path,
             [
                 .get: { request, _ in try await resources.list(request) },
-                .post: { request, _ in try await resources.created(try await create(request), request) },
+                .post: { request, _ in
+                    let creation = try await request.json(Creation.self, limit: configuration.maximumBody).value
+                    return try await resources.created(
+                        try await service.create(userDefinedData: creation.userDefinedData), request)
+                },
             ])
         endpoints.add(
             "\(path)/{id}",
@@ -36,8 +36,14 @@ struct CatalogueEndpoints: Sendable {
                 .get: { request, context in try await resources.get(request, id: context.identifier()) },
                 .patch: { request, context in
                     let id = try context.identifier()
-                    let changed = try await modify(request, id) { try await resources.precondition(request, id: id) }
-                    return try .json(changed.body, headers: ResourceResponder.validators(of: changed.row))
+                    let body = try await request.patch(Modification.self, limit: configuration.maximumBody)
+                    let row = try await service.modify(
+                        id, try body.value.changes(body.json),
+                        ifRevision: try await resources.precondition(request, id: id))
+                    var changed = body.value
+                    // The answer has no null: of what was taken away nothing is left.
+                    if body.json["userDefinedData"] == .null { changed.userDefinedData = [:] }
+                    return try .json(changed, headers: ResourceResponder.validators(of: row))
                 },
                 .delete: { request, context in
                     let id = try context.identifier()
@@ -76,7 +82,15 @@ struct CatalogueEndpoints: Sendable {
     }
 
     private func download(_ request: Request, _ context: APIContext) async throws -> Response {
-        try await send(try await service.content(try context.identifier()), request)
+        let content = try await service.content(try context.identifier())
+        // What was uploaded comes back as it is (SOL005 9.4.5.3.2).
+        guard request.accepts(content.mediaType) else {
+            throw HTTPProblem(
+                .notAcceptable,
+                "the content was uploaded as \(content.mediaType) and is there as that alone, which the Accept header "
+                    + "doesn't allow")
+        }
+        return try await send(content, request)
     }
 
     /// As one text file where the client takes that and there is one, else as a zip file with all files.

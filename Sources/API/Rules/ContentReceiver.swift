@@ -10,9 +10,10 @@ import MANOModel
 struct ContentReceiver: Sendable {
     let configuration: APIConfiguration
 
+    /// What packages are: archives. A descriptor by itself is none (SOL004 4.1, SOL007 4.1).
     private static let types = [
-        "application/zip", "application/gzip", "application/x-gzip", "application/octet-stream", "application/binary",
-        "application/x-yaml", "application/yaml", "text/plain", "text/x-yaml",
+        "application/zip", "application/gzip", "application/x-gzip", "application/octet-stream",
+        "application/binary",
     ]
     /// Bytes that are written at once.
     private static let chunk = 1 << 20

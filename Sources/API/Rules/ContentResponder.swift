@@ -38,7 +38,17 @@ struct ContentResponder: Sendable {
         switch content.location {
         case .data(let data):
             let slice = data[data.startIndex + Int(range.lowerBound)..<data.startIndex + Int(range.upperBound)]
-            return ResponseBody(byteBuffer: ByteBuffer(bytes: slice))
+            if slice.count <= chunk { return ResponseBody(byteBuffer: ByteBuffer(bytes: slice)) }
+            // It may be a file that is mapped: piece by piece, and read where reading may block.
+            return ResponseBody(contentLength: slice.count) { writer in
+                var rest = slice
+                while !rest.isEmpty {
+                    let piece = rest.prefix(Int(chunk))
+                    try await writer.write(try await BlockingPool.files.run { ByteBuffer(bytes: piece) })
+                    rest = rest.dropFirst(piece.count)
+                }
+                try await writer.finish(nil)
+            }
         case .file(let path, _):
             let file = try await BlockingPool.files.run { try OpenFile(reading: path) }
             return body(file, range)

@@ -2,7 +2,8 @@ import BlockingPool
 import Glibc
 import MANOModel
 
-/// An open file, closed when nobody has it any more. Its calls block.
+/// An open file, closed when nobody has it any more. Its calls block, and throw `StorageFailure` where the disk is full or
+/// fails.
 final class OpenFile: Sendable {
     private let descriptor: CInt
     private let path: String
@@ -46,7 +47,9 @@ final class OpenFile: Sendable {
     /// Sends what was written to the disk early.
     func startWriting(_ behind: inout WriteBehind, _ count: Int) { behind.wrote(count, to: descriptor) }
 
-    private static func failure(_ verb: String, _ path: String) -> ManifoldError {
-        ManifoldError(.internal, "\(path) can't be \(verb)", cause: String(cString: strerror(errno)))
+    private static func failure(_ verb: String, _ path: String) -> any Error {
+        let code = errno
+        return StorageFailure(code, path: path)
+            ?? ManifoldError(.internal, "\(path) can't be \(verb)", cause: String(cString: strerror(code))) as any Error
     }
 }

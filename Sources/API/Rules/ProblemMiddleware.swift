@@ -1,3 +1,4 @@
+import BlockingPool
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -34,6 +35,10 @@ struct ProblemMiddleware: RouterMiddleware {
         case let error as ManifoldError:
             problem = SOL013.ProblemDetails(error)
             if error.code == .unknown || error.code == .tooLarge { headers[.retryAfter] = "10" }
+        case let error as StorageFailure:
+            problem = SOL013.ProblemDetails(
+                ManifoldError.storage(
+                    isFull: error.isFull, folder: error.folder, free: error.free, reason: error.reason))
         case let error as HTTPError:
             headers = error.headers
             let detail = error.status == .notFound ? "there is nothing at \(path.prefix(300))" : error.body

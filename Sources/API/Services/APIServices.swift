@@ -1,8 +1,8 @@
 /// All that the API calls.
 package struct APIServices: Sendable {
-    package var vnfPackages: any VNFPackageServing
-    package var nsds: any NSDServing
-    package var pnfds: any PNFDServing
+    package var vnfPackages: any CatalogueServing
+    package var nsds: any CatalogueServing
+    package var pnfds: any CatalogueServing
     package var vnfs: any VNFLifecycleServing
     package var nss: any NSLifecycleServing
     package var vnfOperations: any OperationServing
@@ -15,7 +15,7 @@ package struct APIServices: Sendable {
     package var simulation: (any SimulationServing)?
 
     package init(
-        vnfPackages: any VNFPackageServing, nsds: any NSDServing, pnfds: any PNFDServing,
+        vnfPackages: any CatalogueServing, nsds: any CatalogueServing, pnfds: any CatalogueServing,
         vnfs: any VNFLifecycleServing,
         nss: any NSLifecycleServing, vnfOperations: any OperationServing, nsOperations: any OperationServing,
         alarms: any AlarmServing, hosts: any HostServing, networks: any NetworkServing, insight: any InsightServing,

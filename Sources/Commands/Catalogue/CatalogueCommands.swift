@@ -15,7 +15,7 @@ struct CatalogueList<Kind: CatalogueKind>: ServerCommand {
     @OptionGroup var server: ServerOptions
 
     func run(_ client: ManifoldClient) async throws {
-        let found = try await Kind.list(client)
+        let found = try await client.entries(Kind.Info.self)
         if server.json { return terminal.show(.array(found.map(\.json))) }
         var table = Table(Kind.columns)
         for info in found.map(\.value).sorted(by: { left, right in
@@ -31,51 +31,62 @@ struct CatalogueList<Kind: CatalogueKind>: ServerCommand {
 struct CatalogueOnboard<Kind: CatalogueKind>: ServerCommand {
     static var configuration: CommandConfiguration {
         let words = Kind.words
+        let command = "manifold \(words.command) onboard \(words.example).csar"
         return CommandConfiguration(
             commandName: "onboard",
             abstract: "Bring \(words.one) in: create it, upload its file, wait until it is onboarded.",
             discussion: """
                 \(words.hint.isEmpty ? "" : words.hint + "\n\n")Examples:
-                  manifold \(words.command) onboard \(words.example).csar --enable
-                  manifold \(words.command) onboard \(words.example).csar --json | jq -r .id
+                  \(Kind.EnableOption.example(command) ?? command)
+                  \(command) --json | jq -r .id
                 """)
     }
     @Argument(
         help: "The file: a CSAR, a signed zip file around one, or OSM's tar.gz.",
         completion: .file(extensions: ["csar", "zip", "gz"]))
     var file: String
-    @Flag(help: "Let instances be made from it at once.") var enable = false
+    @OptionGroup var enabling: Kind.EnableOption
     @OptionGroup var server: ServerOptions
 
     func run(_ client: ManifoldClient) async throws {
         let noun = Kind.words.noun
         let display = OnboardingDisplay(file: file, terminal: terminal)
         let id = try await Onboarding.run(
-            create: { try await Kind.create(client) },
-            upload: { try await Kind.upload($0, file, client) { display.sent($0, of: $1) } },
-            discard: { try await Kind.delete($0, client) })
-        var found = try await Kind.settled(id, client) {
-            guard display.isShown, let progress = try? await Kind.progress(id, client) else { return }
+            create: { try await client.createEntry(Kind.Info.self).value.id },
+            upload: {
+                try await client.uploadEntry(Kind.Info.self, $0, file: file) { display.sent($0, of: $1) }
+            },
+            discard: { try await client.deleteEntry(Kind.Info.self, $0) })
+        var found = try await client.settledEntry(Kind.Info.self, id) {
+            guard display.isShown, let progress = try? await client.onboardingProgress(Kind.Info.self, id) else {
+                return
+            }
             display.processed(progress)
         }
         display.end()
         var facts = Kind.facts(found.value)
         if facts.onboarding == OnboardingState.error.rawValue {
             if server.json { terminal.show(found.json) }
+            await Onboarding.show(facts.failure?.diagnostics ?? [], of: file, on: terminal)
             throw Onboarding.failure(file, resource: noun, id: id, problem: facts.failure)
         }
-        if enable, facts.state != OperationalState.enabled.rawValue {
-            try await Kind.set(id, .enabled, client)
-            found = try await Kind.get(id, client)
+        if enabling.isWanted, facts.state != OperationalState.enabled.rawValue {
+            try await client.setEntry(Kind.Info.self, id, .enabled)
+            found = try await client.entry(Kind.Info.self, id)
             facts = Kind.facts(found.value)
         }
         // A server that is older than this program doesn't tell.
-        let progress = try? await Kind.progress(id, client)
-        for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        let progress = try? await client.onboardingProgress(Kind.Info.self, id)
+        if let findings = progress?.diagnostics {
+            await Onboarding.show(findings, of: file, on: terminal)
+        } else {
+            for warning in progress?.warnings ?? [] { terminal.writeError(Printable.escape(warning) + "\n") }
+        }
         if server.json { return terminal.show(found.json) }
         let signers = (progress?.signers ?? []).map(Printable.escape)
         terminal.line(
-            "onboarded \(Printable.escape(facts.name ?? file)) as \(id), \(Printable.escape(facts.state))"
+            "onboarded \(Printable.escape(facts.name ?? file)) as \(id)"
+                + (facts.state.map { ", \(Printable.escape($0))" } ?? "")
                 + (signers.isEmpty ? "" : ", signed by \(signers.joined(separator: " and "))"))
     }
 }
@@ -93,9 +104,14 @@ struct CatalogueShow<Kind: CatalogueKind>: ServerCommand {
     @OptionGroup var server: ServerOptions
 
     func run(_ client: ManifoldClient) async throws {
-        let found = try await Kind.get(Kind.facts(Kind.resolve(name, client)).id, client)
+        let id = try await client.resolve(Kind.self, name).value.id
+        let found = try await client.entry(Kind.Info.self, id)
         if server.json { return terminal.show(found.json) }
         Kind.show(found.value, on: terminal)
+        let text = DiagnosticText(usesColour: terminal.usesColour, width: terminal.width)
+        for finding in Kind.facts(found.value).failure?.diagnostics ?? [] {
+            for line in text.lines(finding, line: nil) { terminal.line(line) }
+        }
     }
 }
 
@@ -135,25 +151,25 @@ struct CatalogueDisable<Kind: CatalogueKind>: ServerCommand {
 
 struct CatalogueDelete<Kind: CatalogueKind>: ServerCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "delete", abstract: "Delete \(Kind.words.one) that is disabled and not in use.",
-            discussion: """
-                Examples:
-                  manifold \(Kind.words.command) delete \(Kind.words.example)
-                  manifold \(Kind.words.command) delete \(Kind.words.example) --disable
-                """)
+        let command = "manifold \(Kind.words.command) delete \(Kind.words.example)"
+        let examples = [command, Kind.DisableOption.example(command)].compactMap(\.self)
+        return CommandConfiguration(
+            commandName: "delete", abstract: "Delete \(Kind.words.one) \(Kind.words.deletable).",
+            discussion: "Examples:\n" + examples.map { "  \($0)" }.joined(separator: "\n"))
     }
     @Argument(help: "Id or name.") var name: String
-    @Flag(help: "Disable it first where it is enabled.") var disable = false
+    @OptionGroup var disabling: Kind.DisableOption
     @OptionGroup var server: ServerOptions
 
     func run(_ client: ManifoldClient) async throws {
-        let found = Kind.facts(try await Kind.resolve(name, client))
+        let found = Kind.facts(try await client.resolve(Kind.self, name).value)
         // One in use is refused anyway, and stays as it is.
-        if disable, found.state == OperationalState.enabled.rawValue, found.usage == UsageState.notInUse.rawValue {
-            try await Kind.set(found.id, .disabled, client)
+        if disabling.isWanted, found.state == OperationalState.enabled.rawValue,
+            found.usage == UsageState.notInUse.rawValue
+        {
+            try await client.setEntry(Kind.Info.self, found.id, .disabled)
         }
-        try await Kind.delete(found.id, client)
+        try await client.deleteEntry(Kind.Info.self, found.id)
         if !server.json { terminal.line("deleted \(Kind.words.noun) \(found.id)") }
     }
 }

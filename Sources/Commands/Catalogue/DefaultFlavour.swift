@@ -9,14 +9,14 @@ import SOL
 /// is fetched for it, because NsdInfo and VnfPkgInfo don't tell their flavours.
 extension ManifoldClient {
     func defaultFlavour(ofNSD id: String) async throws -> String {
-        try await flavour { try await downloadNSD(id, to: $0) }
+        try await flavour { try await downloadDescriptor(SOL005.NsdInfo.self, id, to: $0) }
     }
 
     func defaultFlavour(ofVNFD id: String) async throws -> String {
-        guard let package = try await vnfPackages().first(where: { $0.value.vnfdId == id }) else {
+        guard let package = try await entries(SOL005.VnfPkgInfo.self).first(where: { $0.value.vnfdId == id }) else {
             throw CommandFailure.failed("there is no package with the VNFD \(id)")
         }
-        return try await flavour { try await downloadVNFD(ofPackage: package.value.id, to: $0) }
+        return try await flavour { try await downloadDescriptor(SOL005.VnfPkgInfo.self, package.value.id, to: $0) }
     }
 
     private func flavour(_ download: (String) async throws -> Void) async throws -> String {

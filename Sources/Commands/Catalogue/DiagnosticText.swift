@@ -1,4 +1,5 @@
 import Descriptors
+import MANOModel
 
 /// A finding as compilers print it: place, severity, rule and what is wrong; the line with a marker; what would be right.
 struct DiagnosticText {
@@ -15,17 +16,35 @@ struct DiagnosticText {
     }
 
     func lines(_ finding: DescriptorValidation.Finding) -> [String] {
-        let found = finding.diagnostic
-        let isError = found.severity == .error
+        lines(finding.diagnostic.finding, line: finding.line)
+    }
+
+    /// What a server found in a package that was sent to it, with the lines of the package as it is here.
+    ///
+    /// - Parameter path: of the package.
+    func lines(_ findings: [DescriptorFinding], sent path: String, _ source: SourceLines) -> [String] {
+        findings.flatMap { finding in
+            var shown = finding
+            // The server calls the package itself so.
+            shown.file =
+                finding.file == "package" && finding.line == 0
+                ? path : DescriptorValidation.shown(finding.file, in: path)
+            return lines(shown, line: source[finding.file, finding.line])
+        }
+    }
+
+    /// - Parameter line: that the finding points at, where it is known.
+    func lines(_ found: DescriptorFinding, line: String?) -> [String] {
+        let isError = !found.isWarning
         let place = found.line > 0 ? "\(found.file):\(found.line):\(found.column)" : found.file
         let severity = styled(isError ? "error:" : "warning:", isError ? .red : .yellow)
         var lines = [
-            "\(styled(Printable.escape(place) + ":", .bold)) \(severity) \(found.rule.rawValue): "
+            "\(styled(Printable.escape(place) + ":", .bold)) \(severity) \(Printable.escape(found.rule)): "
                 + styled(Printable.escape(found.message), .bold)
         ]
         let number = String(found.line)
-        let gutter = String(repeating: " ", count: finding.line == nil ? 0 : number.count + 1)
-        if let line = finding.line {
+        let gutter = String(repeating: " ", count: line == nil ? 0 : number.count + 1)
+        if let line {
             let (text, marker) = excerpt(line, column: found.column, room: (width ?? 160) - number.count - 4)
             lines.append(" " + styled("\(number) |", .faint) + " " + text)
             lines.append(gutter + styled(" |", .faint) + " " + styled(marker, .green))

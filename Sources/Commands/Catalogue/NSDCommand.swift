@@ -23,49 +23,13 @@ struct NSDCommand: AsyncParsableCommand {
 enum NSDKind: CatalogueKind {
     static let words = CatalogueWords(
         noun: "NSD", one: "an NSD", many: "NSDs", command: "nsd", instances: "NSs", example: "secure-access",
-        hint: "The packages that the NSD names must be onboarded before it.")
+        hint: "The packages, PNFDs and NSDs that the NSD names must be onboarded before it.")
     static let columns: [Table.Column] = [
         .left("ID"), .flexible("NAME"), .flexible("DESIGNER"), .left("VERSION"), .left("ONBOARDING"),
         .left("STATE"), .left("USAGE"),
     ]
 
-    static func list(_ client: ManifoldClient) async throws -> [Fetched<SOL005.NsdInfo>] {
-        try await client.nsDescriptors()
-    }
-
-    static func get(_ id: String, _ client: ManifoldClient) async throws -> Fetched<SOL005.NsdInfo> {
-        try await client.nsDescriptor(id)
-    }
-
-    static func resolve(_ word: String, _ client: ManifoldClient) async throws -> SOL005.NsdInfo {
-        try await client.resolveNSDescriptor(word).value
-    }
-
-    static func create(_ client: ManifoldClient) async throws -> String {
-        try await client.createNSDescriptor().value.id
-    }
-
-    static func upload(
-        _ id: String, _ file: String, _ client: ManifoldClient, _ sending: @escaping @Sendable (Int64, Int64) -> Void
-    ) async throws {
-        try await client.uploadNSDescriptor(id, file: file, sending: sending)
-    }
-
-    static func settled(
-        _ id: String, _ client: ManifoldClient, watch: () async -> Void
-    ) async throws -> Fetched<SOL005.NsdInfo> {
-        try await client.onboardedNSDescriptor(id, watch: watch)
-    }
-
-    static func progress(_ id: String, _ client: ManifoldClient) async throws -> ManifoldAPI.OnboardingProgress {
-        try await client.onboardingOfNSD(id)
-    }
-
-    static func set(_ id: String, _ state: OperationalState, _ client: ManifoldClient) async throws {
-        try await client.setNSDescriptor(id, state)
-    }
-
-    static func delete(_ id: String, _ client: ManifoldClient) async throws { try await client.deleteNSDescriptor(id) }
+    static func names(_ info: SOL005.NsdInfo) -> [String?] { [info.nsdName, info.nsdId, info.nsdInvariantId] }
 
     static func facts(_ info: SOL005.NsdInfo) -> CatalogueFacts {
         CatalogueFacts(
@@ -86,7 +50,9 @@ enum NSDKind: CatalogueKind {
             "nsdId": info.nsdId, "invariant id": info.nsdInvariantId, "onboarding": info.nsdOnboardingState,
             "state": info.nsdOperationalState, "usage": info.nsdUsageState,
             "packages": info.vnfPkgIds.joined(separator: ", "),
-            "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "PNFDs": info.pnfdInfoIds?.joined(separator: ", "),
+            "nested NSDs": info.nestedNsdInfoIds?.joined(separator: ", "),
+            "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
     }
 }

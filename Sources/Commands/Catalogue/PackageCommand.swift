@@ -30,41 +30,7 @@ enum VNFPackageKind: CatalogueKind {
         .left("STATE"), .left("USAGE"),
     ]
 
-    static func list(_ client: ManifoldClient) async throws -> [Fetched<SOL005.VnfPkgInfo>] {
-        try await client.vnfPackages()
-    }
-
-    static func get(_ id: String, _ client: ManifoldClient) async throws -> Fetched<SOL005.VnfPkgInfo> {
-        try await client.vnfPackage(id)
-    }
-
-    static func resolve(_ word: String, _ client: ManifoldClient) async throws -> SOL005.VnfPkgInfo {
-        try await client.resolveVNFPackage(word).value
-    }
-
-    static func create(_ client: ManifoldClient) async throws -> String { try await client.createVNFPackage().value.id }
-
-    static func upload(
-        _ id: String, _ file: String, _ client: ManifoldClient, _ sending: @escaping @Sendable (Int64, Int64) -> Void
-    ) async throws {
-        try await client.uploadVNFPackage(id, file: file, sending: sending)
-    }
-
-    static func settled(
-        _ id: String, _ client: ManifoldClient, watch: () async -> Void
-    ) async throws -> Fetched<SOL005.VnfPkgInfo> {
-        try await client.onboardedVNFPackage(id, watch: watch)
-    }
-
-    static func progress(_ id: String, _ client: ManifoldClient) async throws -> ManifoldAPI.OnboardingProgress {
-        try await client.onboardingOfPackage(id)
-    }
-
-    static func set(_ id: String, _ state: OperationalState, _ client: ManifoldClient) async throws {
-        try await client.setVNFPackage(id, state)
-    }
-
-    static func delete(_ id: String, _ client: ManifoldClient) async throws { try await client.deleteVNFPackage(id) }
+    static func names(_ info: SOL005.VnfPkgInfo) -> [String?] { [info.vnfProductName, info.vnfdId] }
 
     static func facts(_ info: SOL005.VnfPkgInfo) -> CatalogueFacts {
         CatalogueFacts(
@@ -84,7 +50,7 @@ enum VNFPackageKind: CatalogueKind {
             "id": info.id, "product": info.vnfProductName, "provider": info.vnfProvider,
             "software version": info.vnfSoftwareVersion, "VNFD": info.vnfdId, "VNFD version": info.vnfdVersion,
             "onboarding": info.onboardingState, "state": info.operationalState, "usage": info.usageState,
-            "failure": info.onboardingFailureDetails.map(ServerError.text),
+            "failure": info.onboardingFailureDetails.map(Onboarding.summary),
         ])
         for image in info.softwareImages ?? [] {
             terminal.show([

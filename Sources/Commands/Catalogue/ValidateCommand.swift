@@ -18,21 +18,40 @@ struct ValidateCommand: AsyncParsableCommand {
               manifold validate Descriptors/vfw
               manifold validate vfw.csar secure-access.csar
               manifold validate --json Descriptors/*
+              manifold validate --package-signatures required --trust-store vendor-ca.pem vfw.csar
             """)
     @Argument(help: "Packages, folders, templates.", completion: .file()) var paths: [String]
     @Flag(help: "Show JSON, for programs.") var json = false
     @Flag(help: "Take warnings as errors.") var strict = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What is done about the signatures of packages, as by a server: required, verify (those that are there), ignore.",
+            valueName: "policy"),
+        transform: Self.policy)
+    var packageSignatures: SignaturePolicy.Mode = .verify
+    @Option(
+        help: ArgumentHelp(
+            "File or folder with the certificates that signers are traced back to (PEM, DER).", valueName: "path"),
+        completion: .file())
+    var trustStore: String?
+
     @Option(name: .customLong("repeat"), help: .hidden) var rounds: Int?
 
     func run() async throws {
         let terminal = Terminal.current
+        let signatures = SignaturePolicy(mode: packageSignatures, trustStore: trustStore)
+        if let problem = try await BlockingPool.files.run({ signatures.problem }) {
+            throw CommandFailure.usage(problem)
+        }
         if let rounds { return try await measure(rounds, terminal) }
         let text = DiagnosticText(usesColour: terminal.usesColour, width: terminal.width)
         var results: [DescriptorValidation] = []
         for path in paths {
             let isStrict = strict
-            let result = try await BlockingPool.files.run { DescriptorValidation(path: path, isStrict: isStrict) }
+            let result = try await BlockingPool.files.run {
+                DescriptorValidation(path: path, isStrict: isStrict, signatures: signatures)
+            }
             results.append(result)
             if json { continue }
             for finding in result.findings { for line in text.lines(finding) { terminal.line(line) } }
@@ -64,6 +83,16 @@ struct ValidateCommand: AsyncParsableCommand {
             guard errors == 0 else { throw CommandFailure.failed("\(errors) errors") }
             terminal.line("\(Double(took.components.attoseconds) / 1e15 + Double(took.components.seconds) * 1e3)")
         }
+    }
+
+    @Sendable
+    private static func policy(_ text: String) throws -> SignaturePolicy.Mode {
+        guard let mode = SignaturePolicy.Mode(rawValue: text) else {
+            throw ValidationError(
+                "there is no policy `\(text)`; there are "
+                    + SignaturePolicy.Mode.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return mode
     }
 
     private static func count(_ number: Int, _ what: String) -> String? {

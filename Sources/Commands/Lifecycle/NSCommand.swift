@@ -35,7 +35,7 @@ struct NSCommand: AsyncParsableCommand {
             let instances = try await client.nsInstances()
             if server.json { return terminal.show(.array(instances.map(\.json))) }
             let names = Dictionary(
-                try await client.nsDescriptors().map { ($0.value.id, $0.value.nsdName ?? "") }
+                try await client.entries(SOL005.NsdInfo.self).map { ($0.value.id, $0.value.nsdName ?? "") }
             ) { $1 }
             var table = Table(
                 .left("ID"), .flexible("NAME"), .flexible("NSD"), .left("STATE"), .flexible("DESCRIPTION"))
@@ -62,7 +62,7 @@ struct NSCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
-            let descriptor = try await client.resolveNSDescriptor(nsd).value
+            let descriptor = try await client.resolve(NSDKind.self, nsd).value
             guard let nsdID = descriptor.nsdId else {
                 throw CommandFailure.failed(
                     "NSD \(descriptor.id) is \(descriptor.nsdOnboardingState): it has no nsdId yet")

@@ -62,7 +62,7 @@ struct VNFCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
-            let found = try await client.resolveVNFPackage(package).value
+            let found = try await client.resolve(VNFPackageKind.self, package).value
             guard let vnfdID = found.vnfdId else {
                 throw CommandFailure.failed("package \(found.id) is \(found.onboardingState): it has no VNFD yet")
             }

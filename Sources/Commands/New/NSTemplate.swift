@@ -170,7 +170,7 @@ struct NSTemplate {
     }
 
     /// A text as YAML has it in single quotes.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'"
     }
 

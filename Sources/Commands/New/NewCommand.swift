@@ -25,13 +25,15 @@ struct NewCommand: AsyncParsableCommand {
                   manifold new vnf web
                   manifold validate web
                   manifold pack web
+                  manifold new vnf cache --sol006
                 """)
         @Argument(help: "The VNF's name, and the folder's.", completion: .directory) var name: String
+        @Flag(name: .customLong("sol006"), help: "Describe it in SOL006 (YAML) in place of TOSCA.") var sol006 = false
 
         func run() async throws {
             let name = try PackageName(name)
-            let files = VNFTemplate(name: name.name, id: UUID().uuidString.lowercased()).files
-            try await NewPackage(folder: name.folder, files: files).write()
+            let template = VNFTemplate(name: name.name, id: UUID().uuidString.lowercased())
+            try await NewPackage(folder: name.folder, files: sol006 ? template.dataFiles : template.files).write()
         }
     }
 
@@ -51,6 +53,7 @@ struct NewCommand: AsyncParsableCommand {
             help: ArgumentHelp("A VNF of the service: its package, folder or template.", valueName: "path"),
             completion: .file())
         var vnf: [String] = []
+        @Flag(name: .customLong("sol006"), help: "Describe it in SOL006 (YAML) in place of TOSCA.") var sol006 = false
 
         func run() async throws {
             let name = try PackageName(name)
@@ -68,7 +71,7 @@ struct NewCommand: AsyncParsableCommand {
             let template = NSTemplate(
                 name: name.name, id: UUID().uuidString.lowercased(), invariantID: UUID().uuidString.lowercased(),
                 vnfs: vnfs)
-            try await NewPackage(folder: name.folder, files: template.files).write()
+            try await NewPackage(folder: name.folder, files: sol006 ? template.dataFiles : template.files).write()
         }
     }
 }

@@ -44,16 +44,10 @@ enum NameResolution {
 }
 
 extension ManifoldClient {
-    func resolveVNFPackage(_ word: String) async throws -> Fetched<SOL005.VnfPkgInfo> {
+    func resolve<Kind: CatalogueKind>(_ kind: Kind.Type, _ word: String) async throws -> Fetched<Kind.Info> {
         try NameResolution.find(
-            word, kind: "VNF package", in: try await vnfPackages(), id: \.value.id,
-            names: { [$0.value.vnfProductName, $0.value.vnfdId] })
-    }
-
-    func resolveNSDescriptor(_ word: String) async throws -> Fetched<SOL005.NsdInfo> {
-        try NameResolution.find(
-            word, kind: "NSD", in: try await nsDescriptors(), id: \.value.id,
-            names: { [$0.value.nsdName, $0.value.nsdId, $0.value.nsdInvariantId] })
+            word, kind: Kind.words.noun, in: try await entries(Kind.Info.self), id: \.value.id,
+            names: { Kind.names($0.value) })
     }
 
     func resolveNS(_ word: String) async throws -> Fetched<SOL005.NsInstance> {

@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// One thing that is wrong with a descriptor or a package, where it stands, and what would be right.
 package struct Diagnostic: Codable, Sendable, Hashable {
     package enum Severity: String, Codable, Sendable, Hashable {
@@ -42,9 +44,12 @@ extension Diagnostic: Comparable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// `file:line:column: rule: what is wrong; what would be right`, with `warning` before the rule of a warning.
-    package var description: String {
-        let place = line > 0 ? "\(file):\(line):\(column)" : file
-        return "\(place): \(severity == .warning ? "warning: " : "")\(rule.rawValue): \(message); \(remedy)"
+    /// As data, for whoever knows no rules.
+    package var finding: DescriptorFinding {
+        DescriptorFinding(
+            rule: rule.rawValue, severity: severity.rawValue, file: file, line: line, column: column, message: message,
+            remedy: remedy)
     }
+
+    package var description: String { finding.description }
 }

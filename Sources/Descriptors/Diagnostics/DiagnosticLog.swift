@@ -11,9 +11,49 @@ final class DiagnosticLog {
     /// Findings at most: who made the package mends some of them and looks again, and what a package costs is bounded.
     static let limit = 1000
 
+    /// Bytes of a message or a remedy that are kept: names in it are as long as a package makes them.
+    private static let textBytes = 4000
+
     private(set) var diagnostics: Set<Diagnostic> = []
     private(set) var hasErrors = false
     private var isFull = false
+    private var isSpent = false
+    let work: WorkBudget
+    /// Names of nodes of which something reported is left out, so that what they lack says nothing.
+    private var doubtful: Set<String> = []
+    /// Whether nodes as such are left out.
+    private var lacksNodes = false
+
+    init(work: WorkBudget = WorkBudget()) {
+        self.work = work
+    }
+
+    /// Notes that a part of a node was left out for what was reported of it; without a name: that whole nodes were.
+    func leaveOut(partOf node: String? = nil) {
+        if let node { doubtful.insert(node) } else { lacksNodes = true }
+    }
+
+    /// Whether what a node lacks, or the topology where no node is named, is news.
+    func knowsAll(of node: String? = nil) -> Bool {
+        !lacksNodes && !(node.map { doubtful.contains($0) } ?? false)
+    }
+
+    /// Whether the package may cost so many steps more; that it may not is reported once.
+    func spend(_ steps: Int, at place: Place) -> Bool {
+        if work.spend(steps) { return true }
+        if !isSpent {
+            isSpent = true
+            report(
+                .yamlBudget, at: place,
+                "what the package describes multiplies beyond all bounds: nodes by what their types declare, levels by VDUs, or the like",
+                "leave out what is not needed, or make several packages of it")
+        }
+        return false
+    }
+    /// Where what names something of another descriptor stands, which is known only later; see `ProfilePart`.
+    private(set) var parts: [ProfilePart: Place] = [:]
+
+    func note(_ part: ProfilePart, at place: Place) { parts[part] = place }
 
     var sorted: [Diagnostic] { diagnostics.sorted() }
 
@@ -25,7 +65,13 @@ final class DiagnosticLog {
         diagnostics.insert(
             Diagnostic(
                 rule: rule, severity: severity, file: place.file, line: place.mark.line, column: place.mark.column,
-                message: message(), remedy: remedy()))
+                message: Self.shortened(message()),
+                remedy: Self.shortened(NearestName.$work.withValue(work) { remedy() })))
+    }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > textBytes else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(textBytes / 4))) + "…"
     }
 
     func report(
@@ -33,6 +79,13 @@ final class DiagnosticLog {
         _ message: @autoclosure () -> String, _ remedy: @autoclosure () -> String
     ) {
         report(rule, at: Place(file: file, mark: YAMLMark(line: 0, column: 0)), severity: severity, message(), remedy())
+    }
+
+    /// Whether the rule was found to be broken just there.
+    func has(_ rule: DiagnosticRule, at place: Place) -> Bool {
+        diagnostics.contains {
+            $0.rule == rule && $0.file == place.file && $0.line == place.mark.line && $0.column == place.mark.column
+        }
     }
 
     /// Whether there is room for a finding; that there isn't is one itself.

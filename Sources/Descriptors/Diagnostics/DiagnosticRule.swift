@@ -71,6 +71,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case cpUnconnected = "cp-unconnected"
     case cpOrder = "cp-order"
     case cpManagement = "cp-management"
+    case vnicType = "vnic-type"
     case addressInvalid = "address-invalid"
     case scalingAspect = "scaling-aspect"
     case scalingDelta = "scaling-delta"
@@ -142,6 +143,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case manifestSignature = "manifest-signature"
     case manifestUnlisted = "manifest-unlisted"
     case artifactMissing = "artifact-missing"
+    case artifactChecksum = "artifact-checksum"
 
     // SOL004 5 and SOL007 5: signatures
     case signatureMissing = "signature-missing"
@@ -153,8 +155,10 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     /// What the rule is reported as where nothing else is said.
     package var severity: Diagnostic.Severity {
         switch self {
-        case .manifestMissing, .manifestMetadata, .manifestSignature, .packageImageAbsent, .substitutionMapping,
+        case .manifestMissing, .manifestMetadata, .manifestSignature, .manifestUnlisted, .packageImageAbsent,
+            .substitutionMapping,
             .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
+            .vnicType,
             .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error

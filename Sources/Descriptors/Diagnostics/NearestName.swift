@@ -1,7 +1,16 @@
 /// Finds what somebody who wrote a name that doesn't exist may have meant.
 enum NearestName {
-    /// A remedy: `write `x`` for a near name, else what there is to choose from, else the fallback.
-    static func remedy(for name: String, among names: some Collection<String>, else fallback: String) -> String {
+    /// What looking for names may still cost, where somebody counts: a package has as many names as it likes, and each of
+    /// its findings looks through all of them.
+    @TaskLocal static var work: WorkBudget?
+
+    /// A remedy: `write `x`` for a near name, else what there is to choose from, else the fallback, which is also what
+    /// there is where too many names have been looked through.
+    static func remedy<Names: Collection<String>>(
+        for name: String, among candidates: @autoclosure () -> Names, else fallback: String
+    ) -> String {
+        if let work, work.names < 0 { return fallback }
+        let names = candidates()
         if let near = nearest(to: name, among: names) { return "did you mean `\(near)`?" }
         if !names.isEmpty, names.count <= 12 {
             return "known here: " + names.sorted().map { "`\($0)`" }.joined(separator: ", ")
@@ -12,13 +21,18 @@ enum NearestName {
     /// The nearest name within a third of the length in edits (a swap of neighbours counts as one), case aside; nil if
     /// there is none. Where several are equally near, one of the same letters, else the first in alphabetical order.
     static func nearest(to name: String, among names: some Collection<String>) -> String? {
+        guard name.utf8.count <= 200 else { return nil }
+        let work = work
+        // About 8 steps each, for changing their case.
+        guard work?.spendNames(names.count * 8) ?? true else { return nil }
         let wanted = Array(name.lowercased().utf8)
-        guard wanted.count <= 200 else { return nil }
         let limit = max(1, wanted.count / 3)
         var best: (distance: Int, differs: Int, name: String)?
         for candidate in names where candidate != name {
+            guard candidate.utf8.count <= 300 else { continue }
             let other = Array(candidate.lowercased().utf8)
             guard abs(other.count - wanted.count) <= limit else { continue }
+            guard work?.spendNames(other.count * wanted.count / 8) ?? true else { return nil }
             let distance = edits(wanted, other)
             guard distance <= limit else { continue }
             // Of two that are equally near, letters that changed places are likelier than a letter that was hit amiss.

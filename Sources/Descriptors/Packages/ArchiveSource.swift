@@ -1,3 +1,4 @@
+import BlockingPool
 import CArchive
 import Glibc
 
@@ -36,13 +37,13 @@ struct ArchiveSource: PackageSource {
     func visit(
         _ body: (SourceEntry, (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int) throws(SourceError) -> Void
     ) throws(SourceError) {
+        let locale = TextLocale()
+        defer { locale.end() }
         guard let archive = archive_read_new() else { throw damaged("there is no memory to read it", nil) }
         defer { archive_read_free(archive) }
         switch form {
         case .zip:
             archive_read_support_format_zip_seekable(archive)
-            // Names without the UTF-8 mark are taken as UTF-8 too; what isn't is refused below.
-            archive_read_set_options(archive, "hdrcharset=UTF-8")
         case .compressedTar:
             archive_read_support_filter_gzip(archive)
             archive_read_support_format_tar(archive)
@@ -53,7 +54,8 @@ struct ArchiveSource: PackageSource {
             let result = archive_read_next_header(archive, &pointer)
             if result == ARCHIVE_EOF { return }
             guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let pointer else { throw damaged(nil, archive) }
-            guard let entry = try entry(pointer) else { continue }
+            let number = Int(archive_file_count(archive))
+            guard let entry = entry(pointer, number, isWarned: result == ARCHIVE_WARN) else { continue }
             try body(entry) { (buffer) throws(SourceError) in
                 let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
                 guard count >= 0 else { throw damaged(nil, archive, entry.name) }
@@ -63,13 +65,27 @@ struct ArchiveSource: PackageSource {
     }
 
     /// nil for the root folder itself, which `tar` writes down too.
-    private func entry(_ pointer: OpaquePointer) throws(SourceError) -> SourceEntry? {
-        guard let name = archive_entry_pathname_utf8(pointer) ?? archive_entry_pathname(pointer),
-            var text = String(validatingCString: name)
-        else {
-            throw SourceError(
-                rule: .packageEntryName, file: path, message: "an entry has a name that is no UTF-8",
-                remedy: "pack with names in UTF-8")
+    ///
+    /// - Parameters:
+    ///   - number: of the entry, which stands for a name of which nothing is known.
+    ///   - isWarned: whether libarchive couldn't make out something of the header, such as the name.
+    private func entry(_ pointer: OpaquePointer, _ number: Int, isWarned: Bool) -> SourceEntry? {
+        var text = ""
+        var isName = false
+        // Names without the mark of UTF-8 come as they are, and are taken as UTF-8 too.
+        if let name = archive_entry_pathname_utf8(pointer) ?? archive_entry_pathname(pointer) {
+            if let valid = String(validatingCString: name) {
+                text = valid
+                // What is marked as UTF-8 and isn't comes with replacements.
+                isName = !(isWarned && text.unicodeScalars.contains("\u{FFFD}"))
+            } else {
+                text = EntryName.escaped(name)
+            }
+        }
+        // libarchive drops a name that is marked as UTF-8 and isn't.
+        if text.isEmpty, isWarned {
+            text = "entry \(number)"
+            isName = false
         }
         let kind: SourceEntry.Kind
         if archive_entry_symlink(pointer) != nil || archive_entry_hardlink(pointer) != nil {
@@ -89,17 +105,19 @@ struct ArchiveSource: PackageSource {
         return SourceEntry(
             name: text, kind: kind,
             size: archive_entry_size_is_set(pointer) != 0 ? Int(archive_entry_size(pointer)) : nil,
-            isEncrypted: archive_entry_is_encrypted(pointer) != 0)
+            isEncrypted: archive_entry_is_encrypted(pointer) != 0, isNamed: isName)
     }
 
     private func damaged(_ reason: String?, _ archive: OpaquePointer?, _ entry: String? = nil) -> SourceError {
         let text =
             reason ?? archive.flatMap { archive_error_string($0) }.map { String(cString: $0) } ?? "unknown reason"
         let what = form == .zip ? "zip archive" : "tar.gz"
+        // What the disk says of a read comes through libarchive as it is; its own codes are none of those.
+        let storage = archive.flatMap { StorageFailure(archive_errno($0), path: path) }
         return SourceError(
             rule: .packageDamaged, file: entry ?? path,
             message: entry == nil
                 ? "the package is no \(what), or is damaged: \(text)" : "the entry can't be unpacked: \(text)",
-            remedy: "make the package again, and upload all of it")
+            remedy: "make the package again, and upload all of it", storage: storage)
     }
 }

@@ -25,17 +25,19 @@ package struct DescriptorValidation: Sendable {
     /// Everything that is wrong with a package, a folder laid out like one, or a template. Blocks: call from a thread that
     /// may.
     ///
-    /// - Parameter isStrict: whether warnings are errors.
-    package init(path: String, isStrict: Bool = false) {
+    /// - Parameters:
+    ///   - isStrict: whether warnings are errors.
+    ///   - signatures: what is wanted of a package's signatures.
+    package init(path: String, isStrict: Bool = false, signatures: SignaturePolicy = SignaturePolicy()) {
         let found: [Diagnostic]
         do {
-            found = try PackageReader().read(at: path).warnings
+            found = try PackageReader(signatures: signatures).read(at: path).warnings
             isCompiled = true
         } catch {
             found = error.diagnostics
             isCompiled = false
         }
-        let lines = SourceLines(path: path, diagnostics: found)
+        let lines = SourceLines(path: path, findings: found.map(\.finding))
         findings = found.map { diagnostic in
             let line = lines[diagnostic.file, diagnostic.line]
             var diagnostic = diagnostic
@@ -48,9 +50,14 @@ package struct DescriptorValidation: Sendable {
 
     /// Everything that is wrong with a descriptor that is in no file.
     package init(text: [UInt8], name: String) {
+        self.init(texts: [name: text], entry: name)
+    }
+
+    /// Everything that is wrong with a descriptor whose files are in memory.
+    package init(texts: [String: [UInt8]], entry: String) {
         let log = DiagnosticLog()
-        var compiler = DescriptorCompiler(files: DescriptorFiles(texts: [name: text]), log: log)
-        isCompiled = compiler.compile(name) != nil
+        var compiler = DescriptorCompiler(files: DescriptorFiles(texts: texts), log: log)
+        isCompiled = compiler.compile(entry) != nil
         findings = log.sorted.map { Finding(diagnostic: $0) }
         isUnreadable = false
     }
@@ -61,7 +68,7 @@ package struct DescriptorValidation: Sendable {
     }
 
     /// A file of a package as it is found from where the path counts.
-    static func shown(_ file: String, in path: String) -> String {
+    package static func shown(_ file: String, in path: String) -> String {
         guard PackageLayout.isDescriptor(path) else { return (path.hasSuffix("/") ? path : path + "/") + file }
         // A template was given: files of its package count from the folder that holds both.
         var folder = PackagePath.folder(of: path)

@@ -1,3 +1,4 @@
+import BlockingPool
 import CArchive
 import Glibc
 
@@ -23,13 +24,22 @@ struct FolderSource: PackageSource {
             throw unreadable(folder, String(cString: strerror(errno)))
         }
         var names: [String] = []
+        var unnamed: [String] = []
         while let item = readdir(directory) {
-            let name = withUnsafePointer(to: &item.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            withUnsafePointer(to: &item.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                    if let name = String(validatingCString: name) {
+                        if !name.hasPrefix(".") { names.append(name) }
+                    } else {
+                        unnamed.append(EntryName.escaped(name))
+                    }
+                }
             }
-            if !name.hasPrefix(".") { names.append(name) }
         }
         closedir(directory)
+        for name in unnamed.sorted() {
+            try body(SourceEntry(name: folder + name, kind: .file, isNamed: false)) { _ in 0 }
+        }
         for name in names.sorted() {
             let entry = folder + name
             var status = stat()
@@ -52,6 +62,47 @@ struct FolderSource: PackageSource {
                 try body(SourceEntry(name: entry, kind: .other)) { _ in 0 }
             }
         }
+    }
+
+    /// A warning for each file that is left out.
+    var hiddenFiles: [Diagnostic] {
+        hidden().map { name in
+            Diagnostic(
+                rule: .packageEntryName, severity: .warning, file: name,
+                message: "the name begins with a dot, and what is called so is not packed",
+                remedy: "rename it where it belongs into the package, else take it away")
+        }
+    }
+
+    /// Files and folders that are left out because their names begin with a dot, without what version control and desktops
+    /// leave there; those below a folder that is left out aren't listed.
+    private func hidden() -> [String] {
+        var found: [String] = []
+        var open = [""]
+        while let folder = open.popLast() {
+            // What can't be read is told by `visit`.
+            guard let directory = opendir(path + "/" + folder) else { continue }
+            defer { closedir(directory) }
+            while let item = readdir(directory) {
+                let name = withUnsafePointer(to: &item.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                guard name.hasPrefix(".") else {
+                    var status = stat()
+                    if folder.count(where: { $0 == "/" }) < FolderTree.depth,
+                        lstat(path + "/" + folder + name, &status) == 0,
+                        status.st_mode & FileKind.mask == FileKind.folder
+                    {
+                        open.append(folder + name + "/")
+                    }
+                    continue
+                }
+                if ![".", "..", ".svn", ".hg", ".DS_Store"].contains(name), !name.hasPrefix(".git") {
+                    found.append(folder + name)
+                }
+            }
+        }
+        return found.sorted()
     }
 
     private func unreadable(_ entry: String, _ reason: String) -> SourceError {
@@ -112,10 +163,11 @@ struct ReadableFile {
     }
 
     static func failure(_ path: String) -> SourceError {
-        SourceError(
+        let code = errno
+        return SourceError(
             rule: .packageUnreadable, file: path,
-            message: "the file can't be read: \(String(cString: strerror(errno)))",
-            remedy: "check the path and its permissions")
+            message: "the file can't be read: \(String(cString: strerror(code)))",
+            remedy: "check the path and its permissions", storage: StorageFailure(code, path: path))
     }
 }
 

@@ -3,6 +3,7 @@ package struct ImageFormat {
     /// The first bytes, and the last ones: what formats are told by.
     package private(set) var head: [UInt8] = []
     private var tail: [UInt8] = []
+    private var parents = VHDXParents()
 
     private static let headBytes = 1 << 16
     private static let tailBytes = 512
@@ -11,6 +12,7 @@ package struct ImageFormat {
 
     /// Takes the next bytes of the file.
     package mutating func take(_ bytes: UnsafeRawBufferPointer) {
+        parents.take(bytes)
         if head.count < Self.headBytes { head += bytes.prefix(Self.headBytes - head.count) }
         if bytes.count >= Self.tailBytes {
             tail = Array(bytes.suffix(Self.tailBytes))
@@ -21,10 +23,12 @@ package struct ImageFormat {
 
     /// What is wrong with the image, given SOL001's `disk_format` and `container_format`; nil where nothing is.
     package func problem(declared: String, container: String) -> (message: String, remedy: String)? {
+        let kind = kind
+        // Another file would be opened on the host, under whatever name the image says: refused whatever it is said to be.
+        if let reference = kind.flatMap(reference) { return reference }
         // An OVA or a layer of Docker is an archive, and what is in it is not looked at.
         guard ["", "bare"].contains(container.lowercased()) else { return nil }
         let declared = declared.lowercased()
-        let kind = kind
         switch declared {
         case "raw":
             // A hybrid image for USB sticks is a raw disk and an ISO 9660 file system at once.
@@ -38,8 +42,7 @@ package struct ImageFormat {
         default:
             if let kind, kind.isDisk { return ("is \(kind.article), and `disk_format` says \(declared)", kind.remedy) }
         }
-        // Another file would be opened on the host, under whatever name the image says.
-        return kind.flatMap(reference)
+        return nil
     }
 
     private static func mismatch(_ declared: String, _ kind: Kind?) -> (message: String, remedy: String) {
@@ -52,6 +55,7 @@ package struct ImageFormat {
     private enum Kind: String {
         case qcow2, vmdk, vdi, vhd, vhdx, iso
         case qcow1 = "qcow"
+        case qed, parallels
         case gzip, xz, bzip2, zstd
 
         var isCompression: Bool { [.gzip, .xz, .bzip2, .zstd].contains(self) }
@@ -62,14 +66,14 @@ package struct ImageFormat {
             case .gzip, .xz, .bzip2, .zstd: "compressed by \(rawValue)"
             case .iso: "an ISO 9660 image"
             case .qcow1: "a qcow image of version 1"
-            case .qcow2, .vmdk, .vdi, .vhd, .vhdx: "a \(rawValue) image"
+            case .qcow2, .vmdk, .vdi, .vhd, .vhdx, .qed, .parallels: "a \(rawValue) image"
             }
         }
 
         var remedy: String {
             switch self {
             case .gzip, .xz, .bzip2, .zstd: "unpack it first"
-            case .qcow1: "convert it with `qemu-img convert -O qcow2`"
+            case .qcow1, .qed, .parallels: "convert it with `qemu-img convert -O qcow2`"
             default: "write `disk_format: \(rawValue)`"
             }
         }
@@ -81,7 +85,9 @@ package struct ImageFormat {
         }
         func has(_ text: String, at offset: Int = 0) -> Bool { has(Array(text.utf8), at: offset) }
         if has([0x51, 0x46, 0x49, 0xFB]) { return number(at: 4, bytes: 4) == 1 ? .qcow1 : .qcow2 }
-        if has("KDMV") || has("COWD") || has("# Disk DescriptorFile") { return .vmdk }
+        if has("QED\0") { return .qed }
+        if has("WithoutFreeSpace") || has("WithouFreSpacExt") { return .parallels }
+        if has("KDMV") || has("COWD") || has("# Disk DescriptorFile") || isVMDKDescriptor { return .vmdk }
         if has([0x7F, 0x10, 0xDA, 0xBE], at: 64) { return .vdi }
         if has("vhdxfile") { return .vhdx }
         if has("conectix") || tail.starts(with: Array("conectix".utf8)) { return .vhd }
@@ -96,22 +102,32 @@ package struct ImageFormat {
     /// What the image needs beside itself.
     private func reference(_ kind: Kind) -> (message: String, remedy: String)? {
         switch kind {
-        case .qcow2: qcow2Reference
+        case .qcow2, .qcow1: qcow2Reference
         case .vmdk: vmdkReference
-        case .vdi where little(at: 76, bytes: 4) == 4, .vhd where differencing:
-            ("is a difference to another image", "merge it with `qemu-img convert -O qcow2`")
+        // Little endian: the features, of which the lowest is a backing file, whose name's place and length follow.
+        case .qed where little(at: 16, bytes: 1) & 1 != 0:
+            (
+                "has a backing file"
+                    + text(at: Int(little(at: 56, bytes: 4)), count: Int(little(at: 60, bytes: 4))),
+                Self.merge
+            )
+        case .vdi where little(at: 76, bytes: 4) == 4, .vhd where differencing, .vhdx where parents.isDifference:
+            ("is a difference to another image", Self.merge)
         default: nil
         }
     }
+
+    private static let merge = "merge it with `qemu-img convert -O qcow2`"
 
     private var qcow2Reference: (message: String, remedy: String)? {
         let backing = number(at: 8, bytes: 8)
         if backing != 0 {
             let name = text(at: backing, count: number(at: 16, bytes: 4))
-            return ("has a backing file\(name)", "merge it with `qemu-img convert -O qcow2`")
+            return ("has a backing file\(name)", Self.merge)
         }
+        guard number(at: 4, bytes: 4) != 1 else { return nil }
         if number(at: 4, bytes: 4) >= 3, number(at: 72, bytes: 8) & 4 != 0 {
-            return ("keeps its data in another file\(dataFile)", "merge it with `qemu-img convert -O qcow2`")
+            return ("keeps its data in another file\(dataFile)", Self.merge)
         }
         if number(at: 32, bytes: 4) != 0 {
             return ("is encrypted", "decrypt it with `qemu-img convert`: there is no key in a descriptor")
@@ -137,16 +153,28 @@ package struct ImageFormat {
         guard head.starts(with: Array("KDMV".utf8)) else {
             return ("is a vmdk descriptor, whose data is in other files", remedy)
         }
-        // Sectors of 512 bytes; the descriptor names a parent where there is one.
-        let start = Int(clamping: little(at: 28, bytes: 8)).multipliedReportingOverflow(by: 512).partialValue
-        let count = Int(clamping: little(at: 36, bytes: 8)).multipliedReportingOverflow(by: 512).partialValue
-        guard start > 0, start < head.count, count > 0 else { return nil }
-        let lines = String(decoding: head[start..<min(head.count, start + min(count, 1 << 16))], as: UTF8.self)
-            .split(whereSeparator: \.isNewline)
-        if let parent = lines.first(where: { $0.hasPrefix("parentFileNameHint=") }) {
-            return ("has a parent, \(Self.shown(String(parent.dropFirst(19))))", remedy)
+        // QEMU looks for the descriptor in the second sector, whatever the header says, and for the name anywhere in it.
+        let text = String(decoding: head.dropFirst(512), as: UTF8.self)
+        if let parent = text.firstRange(of: "parentFileNameHint=") {
+            return ("has a parent, \(Self.shown(String(text[parent.upperBound...].prefix { !$0.isNewline })))", remedy)
+        }
+        // With a capacity of 0 its descriptor is all that there is: extents are other files, as in one by itself.
+        if little(at: 12, bytes: 8) == 0, little(at: 28, bytes: 8) != 0 {
+            return ("is a vmdk descriptor, whose data is in other files", remedy)
         }
         return nil
+    }
+
+    /// A descriptor that doesn't begin with its title: comments and empty lines, then its version.
+    private var isVMDKDescriptor: Bool {
+        guard head.first == UInt8(ascii: "#") || head.first == UInt8(ascii: "\n") || head.first == UInt8(ascii: "v")
+        else { return false }
+        for line in head.prefix(4096).split(separator: UInt8(ascii: "\n")) {
+            let text = String(decoding: line, as: UTF8.self).trimmingSpaces
+            if text.isEmpty || text.hasPrefix("#") { continue }
+            return ["version=1", "version=2", "version=3"].contains(text)
+        }
+        return false
     }
 
     /// The type in a VHD's footer, of which dynamic images have a copy at their beginning.

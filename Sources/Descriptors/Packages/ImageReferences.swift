@@ -13,11 +13,11 @@ final class ImageReferences {
         var isHashRequired = true
     }
 
-    private(set) var references: [Reference] = []
+    private var references: [String: [Reference]] = [:]
 
     func add(_ reference: Reference) {
-        references.append(reference)
+        references[reference.image.location, default: []].append(reference)
     }
 
-    func references(to path: String) -> [Reference] { references.filter { $0.image.location == path } }
+    func references(to path: String) -> [Reference] { references[path] ?? [] }
 }

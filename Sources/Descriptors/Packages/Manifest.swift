@@ -17,6 +17,8 @@ struct Manifest {
     }
 
     var metadata: [String: String] = [:]
+    /// Where each name of the metadata stands.
+    var metadataPlaces: [String: Place] = [:]
     var entries: [Entry] = []
     /// Files that are not for the manager, by the name of their set (SOL004 4.3.7).
     var nonMANOSets: [String: [(source: String, place: Place)]] = [:]
@@ -31,8 +33,12 @@ struct Manifest {
 
     private typealias Block = [String: (text: String, line: Int)]
 
+    private static let names = ["Source", "Algorithm", "Hash", "Signature", "Certificate"]
+    private static let sections = ["metadata", "non_mano_artifact_sets"]
+
     /// Reads `metadata:` with its indented names, blocks that begin with `Source:`, `non_mano_artifact_sets:`, and the
-    /// signature. Names are read in any case. Sections of other names are passed over.
+    /// signature. Names are read in any case. Other names are passed over with a warning; one that is near to a name that
+    /// there is, is an error, since a hash that nobody reads protects nothing.
     init(_ bytes: [UInt8], file: String, log: DiagnosticLog) {
         var section = Section.files
         var block: Block = [:]
@@ -42,7 +48,8 @@ struct Manifest {
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
             defer { offset += line.count + 1 }
-            let text = String(decoding: line, as: UTF8.self).trimmingSpaces
+            let bare = number == 1 ? Array(line).withoutByteOrderMark : line
+            let text = String(decoding: bare, as: UTF8.self).trimmingSpaces
             func place() -> Place { Place(file: file, mark: YAMLMark(line: number, column: 1)) }
             if text.hasPrefix("-----BEGIN") {
                 signature = Array(bytes[offset...])
@@ -60,8 +67,9 @@ struct Manifest {
             }
             let name = String(text[..<colon].trimmingSpaces)
             let value = String(text[text.index(after: colon)...].trimmingSpaces)
-            let key = name.lowercased()
-            let isIndented = line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t")
+            var key = name.lowercased()
+            let isIndented = bare.first == UInt8(ascii: " ") || bare.first == UInt8(ascii: "\t")
+            if !isIndented || section == .files { key = Self.known(key, name, isIndented, place(), log) }
             if !isIndented {
                 section = key == "metadata" ? .metadata : key == "non_mano_artifact_sets" ? .nonMANO : .files
                 set = nil
@@ -72,7 +80,10 @@ struct Manifest {
             }
             switch section {
             case .metadata:
-                metadata[name] = value
+                if metadata.updateValue(value, forKey: name) != nil {
+                    log.report(.manifestSyntax, at: place(), "`\(name)` is there twice", "keep one of the two")
+                }
+                metadataPlaces[name] = place()
             case .nonMANO:
                 if key == "source" {
                     guard let set else {
@@ -89,15 +100,43 @@ struct Manifest {
             case .files:
                 // Files that are listed without blank lines between them.
                 if key == "source", block["source"] != nil { take(&block, file, log) }
-                block[key] = (value, number)
+                if block.updateValue((value, number), forKey: key) != nil {
+                    log.report(.manifestSyntax, at: place(), "`\(name)` is there twice", "keep one of the two")
+                }
             }
         }
         take(&block, file, log)
     }
 
+    /// The name that is meant, in small letters; what is wrong with it is reported.
+    private static func known(
+        _ key: String, _ name: String, _ isIndented: Bool, _ place: Place, _ log: DiagnosticLog
+    ) -> String {
+        let all = isIndented ? names : sections + names
+        guard !all.contains(where: { $0.lowercased() == key }) else { return key }
+        guard log.spend(50, at: place) else { return key }
+        if let near = NearestName.nearest(to: name, among: all) {
+            log.report(
+                .manifestSyntax, at: place, "there is no name `\(name)` in a manifest", "did you mean `\(near)`?")
+            return near.lowercased()
+        }
+        log.report(
+            .manifestSyntax, at: place, severity: .warning, "`\(name)` means nothing here, and is passed over",
+            ["vnf_", "vnfd_", "nsd_", "pnf_", "pnfd_"].contains(where: key.hasPrefix)
+                ? "indent it below `metadata:`" : "take it away, or write what is meant")
+        return key
+    }
+
     private mutating func take(_ block: inout Block, _ file: String, _ log: DiagnosticLog) {
         defer { block = [:] }
-        guard let source = block["source"], !source.text.isEmpty else { return }
+        guard let source = block["source"], !source.text.isEmpty else {
+            guard let name = Self.names.first(where: { block[$0.lowercased()] != nil }) else { return }
+            let line = block[name.lowercased()]?.line ?? 0
+            log.report(
+                .manifestSyntax, at: Place(file: file, mark: YAMLMark(line: line, column: 1)),
+                "`\(name)` belongs to no file", "write `Source: …` above it, without an empty line between them")
+            return
+        }
         func place(_ key: String) -> Place {
             Place(file: file, mark: YAMLMark(line: block[key]?.line ?? source.line, column: 1))
         }

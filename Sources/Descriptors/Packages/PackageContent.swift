@@ -1,3 +1,4 @@
+package import BlockingPool
 package import MANOModel
 
 /// What a package holds.
@@ -52,6 +53,15 @@ package struct NSDPackageContent: Sendable {
     package var nsd: NSD
     package var facts: PackageFacts
     package var warnings: [Diagnostic]
+    /// Where the NSD's VNF profiles and their connections stand.
+    package var places: [ProfilePart: DescriptorPlace] = [:]
+}
+
+/// A place in a descriptor; line and column count from 1.
+package struct DescriptorPlace: Sendable, Hashable {
+    package var file: String
+    package var line: Int
+    package var column: Int
 }
 
 /// A PNFD archive (SOL004) that has been read and found valid.
@@ -112,9 +122,12 @@ package struct StagedImage: Sendable, Hashable {
 package struct PackageError: Error, Sendable, CustomStringConvertible {
     /// Sorted; at least one is an error.
     package var diagnostics: [Diagnostic]
+    /// Where it was not the package: the disk that it is read from or written to fails, and nothing is said of the package.
+    package var storage: StorageFailure?
 
-    package init(diagnostics: [Diagnostic]) {
+    package init(diagnostics: [Diagnostic], storage: StorageFailure? = nil) {
         self.diagnostics = diagnostics
+        self.storage = storage
     }
 
     package var description: String { diagnostics.map(\.description).joined(separator: "\n") }

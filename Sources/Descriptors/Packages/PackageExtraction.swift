@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 import MANOModel
 
@@ -6,7 +7,7 @@ package enum PackageExtraction {
     /// Writes a part of one file of the archive to `target`. Blocks.
     ///
     /// - Parameter range: bytes of the file; nil: all of it. Nothing is unpacked beyond its end.
-    /// - Throws: `.notFound` where the archive has no such file.
+    /// - Throws: `.notFound` where the archive has no such file, `StorageFailure` where the disk fails.
     package static func extract(
         _ path: String, from archive: String, to target: String, range: Range<Int64>? = nil
     ) throws {
@@ -23,6 +24,7 @@ package enum PackageExtraction {
                 throw Self.found
             }
         } catch {
+            if let storage = error.storage { throw storage }
             guard error.rule == Self.found.rule, error.message == Self.found.message else {
                 throw ManifoldError(.internal, "\(path) can't be taken out of the package", cause: error.message)
             }
@@ -54,7 +56,8 @@ package enum PackageExtraction {
 
     /// Makes a zip file of some files of the archive, such as those of a descriptor. Blocks.
     ///
-    /// - Throws: `.notFound` where the archive lacks one of them, `.tooLarge` where one has more than 8 MiB.
+    /// - Throws: `.notFound` where the archive lacks one of them, `.tooLarge` where one has more than 8 MiB, `StorageFailure`
+    ///   where the disk fails.
     package static func bundle(_ paths: [String], from archive: String, to target: String) throws {
         var contents: [String: [UInt8]] = [:]
         do throws(SourceError) {
@@ -73,7 +76,7 @@ package enum PackageExtraction {
                 contents[entry.name] = bytes
             }
             if let path = paths.first(where: { contents[$0] == nil && $0 != PackageLayout.metaPath }) {
-                throw failure(path)
+                throw SourceError(rule: .packageUnreadable, file: path, message: "it is not there", remedy: "")
             }
             var zip = try ZipWriter(target)
             for path in paths {
@@ -81,10 +84,41 @@ package enum PackageExtraction {
             }
             try zip.finish()
         } catch {
+            if let storage = error.storage { throw storage }
             if let path = paths.first(where: { $0 == error.file && contents[$0] == nil }) {
                 throw error.rule == .packageBomb
                     ? ManifoldError(.tooLarge, error.message, remedy: error.remedy) : missing(path)
             }
+            throw ManifoldError(.internal, "files can't be taken out of the package", cause: error.message)
+        }
+    }
+
+    /// Makes a zip file of files of the archive, whatever their size: reads it twice, and holds none of them. Blocks.
+    package static func collect(_ paths: Set<String>, from archive: String, to target: String) throws {
+        do throws(SourceError) {
+            let source = try ArchiveSource(path: archive)
+            // The zip format has a file's checksum before the file.
+            var known: [String: (size: Int, crc: UInt32)] = [:]
+            try source.visit { (entry, read) throws(SourceError) in
+                guard entry.kind == .file, paths.contains(entry.name), known[entry.name] == nil else { return }
+                var size = 0
+                var crc = CRC32()
+                try Chunks.forEach(read) { (chunk) throws(SourceError) in
+                    size += chunk.count
+                    crc.update(chunk)
+                }
+                known[entry.name] = (size, crc.value)
+            }
+            if let path = paths.filter({ known[$0] == nil }).min() { throw failure(path) }
+            var zip = try ZipWriter(target)
+            try source.visit { (entry, read) throws(SourceError) in
+                guard entry.kind == .file, let file = known.removeValue(forKey: entry.name) else { return }
+                try zip.add(entry.name, size: file.size, crc: file.crc) { (write) throws(SourceError) in
+                    try Chunks.forEach(read, write)
+                }
+            }
+            try zip.finish()
+        } catch {
             throw ManifoldError(.internal, "files can't be taken out of the package", cause: error.message)
         }
     }
@@ -100,9 +134,10 @@ package enum PackageExtraction {
     }
 
     private static func failure(_ file: String) -> SourceError {
-        SourceError(
+        let code = errno
+        return SourceError(
             rule: .packageUnreadable, file: file,
-            message: "\(file) can't be written: \(String(cString: strerror(errno)))",
-            remedy: "check the disk's free space")
+            message: "\(file) can't be written: \(String(cString: strerror(code)))",
+            remedy: "check the disk's free space", storage: StorageFailure(code, path: file))
     }
 }

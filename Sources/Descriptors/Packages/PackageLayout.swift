@@ -17,12 +17,14 @@ struct PackageLayout {
     init?(_ files: DescriptorFiles, log: DiagnosticLog) {
         if let bytes = files.texts[Self.metaPath] {
             let meta = PackageMeta(bytes, log: log)
+            if !files.isPartial { meta.check(log) }
             guard let entry = Self.entry(of: meta, files, log) else { return nil }
             self.entry = entry
             metaEntries = meta.entries
             func named(_ value: PackageMeta.Value?, _ isOptional: Bool, among suffix: String) -> String? {
                 guard let value, !files.isPartial else { return nil }
-                if files.contains(value.text) { return value.text }
+                let path = Self.path(value.text)
+                if files.contains(path) { return path }
                 log.report(
                     .packageMeta, at: PackageMeta.place(value.line), severity: isOptional ? .warning : nil,
                     "the package has no file `\(value.text)`",
@@ -31,6 +33,19 @@ struct PackageLayout {
                 return nil
             }
             _ = named(meta.value("ETSI-Entry-Change-Log", "Entry-Change-Log"), true, among: "")
+            for name in ["Tests", "Licenses"] {
+                // SOL004 4.1.2.3: folders.
+                guard let value = meta.value("ETSI-Entry-\(name)", "Entry-\(name)"), !files.isPartial else { continue }
+                let path = Self.path(value.text)
+                guard !files.contains(path), !files.names.contains(where: { $0.hasPrefix(path + "/") }) else {
+                    continue
+                }
+                log.report(
+                    .packageMeta, at: PackageMeta.place(value.line), severity: .warning,
+                    "the package has no folder `\(value.text)`",
+                    "add the folder with what is in it, or take the line away"
+                )
+            }
             certificate = named(meta.value("ETSI-Entry-Certificate", "Entry-Certificate"), false, among: ".cert")
             if let value = meta.value("ETSI-Entry-Manifest", "Entry-Manifest") {
                 manifest = named(value, false, among: ".mf")
@@ -61,7 +76,10 @@ struct PackageLayout {
                 near.map { "`\($0)` should be `Entry-Definitions`" } ?? "add `Entry-Definitions: Definitions/….yaml`")
             return nil
         }
-        guard files.texts[entry.text] != nil else {
+        let path = path(entry.text)
+        guard files.texts[path] != nil else {
+            // Why is reported.
+            if files.refused.contains(path) { return nil }
             log.report(
                 .packageEntryDefinitions, at: PackageMeta.place(entry.line), "the package has no file `\(entry.text)`",
                 NearestName.remedy(
@@ -69,7 +87,12 @@ struct PackageLayout {
                 ))
             return nil
         }
-        return entry.text
+        return path
+    }
+
+    /// A path as the package names its entries: `./a` is `a`.
+    private static func path(_ text: String) -> String {
+        text.hasPrefix("/") ? text : PackagePath.normalise(text) ?? text
     }
 
     /// The descriptor of a package without TOSCA-Metadata: the one template at the root, else of the one folder.
@@ -107,7 +130,7 @@ struct PackageLayout {
         log.report(
             .packageEntryDefinitions, file: metaPath,
             "the package has no TOSCA-Metadata, and several templates where one is expected: "
-                + paths.joined(separator: ", "),
+                + paths.prefix(12).joined(separator: ", ") + (paths.count > 12 ? " and others" : ""),
             "add `TOSCA-Metadata/TOSCA.meta` with `Entry-Definitions`")
         return nil
     }

@@ -36,7 +36,7 @@ struct PackageMeta {
                         source: name.text, digest: digest, place: Self.place(block["Hash"]?.line ?? name.line)))
             }
         }
-        let lines = String(decoding: bytes, as: UTF8.self).split(
+        let lines = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             let text = line.trimmingSpaces
@@ -45,11 +45,57 @@ struct PackageMeta {
             let key = String(text[..<colon].trimmingSpaces)
             // Blocks that are not parted by an empty line.
             if key == "Name", block["Name"] != nil || isFirst { finish() }
-            if block[key] == nil {
+            if let first = block[key] {
+                // Readers take different ones.
+                log.report(
+                    .packageMeta, at: Self.place(index + 1), "`\(key)` is there twice, first in line \(first.line)",
+                    "keep one of the two")
+            } else {
                 block[key] = Value(text: String(text[text.index(after: colon)...].trimmingSpaces), line: index + 1)
             }
         }
         finish()
+    }
+
+    private static let required = ["TOSCA-Meta-File-Version", "CSAR-Version", "Created-By"]
+    private static let known =
+        required + ["Entry-Definitions", "Other-Definitions"]
+        + ["Manifest", "Change-Log", "Tests", "Licenses", "Certificate"].flatMap {
+            ["ETSI-Entry-\($0)", "Entry-\($0)"]
+        }
+    /// TOSCA 1.3 6.2 has 1.1 for both, SOL004's examples 1.0 for the first.
+    private static let versions = ["TOSCA-Meta-File-Version": ["1.0", "1.1"], "CSAR-Version": ["1.0", "1.1", "2.0"]]
+
+    /// Reports names of the first block that somebody may have meant otherwise, and those that it lacks. Names of vendors'
+    /// own are taken.
+    func check(_ log: DiagnosticLog) {
+        guard !values.isEmpty else { return }
+        let names = Set(values.keys.map { $0.lowercased() })
+        let absent = Self.known.filter { !names.contains($0.lowercased()) }
+        var meant: Set<String> = []
+        for (name, value) in values.sorted(by: { $0.value.line < $1.value.line }) {
+            guard !Self.known.contains(where: { $0.lowercased() == name.lowercased() }),
+                log.spend(50, at: Self.place(value.line)),
+                let near = NearestName.nearest(to: name, among: absent)
+            else { continue }
+            meant.insert(near)
+            // Its absence is an error of its own.
+            guard near != "Entry-Definitions" else { continue }
+            log.report(
+                .packageMeta, at: Self.place(value.line), severity: .warning, "there is no name `\(name)`",
+                "did you mean `\(near)`?")
+        }
+        for name in Self.required where absent.contains(name) && !meant.contains(name) {
+            log.report(
+                .packageMeta, at: Self.place(1), severity: .warning, "there is no `\(name)`",
+                "add `\(name): \(name == "Created-By" ? "…" : "1.1")`")
+        }
+        for (name, versions) in Self.versions.sorted(by: { $0.key < $1.key }) {
+            guard let value = values[name], !versions.contains(value.text) else { continue }
+            log.report(
+                .packageMeta, at: Self.place(value.line), severity: .warning,
+                "there is no \(name) `\(value.text)`", "write `\(name): 1.1`")
+        }
     }
 
     /// The value of the first of some names, for names that changed with the standard's version.

@@ -1,3 +1,8 @@
+extension [UInt8] {
+    /// Without the three bytes that some editors begin a UTF-8 text with.
+    var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
+}
+
 /// Paths in a package: relative to its root, parts separated by `/`, none of them empty, `.` or `..`.
 enum PackagePath {
     /// A path that stands in a file, as a path from the root; nil where it leaves the package or is absolute.

@@ -1,3 +1,4 @@
+import BlockingPool
 import Glibc
 
 /// Reads packages: CSAR zip files, signed archives around one, OSM's tar.gz, folders laid out like a package, and templates
@@ -7,6 +8,11 @@ package struct PackageReader: Sendable {
     package var signatures: SignaturePolicy
     /// Whether the archive holds only the files of a descriptor: what else its package has is not missed then.
     package var isPartial: Bool
+    /// Is asked once the descriptor is known and valid, before images are written.
+    package var screen: Screen?
+
+    /// Why a package is not wanted, by its descriptor's identifier; nil where it is.
+    package typealias Screen = @Sendable (_ descriptorID: String) -> (message: String, remedy: String)?
 
     package init(
         limits: PackageLimits = PackageLimits(), signatures: SignaturePolicy = SignaturePolicy(),
@@ -31,16 +37,18 @@ package struct PackageReader: Sendable {
         let log = DiagnosticLog()
         var run = PackageReading(self, log: log, staging: staging, progress: progress)
         let content: PackageContent?
+        var storage: StorageFailure?
         do throws(SourceError) {
             content = try run.read(path)
         } catch {
             log.report(error.rule, file: error.file, error.message, error.remedy)
+            storage = error.storage
             content = nil
         }
         run.discard()
         if let content, !log.hasErrors { return content }
         run.discardStaged()
-        throw PackageError(diagnostics: log.sorted)
+        throw PackageError(diagnostics: log.sorted, storage: storage)
     }
 
     /// As `read`, for a VNF package; anything else is refused.

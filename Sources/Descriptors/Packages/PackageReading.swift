@@ -1,15 +1,17 @@
 import CArchive
 import Glibc
 import MANOModel
+import YAML
 
 /// One reading of one package.
 struct PackageReading {
-    let limits: PackageLimits
+    private(set) var limits: PackageLimits
     let log: DiagnosticLog
     let staging: String?
     let progress: PackageProgress?
     private let policy: SignaturePolicy
     private let isPartial: Bool
+    private let screen: PackageReader.Screen?
     private var staged: [String] = []
     /// Files that are needed while it lasts.
     private var temporary: [String] = []
@@ -18,6 +20,7 @@ struct PackageReading {
         limits = reader.limits
         policy = reader.signatures
         isPartial = reader.isPartial
+        screen = reader.screen
         self.log = log
         self.staging = staging
         self.progress = progress
@@ -35,6 +38,12 @@ struct PackageReading {
         var status = stat()
         guard stat(path, &status) == 0 else { throw ReadableFile.failure(path) }
         if status.st_mode & FileKind.mask == FileKind.folder { return try read(FolderSource(path: path), entry: nil) }
+        // Opening a pipe waits for somebody who writes, maybe for ever.
+        guard status.st_mode & FileKind.mask == FileKind.file else {
+            throw SourceError(
+                rule: .packageUnreadable, file: path, message: "the path is a pipe, a socket or a device",
+                remedy: "give a file or a folder")
+        }
         guard PackageLayout.isDescriptor(path) else { return try read(archive: path) }
         // A template that stands in a package's folder is read as part of it.
         var folder = PackagePath.folder(of: path)
@@ -73,18 +82,18 @@ struct PackageReading {
     private mutating func read(archive path: String) throws(SourceError) -> PackageContent? {
         let source = try ArchiveSource(path: path)
         let files = try survey(source)
-        guard !log.hasErrors else { return nil }
         let signatures = PackageSignatures(policy: policy, log: log)
         guard source.form == .zip, let archive = SignedArchive(files) else {
             return try read(source, files, entry: nil, signatures)
         }
         let check = signatures.checkOfArchive(archive, files.texts)
+        let allowed = limits.allowed(archiveBytes: source.archiveBytes)
         let inner = try archive.unpack(
-            source, to: staging ?? Self.temporaryFolder, allowed: limits.allowed(archiveBytes: source.archiveBytes),
-            check: check)
+            source, to: staging ?? Self.temporaryFolder, allowed: allowed, check: check)
         if staging == nil { temporary.append(inner) } else { staged.append(inner) }
         if let check { signatures.finish(check, archive.package, isWhole: true) }
-        guard !log.hasErrors else { return nil }
+        // What may come out of the archive inside counts from what was uploaded, too.
+        limits.totalBytes = min(limits.totalBytes, allowed)
         let innerSource: ArchiveSource
         let innerFiles: DescriptorFiles
         do throws(SourceError) {
@@ -94,9 +103,8 @@ struct PackageReading {
             // Where it was unpacked to is of no use to anybody.
             throw SourceError(
                 rule: error.rule, file: error.file == inner ? archive.package : error.file, message: error.message,
-                remedy: error.remedy)
+                remedy: error.remedy, storage: error.storage)
         }
-        guard !log.hasErrors else { return nil }
         guard var content = try read(innerSource, innerFiles, entry: nil, signatures) else { return nil }
         content.facts.innerPackage = staging == nil ? nil : inner
         if signatures.isSigned {
@@ -107,17 +115,18 @@ struct PackageReading {
     }
 
     private func survey(_ source: some PackageSource) throws(SourceError) -> DescriptorFiles {
-        var survey = PackageSurvey(limits: limits, log: log)
+        var survey = PackageSurvey(limits: limits, log: log, archiveBytes: source.archiveBytes)
         try source.visit { (entry, read) throws(SourceError) in try survey.take(entry, read) }
-        try survey.checkTotal(archiveBytes: source.archiveBytes)
         survey.checkFolders()
         return survey.files
     }
 
     private mutating func read(_ source: FolderSource, entry: String?) throws(SourceError) -> PackageContent? {
         var files = try survey(source)
-        guard !log.hasErrors else { return nil }
         files.isFolder = true
+        for finding in source.hiddenFiles {
+            log.report(finding.rule, file: finding.file, severity: finding.severity, finding.message, finding.remedy)
+        }
         try fillMarkers(&files, source)
         return try read(source, files, entry: entry, PackageSignatures(policy: policy, log: log))
     }
@@ -133,8 +142,17 @@ struct PackageReading {
         if !source.isFolder, !isPartial { check(signatures, manifest, layout, files) }
         var compiler = DescriptorCompiler(files: files, log: log)
         let descriptor = compiler.compile(entry ?? layout.entry)
+        if let descriptor, !log.hasErrors, let reason = screen?(descriptor.id) {
+            throw SourceError(
+                rule: .descriptorIdentifier, file: entry ?? layout.entry, message: reason.message,
+                remedy: reason.remedy)
+        }
+        if let descriptor, let manifest, let path = layout.manifest {
+            ManifestMetadata(descriptor).check(manifest, path, log)
+        }
         let verifier = PackageVerifier(
-            files: files, listed: (manifest?.entries ?? []) + layout.metaEntries, images: compiler.images,
+            files: files, listed: (manifest?.entries ?? []) + layout.metaEntries,
+            declared: ArtifactDigests(compiler.templates, files, log), images: compiler.images,
             signatures: signatures, limits: limits, log: log, staging: log.hasErrors ? nil : staging, progress: progress
         )
         defer { staged += verifier.staged }
@@ -159,7 +177,6 @@ struct PackageReading {
             facts.security = PackageSecurity(
                 option: .manifest, signers: signatures.signers.sorted(), certificate: layout.certificate)
         }
-        checkMetadata(manifest, layout, descriptor)
         return content(descriptor, facts, verifier.stagedImages)
     }
 
@@ -172,7 +189,12 @@ struct PackageReading {
                 VNFPackageContent(
                     vnfd: vnfd, facts: facts, images: images.sorted { $0.path < $1.path }, warnings: log.sorted))
         case .nsd(let nsd):
-            .nsd(NSDPackageContent(nsd: nsd, facts: facts, warnings: log.sorted))
+            .nsd(
+                NSDPackageContent(
+                    nsd: nsd, facts: facts, warnings: log.sorted,
+                    places: log.parts.mapValues {
+                        DescriptorPlace(file: $0.file, line: $0.mark.line, column: $0.mark.column)
+                    }))
         case .pnfd(let pnfd):
             .pnf(PNFDPackageContent(pnfd: pnfd, facts: facts, warnings: log.sorted))
         }
@@ -233,41 +255,8 @@ struct PackageReading {
         signatures.find(files, manifest, certificate: layout.certificate)
         if let manifest, let path = layout.manifest, let bytes = files.texts[path] {
             signatures.verify(manifest, path, bytes, files, certificate: layout.certificate)
-            signatures.checkListed(manifest, path, files)
+            signatures.checkListed(manifest, path, files, certificate: layout.certificate)
         }
         signatures.checkPresence(file: layout.manifest ?? layout.entry)
-    }
-
-    /// Names that the standard requires of a manifest (SOL004 4.3.2, SOL007 4.3.2), and what has to agree.
-    private func checkMetadata(_ manifest: Manifest?, _ layout: PackageLayout, _ descriptor: CompiledDescriptor) {
-        guard let manifest, let path = layout.manifest else { return }
-        let required: [String]
-        var expected: [String: String] = [:]
-        switch descriptor {
-        case .vnfd(let vnfd):
-            required = ["vnf_product_name", "vnf_provider_id", "vnf_package_version", "vnf_release_date_time"]
-            expected["vnfd_id"] = vnfd.id
-        case .nsd(let nsd):
-            required = [
-                "nsd_designer", "nsd_name", "nsd_invariant_id", "nsd_file_structure_version", "nsd_release_date_time",
-            ]
-            expected["nsd_invariant_id"] = nsd.invariantID
-        case .pnfd:
-            required = ["pnfd_name", "pnfd_provider", "pnfd_archive_version", "pnfd_release_date_time"]
-        }
-        for name in required where manifest.metadata[name] == nil {
-            log.report(
-                .manifestMetadata, file: path, "the metadata of the manifest lacks `\(name)`",
-                NearestName.nearest(to: name, among: manifest.metadata.keys).map { "`\($0)` should be `\(name)`" }
-                    ?? "add it")
-        }
-        for (name, value) in expected {
-            if let given = manifest.metadata[name], given != value {
-                log.report(
-                    .manifestMetadata, file: path, severity: .error,
-                    "`\(name)` is `\(given)` in the manifest and `\(value)` in the descriptor",
-                    "correct one of the two")
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+import BlockingPool
+
 /// One file of a package as its source names it.
 struct SourceEntry {
     enum Kind {
@@ -9,6 +11,8 @@ struct SourceEntry {
     /// Bytes as they are declared; nil where they are not.
     var size: Int?
     var isEncrypted = false
+    /// Whether the name is the one that the source gives; else it is no UTF-8, and this is what could be made of it.
+    var isNamed = true
 }
 
 /// Where a package is read from, more than once if need be.
@@ -31,4 +35,6 @@ struct SourceError: Error {
     var file: String
     var message: String
     var remedy: String
+    /// Where it is the disk that failed, and not the package.
+    var storage: StorageFailure?
 }

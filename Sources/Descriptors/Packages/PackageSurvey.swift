@@ -8,13 +8,18 @@ struct PackageSurvey {
     private var entries = 0
     private var textBytes = 0
     private var totalBytes = 0
+    private var largest: (name: String, size: Int)?
+    private var folders = FolderTree()
+    private let allowed: Int
 
     /// Larger files are looked at only when they are a template, a manifest or TOSCA's metadata.
     private static let smallBytes = 1 << 20
 
-    init(limits: PackageLimits, log: DiagnosticLog) {
+    /// - Parameter archiveBytes: bytes of the archive; nil where nothing is compressed.
+    init(limits: PackageLimits, log: DiagnosticLog, archiveBytes: Int? = nil) {
         self.limits = limits
         self.log = log
+        allowed = limits.allowed(archiveBytes: archiveBytes)
     }
 
     mutating func take(
@@ -27,12 +32,15 @@ struct PackageSurvey {
                 remedy: "leave out what doesn't belong into it")
         }
         guard check(entry), entry.kind == .file else { return }
-        let size = entry.size ?? 0
-        totalBytes += size
+        // A header says what it likes.
+        let size = max(0, entry.size ?? 0)
+        if size > largest?.size ?? -1 { largest = (entry.name, size) }
+        try count(size)
         files.sizes?[entry.name] = size
         let isDescription = PackageLayout.isDescription(entry.name)
         guard isDescription || size <= Self.smallBytes else { return }
         if size > limits.textBytes {
+            files.refused.insert(entry.name)
             return log.report(
                 .packageBomb, file: entry.name, "the file has \(size) bytes, \(limits.textBytes) are allowed",
                 "split it")
@@ -90,6 +98,9 @@ struct PackageSurvey {
             log.report(rule, file: shown, message, remedy)
             return false
         }
+        guard entry.isNamed else {
+            return report(.packageEntryName, "the entry's name is no UTF-8", "pack with names in UTF-8")
+        }
         if path.isEmpty || path.utf8.count > 1024
             || path.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 })
         {
@@ -107,46 +118,69 @@ struct PackageSurvey {
                 .packageEntryName, "the entry's name leads out of the package, or has empty parts",
                 "pack with plain relative names")
         }
+        func refuse(_ rule: DiagnosticRule, _ message: String, _ remedy: String) -> Bool {
+            if seen[path.lowercased()] == nil { files.refused.insert(path) }
+            return report(rule, message, remedy)
+        }
+        if parts.count > FolderTree.depth {
+            return report(.packageEntryName, "the entry's folders nest too deep", "pack it in fewer folders")
+        }
         if entry.isEncrypted {
-            return report(
+            return refuse(
                 .packageEncrypted, "the entry is encrypted", "pack without a password; encrypt single artifacts by CMS")
         }
         switch entry.kind {
         case .file, .folder: break
-        case .link: return report(.packageEntryKind, "the entry is a link", "pack the file that it points at")
-        case .other: return report(.packageEntryKind, "the entry is neither a file nor a folder", "leave it out")
+        case .link: return refuse(.packageEntryKind, "the entry is a link", "pack the file that it points at")
+        case .other: return refuse(.packageEntryKind, "the entry is neither a file nor a folder", "leave it out")
         }
-        guard entry.kind == .file else { return true }
-        if let other = seen.updateValue(path, forKey: path.lowercased()) {
+        if entry.kind == .file, let other = seen.updateValue(path, forKey: path.lowercased()) {
             return report(
                 .packageEntryDuplicate,
                 other == path ? "the entry is there twice" : "the entry differs from `\(other)` only in case",
                 "keep one of the two")
+        }
+        if let (folder, other) = folders.add(entry.kind == .file ? parts.dropLast() : parts[...]) {
+            // The files in it stand: there is one finding for each of the folders.
+            log.report(
+                .packageEntryDuplicate, file: folder, "the folder differs from `\(other)` only in case",
+                "use one of the two")
         }
         return true
     }
 
     /// Reports files that stand where another entry needs a folder.
     func checkFolders() {
-        for path in files.names.sorted() {
-            var rest = path[...]
-            while let slash = rest.lastIndex(of: "/") {
-                rest = rest[..<slash]
-                if let other = seen[rest.lowercased()] {
-                    log.report(
-                        .packageEntryDuplicate, file: path, "the entry is in the folder `\(other)`, which is a file",
-                        "rename one of the two")
+        let names = seen.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (name, path) in names {
+            let folder = name + "/"
+            // The first name that is not before those in the folder.
+            var lower = 0
+            var upper = names.count
+            while lower < upper {
+                let middle = (lower + upper) / 2
+                if names[middle].key.utf8.lexicographicallyPrecedes(folder.utf8) {
+                    lower = middle + 1
+                } else {
+                    upper = middle
                 }
+            }
+            while lower < names.count, names[lower].key.utf8.starts(with: folder.utf8) {
+                log.report(
+                    .packageEntryDuplicate, file: names[lower].value,
+                    "the entry is in the folder `\(path)`, which is a file", "rename one of the two")
+                lower += 1
             }
         }
     }
 
     /// Refuses a package by what its headers say; what really comes is counted again when it is read.
-    func checkTotal(archiveBytes: Int?) throws(SourceError) {
-        let allowed = limits.allowed(archiveBytes: archiveBytes)
+    private mutating func count(_ bytes: Int) throws(SourceError) {
+        let (sum, overflow) = totalBytes.addingReportingOverflow(bytes)
+        totalBytes = overflow ? .max : sum
         guard totalBytes > allowed else { return }
         throw SourceError(
-            rule: .packageBomb, file: PackageLayout.metaPath,
+            rule: .packageBomb, file: largest?.name ?? PackageLayout.metaPath,
             message: "the package unpacks to \(totalBytes) bytes, \(allowed) are allowed for its size",
             remedy: "store images in a compact format")
     }

@@ -6,6 +6,8 @@ final class PackageVerifier {
     let files: DescriptorFiles
     /// What the manifest, or another file in its place, says of the files.
     let listed: [Manifest.Entry]
+    /// What templates say of their artifacts.
+    let declared: ArtifactDigests
     let images: ImageReferences
     let signatures: PackageSignatures
     let limits: PackageLimits
@@ -22,11 +24,13 @@ final class PackageVerifier {
     private static let relayBytes = 4 << 20
 
     init(
-        files: DescriptorFiles, listed: [Manifest.Entry], images: ImageReferences, signatures: PackageSignatures,
-        limits: PackageLimits, log: DiagnosticLog, staging: String?, progress: PackageProgress?
+        files: DescriptorFiles, listed: [Manifest.Entry], declared: ArtifactDigests, images: ImageReferences,
+        signatures: PackageSignatures, limits: PackageLimits, log: DiagnosticLog, staging: String?,
+        progress: PackageProgress?
     ) {
         self.files = files
         self.listed = listed
+        self.declared = declared
         self.images = images
         self.signatures = signatures
         self.limits = limits
@@ -52,8 +56,12 @@ final class PackageVerifier {
         }
         progress?.begin(total: files.sizes?.values.reduce(0, +) ?? 0)
         let allowed = limits.allowed(archiveBytes: source.archiveBytes)
+        var verified: Set<String> = []
         try source.visit { (entry, read) throws(SourceError) in
-            guard entry.kind == .file, files.contains(entry.name) else { return }
+            // Of two of one name, which is refused, the first counts.
+            guard entry.kind == .file, entry.isNamed, !entry.isEncrypted, files.contains(entry.name),
+                !files.refused.contains(entry.name), verified.insert(entry.name).inserted
+            else { return }
             try verify(entry.name, byPath[entry.name] ?? [], allowed, read)
         }
     }
@@ -66,6 +74,7 @@ final class PackageVerifier {
         let named = listed.compactMap { $0.digest?.algorithm }
         let reported = named.first { $0 != .md5 } ?? .sha256
         var algorithms = Set(named).union([reported])
+        algorithms.formUnion((declared.entries[path] ?? []).map(\.algorithm))
         if !references.isEmpty {
             algorithms.formUnion(references.map { DigestAlgorithm($0.image.checksum.algorithm) } + [.sha256])
         }
@@ -114,8 +123,19 @@ final class PackageVerifier {
                 .manifestHash, at: entry.place, "the hash of `\(entry.source)` in the manifest is not that of the file",
                 "the file's \(algorithm.title) is \(own)")
         }
+        for entry in declared.entries[path] ?? [] {
+            guard let own = digests[entry.algorithm], own != entry.hash else { continue }
+            log.report(
+                .artifactChecksum, at: entry.place,
+                "the checksum of `\(entry.file)` in the template is not that of the file",
+                "the file's \(entry.algorithm.title) is \(own)")
+        }
         if let signature = checker.signature { signatures.finish(signature, path) }
-        for reference in references { check(reference, path, digests, size, checker.format) }
+        // Many VDUs may have the same image.
+        for (index, reference) in references.enumerated() {
+            guard log.spend(index == 0 ? 0 : 2000, at: reference.place) else { break }
+            check(reference, path, digests, size, checker.format)
+        }
         if !references.isEmpty {
             stagedImages.append(StagedImage(path: path, file: file, sha256: digests[.sha256] ?? "", sizeBytes: size))
         }
@@ -139,7 +159,7 @@ final class PackageVerifier {
                 "the checksum of `\(path)` in the descriptor is not that of the file",
                 "the file's \(algorithm.rawValue) is \(hash)")
         }
-        if abs(image.sizeBytes - size) >= reference.sizeGranularity {
+        if max(image.sizeBytes, size) - min(image.sizeBytes, size) >= reference.sizeGranularity {
             log.report(
                 .imageSize, at: reference.sizePlace, severity: .warning,
                 "`\(path)` has \(size) bytes, and the descriptor says \(image.sizeBytes)",

@@ -45,7 +45,9 @@ package struct PackageWriter: Sendable {
             ])
         }
         // Who signed is known to whoever packs.
-        let warnings = try PackageReader().read(at: temporary).warnings.filter { $0.rule != .signatureUntrusted }
+        let warnings =
+            try PackageReader().read(at: temporary).warnings.filter { $0.rule != .signatureUntrusted }
+            + FolderSource(path: folder).hiddenFiles
         if isStrict, !warnings.isEmpty { throw PackageError(diagnostics: warnings) }
         guard rename(temporary, path) == 0 else {
             let failure = WritableFile.failure(path)
@@ -84,6 +86,11 @@ package struct PackageWriter: Sendable {
         _ = unlink(path)
         var items: [String: Item] = [:]
         try FolderSource(path: folder).visit { (entry, read) throws(SourceError) in
+            guard entry.isNamed else {
+                throw SourceError(
+                    rule: .packageEntryName, file: entry.name, message: "the file's name is no UTF-8",
+                    remedy: "rename it")
+            }
             guard entry.kind == .file else {
                 throw SourceError(
                     rule: .packageEntryKind, file: entry.name, message: "the entry is no file",

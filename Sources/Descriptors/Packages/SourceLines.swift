@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// Lines of a package's texts that findings point at.
 package struct SourceLines: Sendable {
     private var lines: [String: [Int: String]] = [:]
@@ -5,14 +7,16 @@ package struct SourceLines: Sendable {
     /// The line of a file, without its end; nil where it isn't known.
     package subscript(file: String, line: Int) -> String? { lines[file]?[line] }
 
+    /// No lines.
+    package init() {}
+
     /// Reads the lines that findings in a path name. Blocks. What can't be read any more is left out.
     ///
-    /// - Parameter diagnostics: as `PackageReader` gives them, with files as they are named in the package.
-    init(path: String, diagnostics: [Diagnostic], limit: Int = PackageLimits().textBytes) {
+    /// - Parameter findings: as `PackageReader` gives them, with files as they are named in the package.
+    package init(path: String, findings: [DescriptorFinding]) {
+        let limit = PackageLimits().textBytes
         var wanted: [String: Set<Int>] = [:]
-        for diagnostic in diagnostics where diagnostic.line > 0 {
-            wanted[diagnostic.file, default: []].insert(diagnostic.line)
-        }
+        for finding in findings where finding.line > 0 { wanted[finding.file, default: []].insert(finding.line) }
         guard !wanted.isEmpty else { return }
         if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isDescriptor(path)
         {
@@ -29,6 +33,9 @@ package struct SourceLines: Sendable {
         }
     }
 
+    /// Bytes of a line at most; a longer one nobody reads, and it would be shown with each of its findings.
+    private static let longest = 2000
+
     private static func take(
         _ numbers: Set<Int>, _ limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int
     ) throws(SourceError) -> [Int: String] {
@@ -44,7 +51,7 @@ package struct SourceLines: Sendable {
         var result: [Int: String] = [:]
         var number = 1
         for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if numbers.contains(number) {
+            if numbers.contains(number), line.count <= Self.longest {
                 result[number] = String(
                     decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }

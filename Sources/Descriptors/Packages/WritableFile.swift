@@ -54,9 +54,11 @@ struct WritableFile: ~Copyable {
     }
 
     static func failure(_ path: String) -> SourceError {
-        SourceError(
+        let code = errno
+        return SourceError(
             rule: .packageUnreadable, file: path,
-            message: "the file can't be written: \(String(cString: strerror(errno)))",
-            remedy: "check the folder, its permissions and the space that is left")
+            message: "the file can't be written: \(String(cString: strerror(code)))",
+            remedy: "check the folder, its permissions and the space that is left",
+            storage: StorageFailure(code, path: path))
     }
 }

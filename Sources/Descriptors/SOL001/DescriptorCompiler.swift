@@ -6,6 +6,15 @@ enum CompiledDescriptor: Sendable, Equatable {
     case vnfd(VNFD)
     case nsd(NSD)
     case pnfd(PNFD)
+
+    /// The descriptor's identifier.
+    var id: String {
+        switch self {
+        case .vnfd(let vnfd): vnfd.id
+        case .nsd(let nsd): nsd.id
+        case .pnfd(let pnfd): pnfd.id
+        }
+    }
 }
 
 /// Compiles a descriptor: a SOL001 service template with what it imports, or a text in SOL006. Its content tells which.

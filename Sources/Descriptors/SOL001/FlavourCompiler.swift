@@ -9,6 +9,7 @@ struct FlavourCompiler {
     let images: ImageReferences
     /// The node that the topology stands for, where it has one.
     let vnf: CheckedNode?
+    let texts = DecodedTexts()
 
     func compile(_ properties: CheckedValue, knownInputs: Set<String>) -> DeploymentFlavour {
         var flavour = DeploymentFlavour(

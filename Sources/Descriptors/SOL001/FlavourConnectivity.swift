@@ -26,7 +26,7 @@ extension FlavourCompiler {
                         segmentationType: node.properties["segmentation_type"]?.string,
                         segmentationID: node.properties["segmentation_id"]?.int,
                         layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
-                        protocols: SharedData.protocols(node.properties["protocol"]),
+                        protocols: SharedData.protocols(node.properties["protocol"], log),
                         virtualLinkID: node.requirement("virtual_link")?.target,
                         description: node.properties["description"]?.string, order: node.properties["order"]?.int,
                         vnicType: vnicType(node),
@@ -38,6 +38,7 @@ extension FlavourCompiler {
                 continue
             }
             guard let vdu = node.requirement("virtual_binding")?.target else {
+                guard log.knowsAll(of: node.name) else { continue }
                 log.report(
                     .cpUnbound, at: node.place, "the CP `\(node.name)` belongs to no VDU",
                     "add `- virtual_binding: VDU` to its requirements")
@@ -60,7 +61,7 @@ extension FlavourCompiler {
                 hasDedicatedAddress: node.properties["dedicated_ip_address"]?.bool ?? true,
                 function: node.properties["vip_function"]?.string ?? "",
                 layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
-                protocols: SharedData.protocols(node.properties["protocol"]),
+                protocols: SharedData.protocols(node.properties["protocol"], log),
                 description: node.properties["description"]?.string,
                 role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
                 isTrunk: node.properties["trunk_mode"]?.bool, ipStackMode: SharedData.ipStackMode(node.properties))
@@ -75,7 +76,7 @@ extension FlavourCompiler {
             vnicType: vnicType(node) ?? .normal,
             layerProtocols: SharedData.layerProtocols(properties["layer_protocols"]),
             role: properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-            protocols: SharedData.protocols(properties["protocol"]),
+            protocols: SharedData.protocols(properties["protocol"], log),
             bitrate: properties["bitrate_requirement"]?.int, isTrunk: properties["trunk_mode"]?.bool ?? false,
             interfaceRequirements: interfaceRequirements(properties),
             virtualLinkID: node.requirement("virtual_link")?.target, ipStackMode: SharedData.ipStackMode(properties))
@@ -172,7 +173,7 @@ extension FlavourCompiler {
                     description: node.properties["description"]?.string ?? "",
                     layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-                    protocols: SharedData.protocols(node.properties["protocol"]),
+                    protocols: SharedData.protocols(node.properties["protocol"], log),
                     isTrunk: node.properties["trunk_mode"]?.bool ?? false,
                     interfaceRequirements: interfaceRequirements(node.properties), isManagement: isManagement,
                     ipStackMode: SharedData.ipStackMode(node.properties)))

@@ -35,7 +35,7 @@ extension FlavourCompiler {
                 targetIDs: node.targets(of: "target"), virtualLinkID: node.requirement("virtual_link")?.target,
                 layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                 role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-                protocols: SharedData.protocols(node.properties["protocol"]),
+                protocols: SharedData.protocols(node.properties["protocol"], log),
                 isTrunk: node.properties["trunk_mode"]?.bool ?? false,
                 ipStackMode: SharedData.ipStackMode(node.properties),
                 services: (node.properties["additionalServiceData"]?.list ?? []).map(servicePorts),

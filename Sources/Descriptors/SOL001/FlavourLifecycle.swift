@@ -43,6 +43,7 @@ extension FlavourCompiler {
 
     /// What an operation names as its implementation: an artifact of the node by its name, or a file of the package.
     private func script(_ name: String, of node: CheckedNode, _ operation: String, _ place: Place) -> String {
+        guard log.spend(node.artifacts.count, at: place) else { return name }
         if let artifact = node.artifacts.first(where: { $0.name == name }) {
             return location(artifact.file, artifact.place, isOptional: true)
         }
@@ -113,8 +114,10 @@ extension FlavourCompiler {
 
     /// The coordination actions that a policy names; each has to be one of the descriptor's.
     private func actions(of policy: CheckedPolicy, _ flavour: DeploymentFlavour) -> [String] {
-        let names = flavour.coordinationActions.flatMap { [$0.name, $0.id] }
-        for action in policy.properties["actions"]?.list ?? [] {
+        let list = policy.properties["actions"]?.list ?? []
+        guard log.spend(list.isEmpty ? 0 : flavour.coordinationActions.count * 8, at: policy.place) else { return [] }
+        let names = Set(flavour.coordinationActions.flatMap { [$0.name, $0.id] })
+        for action in list {
             guard let name = action.string, !names.contains(name) else { continue }
             log.report(
                 .coordinationAction, at: action.place,

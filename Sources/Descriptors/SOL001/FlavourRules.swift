@@ -9,15 +9,13 @@ extension FlavourCompiler {
             SharedData.placementRules(topology.policies(of: "tosca.policies.nfv.AffinityRule"), kind: .affinity)
             + SharedData.placementRules(
                 topology.policies(of: "tosca.policies.nfv.AntiAffinityRule"), kind: .antiAffinity)
+        let inner = Dictionary(flavour.vduCps.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        let outer = Dictionary(flavour.externalCps.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for policy in topology.policies(of: "tosca.policies.nfv.SecurityGroupRule") {
             flavour.securityGroupRules.append(SharedData.securityGroupRule(policy, log))
             for target in policy.targets {
-                for index in flavour.vduCps.indices where flavour.vduCps[index].id == target.text {
-                    flavour.vduCps[index].securityGroupIDs.append(policy.name)
-                }
-                for index in flavour.externalCps.indices where flavour.externalCps[index].id == target.text {
-                    flavour.externalCps[index].securityGroupIDs.append(policy.name)
-                }
+                if let index = inner[target.text] { flavour.vduCps[index].securityGroupIDs.append(policy.name) }
+                if let index = outer[target.text] { flavour.externalCps[index].securityGroupIDs.append(policy.name) }
             }
         }
         flavour.indicators = topology.policies(of: "tosca.policies.nfv.VnfIndicator").map {

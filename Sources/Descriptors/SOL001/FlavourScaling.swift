@@ -4,56 +4,8 @@ import YAML
 /// Scaling aspects, deltas and instantiation levels.
 extension FlavourCompiler {
     func compileScaling(_ flavour: inout DeploymentFlavour) {
-        for policy in topology.policies(of: "tosca.policies.nfv.ScalingAspects") {
-            for (id, value) in policy.properties["aspects"]?.map ?? [] {
-                let aspect = ScalingAspect(
-                    id: id, name: value["name"]?.string ?? id, description: value["description"]?.string ?? "",
-                    maxScaleLevel: value["max_scale_level"]?.int ?? 0, stepDeltas: value["step_deltas"]?.strings ?? [])
-                let steps = aspect.stepDeltas.count
-                if steps > 1, steps != aspect.maxScaleLevel {
-                    log.report(
-                        .scalingAspect, at: value["step_deltas"]?.place ?? value.place,
-                        "the scaling aspect `\(id)` has \(steps) steps and goes to level \(aspect.maxScaleLevel)",
-                        "name a delta for each of the \(aspect.maxScaleLevel) steps, or one for all of them")
-                }
-                flavour.scalingAspects.append(aspect)
-            }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VduInitialDelta") {
-            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
-            for target in policy.targets { flavour.initialDeltas[target.text] = count }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateInitialDelta") {
-            let bitrate = SharedData.bitrate(policy.properties["initial_delta"]?["bitrate_requirements"])
-            for target in policy.targets { flavour.virtualLinkInitialDeltas[target.text] = bitrate }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VipCpInitialDelta") {
-            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
-            for target in policy.targets { flavour.vipCpInitialDeltas[target.text] = count }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
-            guard let index = aspect(of: policy, in: flavour) else { continue }
-            var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
-            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].vduDeltas[target.text] = deltas }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateScalingAspectDeltas") {
-            guard let index = aspect(of: policy, in: flavour) else { continue }
-            var deltas: [String: LinkBitrate] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] {
-                deltas[id] = SharedData.bitrate(value["bitrate_requirements"])
-            }
-            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
-            guard let index = aspect(of: policy, in: flavour) else { continue }
-            var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
-            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
-            for target in policy.targets { flavour.scalingAspects[index].vipCpDeltas[target.text] = deltas }
-        }
+        compileAspects(&flavour)
+        compileDeltas(&flavour)
         for aspect in flavour.scalingAspects
         where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty && aspect.vipCpDeltas.isEmpty {
             log.report(
@@ -62,14 +14,120 @@ extension FlavourCompiler {
         }
     }
 
-    private func aspect(of policy: CheckedPolicy, in flavour: DeploymentFlavour) -> Int? {
+    private func compileAspects(_ flavour: inout DeploymentFlavour) {
+        for policy in topology.policies(of: "tosca.policies.nfv.ScalingAspects") {
+            for (id, value) in policy.properties["aspects"]?.map ?? [] {
+                var aspect = ScalingAspect(
+                    id: id, name: value["name"]?.string ?? id, description: value["description"]?.string ?? "",
+                    maxScaleLevel: value["max_scale_level"]?.int ?? 0, stepDeltas: value["step_deltas"]?.strings ?? [])
+                if aspect.maxScaleLevel > ScalingAspect.highestLevel {
+                    log.report(
+                        .scalingAspect, at: value["max_scale_level"]?.place ?? value.place,
+                        "the scaling aspect `\(id)` goes to level \(aspect.maxScaleLevel)",
+                        "stay below \(ScalingAspect.highestLevel + 1): each level is a number of instances that is reckoned with"
+                    )
+                    aspect.maxScaleLevel = ScalingAspect.highestLevel
+                }
+                let steps = aspect.stepDeltas.count
+                if steps > 1, steps != aspect.maxScaleLevel {
+                    log.report(
+                        .scalingAspect, at: value["step_deltas"]?.place ?? value.place,
+                        "the scaling aspect `\(id)` has \(steps) steps and goes to level \(aspect.maxScaleLevel)",
+                        "name a delta for each of the \(aspect.maxScaleLevel) steps, or one for all of them")
+                }
+                if flavour.scalingAspects.contains(where: { $0.id == id }) {
+                    log.report(
+                        .scalingAspect, at: value.place, "there are two scaling aspects `\(id)`",
+                        "give each a name of its own")
+                    continue
+                }
+                flavour.scalingAspects.append(aspect)
+            }
+        }
+    }
+
+    private func compileDeltas(_ flavour: inout DeploymentFlavour) {
+        let aspects = Dictionary(flavour.scalingAspects.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for policy in topology.policies(of: "tosca.policies.nfv.VduInitialDelta") {
+            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
+            for target in policy.targets {
+                guard once(target, flavour.initialDeltas[target.text] == nil, "initial delta", policy) else { continue }
+                flavour.initialDeltas[target.text] = count
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateInitialDelta") {
+            let bitrate = SharedData.bitrate(policy.properties["initial_delta"]?["bitrate_requirements"])
+            for target in policy.targets {
+                guard once(target, flavour.virtualLinkInitialDeltas[target.text] == nil, "initial delta", policy) else {
+                    continue
+                }
+                flavour.virtualLinkInitialDeltas[target.text] = bitrate
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VipCpInitialDelta") {
+            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
+            for target in policy.targets {
+                guard once(target, flavour.vipCpInitialDeltas[target.text] == nil, "initial delta", policy) else {
+                    continue
+                }
+                flavour.vipCpInitialDeltas[target.text] = count
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: aspects) else { continue }
+            var deltas: [String: Int] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].vduDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].vduDeltas[target.text] = deltas
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkBitrateScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: aspects) else { continue }
+            var deltas: [String: LinkBitrate] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = SharedData.bitrate(value["bitrate_requirements"])
+            }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].virtualLinkDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].virtualLinkDeltas[target.text] = deltas
+            }
+        }
+        for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
+            guard let index = aspect(of: policy, in: aspects) else { continue }
+            var deltas: [String: Int] = [:]
+            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
+            for target in policy.targets {
+                let isFirst = flavour.scalingAspects[index].vipCpDeltas[target.text] == nil
+                guard once(target, isFirst, "deltas of `\(flavour.scalingAspects[index].id)`", policy) else { continue }
+                flavour.scalingAspects[index].vipCpDeltas[target.text] = deltas
+            }
+        }
+    }
+
+    /// Whether the target has its deltas from this policy alone; that it hasn't is reported.
+    private func once(
+        _ target: (text: String, place: Place), _ isFirst: Bool, _ what: String, _ policy: CheckedPolicy
+    ) -> Bool {
+        guard !isFirst else { return true }
+        log.report(
+            .scalingDelta, at: target.place, "`\(target.text)` has its \(what) from another policy too",
+            "leave one of the two policies")
+        return false
+    }
+
+    private func aspect(of policy: CheckedPolicy, in aspects: [String: Int]) -> Int? {
         guard let value = policy.properties["aspect"], let id = value.string else { return nil }
-        if let index = flavour.scalingAspects.firstIndex(where: { $0.id == id }) { return index }
+        if let index = aspects[id] { return index }
         log.report(
             .scalingAspect, at: value.place, "there is no scaling aspect `\(id)`",
             NearestName.remedy(
-                for: id, among: flavour.scalingAspects.map(\.id),
-                else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+                for: id, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
         return nil
     }
 
@@ -94,11 +152,18 @@ extension FlavourCompiler {
 
     func compileInstantiationLevels(_ flavour: inout DeploymentFlavour) {
         let policies = topology.policies(of: "tosca.policies.nfv.InstantiationLevels")
+        let aspects = Dictionary(flavour.scalingAspects.map { ($0.id, $0) }) { first, _ in first }
         for policy in policies {
             for (id, value) in policy.properties["levels"]?.map ?? [] {
                 var level = InstantiationLevel(id: id, description: value["description"]?.string ?? "")
                 for (aspectID, info) in value["scale_info"]?.map ?? [] {
-                    level.scaleLevels[aspectID] = scaleLevel(info, aspectID, flavour)
+                    level.scaleLevels[aspectID] = scaleLevel(info, aspectID, aspects)
+                }
+                if flavour.instantiationLevels.contains(where: { $0.id == id }) {
+                    log.report(
+                        .instantiationLevel, at: value.place, "there are two instantiation levels `\(id)`",
+                        "give each a name of its own")
+                    continue
                 }
                 flavour.instantiationLevels.append(level)
             }
@@ -110,53 +175,73 @@ extension FlavourCompiler {
             ]
             flavour.defaultInstantiationLevelID = "default"
         }
-        // A VDU without an initial delta has its profile's number: known here, it is not looked up for each of them.
+        let counted = counted(flavour)
+        let vdus = flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id)
+        guard spend(flavour.instantiationLevels.count, vdus.count * (8 + aspects.count)) else { return }
+        for index in flavour.instantiationLevels.indices {
+            for vdu in vdus {
+                flavour.instantiationLevels[index].vduInstances[vdu] = counted.numberOfInstances(
+                    ofVDU: vdu, at: flavour.instantiationLevels[index].scaleLevels)
+            }
+        }
+        levels("tosca.policies.nfv.VduInstantiationLevels", &flavour) { level, target, value in
+            level.vduInstances[target] = value["number_of_instances"]?.int
+        }
+        levels("tosca.policies.nfv.VipCpInstantiationLevels", &flavour) { level, target, value in
+            level.vipCpInstances[target] = value["number_of_instances"]?.int
+        }
+        levels("tosca.policies.nfv.VirtualLinkInstantiationLevels", &flavour) { level, target, value in
+            level.virtualLinkBitrates[target] = SharedData.bitrate(value["bitrate_requirements"])
+        }
+    }
+
+    private func spend(_ count: Int, _ each: Int) -> Bool {
+        log.spend(count.multipliedReportingOverflow(by: each).partialValue, at: topology.place)
+    }
+
+    /// The flavour with the number of each VDU at scale level 0. One without an initial delta has its profile's: known
+    /// here, it is not looked up each time.
+    private func counted(_ flavour: DeploymentFlavour) -> DeploymentFlavour {
         var counted = flavour
         for (id, profile) in flavour.vdus.map({ ($0.id, $0.profile) })
             + flavour.containerUnits.map({ ($0.id, $0.profile) }) where counted.initialDeltas[id] == nil
         {
             counted.initialDeltas[id] = profile.minNumberOfInstances
         }
-        for index in flavour.instantiationLevels.indices {
-            for vdu in flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id) {
-                flavour.instantiationLevels[index].vduInstances[vdu] = counted.numberOfInstances(
-                    ofVDU: vdu, at: flavour.instantiationLevels[index].scaleLevels)
-            }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VduInstantiationLevels") {
-            for (id, value) in policy.properties["levels"]?.map ?? [] {
-                guard let index = level(id, value, policy, flavour) else { continue }
-                for target in policy.targets {
-                    flavour.instantiationLevels[index].vduInstances[target.text] = value["number_of_instances"]?.int
-                }
-            }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VipCpInstantiationLevels") {
-            for (id, value) in policy.properties["levels"]?.map ?? [] {
-                guard let index = level(id, value, policy, flavour) else { continue }
-                for target in policy.targets {
-                    flavour.instantiationLevels[index].vipCpInstances[target.text] = value["number_of_instances"]?.int
-                }
-            }
-        }
-        for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkInstantiationLevels") {
-            for (id, value) in policy.properties["levels"]?.map ?? [] {
-                guard let index = level(id, value, policy, flavour) else { continue }
-                for target in policy.targets {
-                    flavour.instantiationLevels[index].virtualLinkBitrates[target.text] = SharedData.bitrate(
-                        value["bitrate_requirements"])
-                }
-            }
-        }
+        return counted
     }
 
-    private func scaleLevel(_ info: CheckedValue, _ aspectID: String, _ flavour: DeploymentFlavour) -> Int? {
-        guard let aspect = flavour.scalingAspect(aspectID) else {
+    /// What policies of a type say of levels, for each of their targets.
+    private func levels(
+        _ type: String, _ flavour: inout DeploymentFlavour,
+        _ apply: (inout InstantiationLevel, String, CheckedValue) -> Void
+    ) {
+        var levels = flavour.instantiationLevels
+        let positions = Dictionary(levels.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for policy in topology.policies(of: type) {
+            for (id, value) in policy.properties["levels"]?.map ?? [] {
+                guard let index = positions[id] else {
+                    log.report(
+                        .instantiationLevel, at: value.place,
+                        "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
+                        NearestName.remedy(
+                            for: id, among: positions.keys,
+                            else: "define it with `tosca.policies.nfv.InstantiationLevels`"))
+                    continue
+                }
+                guard log.spend(policy.targets.count * 8, at: value.place) else { break }
+                for target in policy.targets { apply(&levels[index], target.text, value) }
+            }
+        }
+        flavour.instantiationLevels = levels
+    }
+
+    private func scaleLevel(_ info: CheckedValue, _ aspectID: String, _ aspects: [String: ScalingAspect]) -> Int? {
+        guard let aspect = aspects[aspectID] else {
             log.report(
                 .instantiationLevel, at: info.place, "there is no scaling aspect `\(aspectID)`",
                 NearestName.remedy(
-                    for: aspectID, among: flavour.scalingAspects.map(\.id),
-                    else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+                    for: aspectID, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
             return nil
         }
         let level = info["scale_level"]?.int ?? 0
@@ -188,21 +273,12 @@ extension FlavourCompiler {
         }
     }
 
-    private func level(_ id: String, _ value: CheckedValue, _ policy: CheckedPolicy, _ flavour: DeploymentFlavour)
-        -> Int?
-    {
-        if let index = flavour.instantiationLevels.firstIndex(where: { $0.id == id }) { return index }
-        log.report(
-            .instantiationLevel, at: value.place,
-            "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
-            NearestName.remedy(
-                for: id, among: flavour.instantiationLevels.map(\.id),
-                else: "define it with `tosca.policies.nfv.InstantiationLevels`"))
-        return nil
-    }
-
     /// No level and no scaling may lead out of a VDU's profile.
     func checkInstanceBounds(_ flavour: DeploymentFlavour) {
+        let counted = counted(flavour)
+        guard spend(flavour.vdus.count, flavour.instantiationLevels.count + flavour.scalingAspects.count * 2) else {
+            return
+        }
         for vdu in flavour.vdus {
             let place = topology.node(vdu.id)?.properties["vdu_profile"]?.place ?? topology.place
             let bounds =
@@ -219,8 +295,9 @@ extension FlavourCompiler {
                 check(level.vduInstances[vdu.id] ?? 0, "at the instantiation level `\(level.id)`")
             }
             for aspect in flavour.scalingAspects where aspect.vduDeltas[vdu.id] != nil {
+                guard log.spend(flavour.scalingAspects.count, at: place) else { return }
                 check(
-                    flavour.numberOfInstances(ofVDU: vdu.id, at: [aspect.id: aspect.maxScaleLevel]),
+                    counted.numberOfInstances(ofVDU: vdu.id, at: [aspect.id: aspect.maxScaleLevel]),
                     "when `\(aspect.id)` is at its highest level")
             }
         }

@@ -4,6 +4,9 @@ import YAML
 /// VDUs and what they are made of.
 extension FlavourCompiler {
     func compileVDUs(_ flavour: inout DeploymentFlavour) {
+        let cps = Dictionary(
+            grouping: topology.nodes(of: "tosca.nodes.nfv.VduCp"),
+            by: { $0.requirement("virtual_binding")?.target ?? "" })
         let storagesWithImage = Set(flavour.virtualStorages.filter { $0.softwareImage != nil }.map(\.id))
         for node in topology.nodes(of: "tosca.nodes.nfv.Vdu.Compute") {
             let properties = node.properties
@@ -24,7 +27,7 @@ extension FlavourCompiler {
                 configurableProperties: SharedData.values(properties["configurable_properties"]),
                 artifacts: artifacts(of: node))
             var metadata = OwnMetadata(of: node, log: log)
-            vdu.readiness = readiness(&metadata, of: node)
+            vdu.readiness = readiness(&metadata, of: node, cps: (cps[node.name] ?? []).map(\.name))
             vdu.metadata = metadata.rest()
             if vdu.profile.minNumberOfInstances > vdu.profile.maxNumberOfInstances {
                 log.report(
@@ -40,7 +43,7 @@ extension FlavourCompiler {
             }
             flavour.vdus.append(vdu)
         }
-        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty {
+        if flavour.vdus.isEmpty, flavour.containerUnits.isEmpty, log.knowsAll() {
             log.report(
                 .vduMissing, at: topology.place, "the deployment flavour has no VDU",
                 "add a node of type `tosca.nodes.nfv.Vdu.Compute`")
@@ -65,7 +68,7 @@ extension FlavourCompiler {
             } else if node.type.derives(from: "tosca.nodes.nfv.Vdu.VirtualFileStorage") {
                 let data = node.properties["virtual_file_storage_data"]
                 kind = .file(
-                    sizeBytes: data?["size_of_storage"]?.wholeQuantity ?? 0,
+                    sizeBytes: positive(data?["size_of_storage"], "size_of_storage"),
                     protocolName: data?["file_system_protocol"]?.string ?? "nfs",
                     virtualLinkID: node.requirement("virtual_link")?.target)
             } else {
@@ -79,9 +82,22 @@ extension FlavourCompiler {
         }
     }
 
+    /// Bytes; nothing can be made of 0. A storage of 0 may be as large as its image.
+    private func positive(_ value: CheckedValue?, _ name: String, else severity: Diagnostic.Severity = .warning) -> Int
+    {
+        // What is missing or wrong was told.
+        guard let value, let bytes = value.wholeQuantity else { return 0 }
+        if bytes == 0 {
+            log.report(
+                .propertyConstraint, at: value.place, severity: severity, "`\(name)` is 0 bytes",
+                "write how much is needed, such as `1 GiB`")
+        }
+        return bytes
+    }
+
     private func block(_ value: CheckedValue?) -> BlockStorage {
         BlockStorage(
-            sizeBytes: value?["size_of_storage"]?.wholeQuantity ?? 0,
+            sizeBytes: positive(value?["size_of_storage"], "size_of_storage"),
             isRDMAEnabled: value?["rdma_enabled"]?.bool ?? false,
             requirements: value?["vdu_storage_requirements"]?.stringMap ?? [:])
     }
@@ -93,7 +109,7 @@ extension FlavourCompiler {
         let memoryRequirements = memory?["vdu_mem_requirements"]?.stringMap ?? [:]
         var compute = VirtualCompute(
             virtualCPUs: cpu?["num_virtual_cpu"]?.int ?? 1,
-            memoryBytes: memory?["virtual_mem_size"]?.wholeQuantity ?? 0,
+            memoryBytes: positive(memory?["virtual_mem_size"], "virtual_mem_size", else: .error),
             cpuArchitecture: cpu?["cpu_architecture"]?.string, cpuClockHertz: cpu?["virtual_cpu_clock"]?.double,
             cpuOversubscriptionPolicy: cpu?["virtual_cpu_oversubscription_policy"]?.string,
             cpuPinningPolicy: pinning?["virtual_cpu_pinning_policy"]?.string.flatMap { CPUPinningPolicy(rawValue: $0) },
@@ -104,6 +120,13 @@ extension FlavourCompiler {
             computeRequirements: value?["compute_requirements"]?.stringMap ?? [:],
             localStorages: value?["virtual_local_storage"]?.list.map { block($0) } ?? [])
         compute.hugePages = SharedData.hugePages(memory?["huge_pages_requirements"])
+        if let key = PageSize.misread(in: memoryRequirements), let text = memoryRequirements[key] {
+            let requirements = memory?["vdu_mem_requirements"]
+            log.report(
+                .propertyConstraint, at: requirements?[key]?.place ?? requirements?.place ?? topology.place,
+                severity: .warning, "`\(key)` is `\(text)`, which is no size of pages",
+                "write `large`, `small`, or a size such as `2 MiB` or `1 GiB`")
+        }
         compute.pageSize =
             PageSize(requirements: memoryRequirements)
             ?? (compute.hugePages.count == 1 ? .bytes(compute.hugePages[0].pageSizeBytes) : nil)
@@ -175,13 +198,14 @@ extension FlavourCompiler {
         if let fromRoot, files.contains(fromRoot) { return fromRoot }
         if let sizes = files.sizes, !isOptional {
             let isFolder = files.isFolder
-            let names = sizes.keys.map { PackagePath.relative($0, from: place.file) }
             log.report(
                 isFolder ? .packageImageAbsent : .artifactMissing, at: place,
                 "the file `\(path)` is not in the package",
                 isFolder
                     ? "it is needed when the package is packed"
-                    : NearestName.remedy(for: path, among: names, else: "add it, or correct the path"))
+                    : NearestName.remedy(
+                        for: path, among: sizes.keys.map { PackagePath.relative($0, from: place.file) },
+                        else: "add it, or correct the path"))
         }
         return isOptional ? path : relative ?? fromRoot ?? path
     }
@@ -208,7 +232,7 @@ extension FlavourCompiler {
             let location = location(name, path.place)
             data.sourcePath = location
             if let bytes = files.texts[location] {
-                data.userData = BootText(String(decoding: bytes, as: UTF8.self))
+                data.userData = BootText(texts.text(location, bytes))
             } else if files.sizes?[location] != nil {
                 log.report(
                     .bootData, at: path.place, "the file `\(name)` is too large for boot data", "keep it below 1 MiB")

@@ -26,6 +26,11 @@ struct IPPrefix {
         }
     }
 
+    /// Whether nothing stands behind the prefix.
+    var isNetwork: Bool {
+        (length..<bytes.count * 8).allSatisfy { bytes[$0 / 8] & (UInt8(0x80) >> UInt8($0 % 8)) == 0 }
+    }
+
     static func address(_ text: String) -> (IPVersion, [UInt8])? {
         var four = in_addr()
         if inet_pton(AF_INET, text, &four) == 1 { return (.ipv4, withUnsafeBytes(of: four) { Array($0) }) }

@@ -47,12 +47,13 @@ struct NSFlavourCompiler {
             flavour.monitoringParameters += SharedData.monitoringParameters(
                 policy.properties["ns_monitoring_parameters"])
         }
+        let profiles = Dictionary(flavour.vnfProfiles.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for policy in topology.policies(of: "tosca.policies.nfv.VnfMonitoring") {
             let parameters = SharedData.monitoringParameters(policy.properties["vnf_monitoring_parameters"])
             for target in policy.targets {
-                for index in flavour.vnfProfiles.indices where flavour.vnfProfiles[index].id == target.text {
-                    flavour.vnfProfiles[index].monitoringParameters += parameters
-                }
+                guard let index = profiles[target.text] else { continue }
+                guard log.spend(parameters.count * 16, at: target.place) else { break }
+                flavour.vnfProfiles[index].monitoringParameters += parameters
             }
         }
         flavour.autoScaling = topology.policies(of: "tosca.policies.nfv.NsAutoScale").map {
@@ -84,6 +85,7 @@ struct NSFlavourCompiler {
                 scaleLevels: SharedData.scaleLevels(profile?["target_vnf_scale_level_info"]),
                 versionDependencies: SharedData.versionDependencies(profile?["version_dependency"]))
             checkBounds(compiled.minNumberOfInstances, compiled.maxNumberOfInstances, profile, node)
+            note(node, in: flavour)
             // What the NSD hands to each instance stands with the operation that gets it (SOL001 6.8.1.5).
             let operation = node.operations.first { $0.interface == "Vnflcm" && $0.name == "instantiate" }
             for pair in operation?.inputs["additional_parameters"]?.map ?? [] {
@@ -117,6 +119,16 @@ struct NSFlavourCompiler {
         checkDependencies(flavour)
     }
 
+    /// What of a profile only its VNFD can show to be wrong.
+    private func note(_ node: CheckedNode, in flavour: NSDeploymentFlavour) {
+        log.note(ProfilePart(flavourID: flavour.id, profileID: node.name), at: node.place)
+        for requirement in node.requirements {
+            log.note(
+                ProfilePart(flavourID: flavour.id, profileID: node.name, cpdID: requirement.name), at: requirement.place
+            )
+        }
+    }
+
     private func checkBounds(_ minimum: Int, _ maximum: Int, _ profile: CheckedValue?, _ node: CheckedNode) {
         guard minimum > maximum else { return }
         log.report(
@@ -127,11 +139,17 @@ struct NSFlavourCompiler {
 
     /// The virtual link that a node stands for: a link itself, or a `Forwarding` node between a CP and its link.
     func virtualLink(behind name: String) -> String? {
-        guard let node = topology.node(name) else { return nil }
-        if node.type.derives(from: "tosca.nodes.nfv.Forwarding") {
-            return node.requirement("virtual_link").flatMap { virtualLink(behind: $0.target) }
+        var name = name
+        // A package's own types may let such nodes lead to each other, and in a circle.
+        for _ in 0..<16 {
+            guard let node = topology.node(name) else { return nil }
+            guard node.type.derives(from: "tosca.nodes.nfv.Forwarding") else {
+                return node.type.derives(from: "tosca.nodes.nfv.NsVirtualLink") ? name : nil
+            }
+            guard let next = node.requirement("virtual_link")?.target else { return nil }
+            name = next
         }
-        return node.type.derives(from: "tosca.nodes.nfv.NsVirtualLink") ? name : nil
+        return nil
     }
 
     private func connectivity(of node: CheckedNode) -> [VirtualLinkConnectivity] {
@@ -163,11 +181,11 @@ struct NSFlavourCompiler {
                 waiting[secondary, default: []].formUnion(dependency.primaryIDs)
             }
         }
-        while let free = waiting.first(where: { $0.value.isDisjoint(with: waiting.keys) })?.key { waiting[free] = nil }
-        guard let name = waiting.keys.min(), let node = topology.node(name) else { return }
+        let circle = ProfileOrder.circle(in: waiting)
+        guard let name = circle.first, let node = topology.node(name) else { return }
         log.report(
             .dependencyLoop, at: node.place,
-            "the profiles \(waiting.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
+            "the profiles \(circle.map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
             "remove one `dependency` of the circle")
     }
 
@@ -189,7 +207,7 @@ struct NSFlavourCompiler {
                     externalRequirementName: exposed[node.name],
                     layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-                    protocols: SharedData.protocols(node.properties["protocol"]),
+                    protocols: SharedData.protocols(node.properties["protocol"], log),
                     isTrunk: node.properties["trunk_mode"]?.bool ?? false,
                     ipStackMode: SharedData.ipStackMode(node.properties)))
         }

@@ -26,7 +26,7 @@ extension NSFlavourCompiler {
                             "the path `\(node.name)` is in the graphs `\(other)` and `\(group.name)`",
                             "keep it in one")
                     }
-                    graph.nfps.append(path(node, references, rules[node.name] ?? []))
+                    graph.nfps.append(path(node, references, rules[node.name] ?? [], as: member))
                 }
             }
             checkMembers(graph, group)
@@ -73,9 +73,14 @@ extension NSFlavourCompiler {
         return references
     }
 
-    private func path(_ node: CheckedNode, _ references: [String: CpReference], _ rules: [NfpRule]) -> NFP {
+    private func path(
+        _ node: CheckedNode, _ references: [String: CpReference], _ rules: [NfpRule],
+        as member: (text: String, place: Place)
+    ) -> NFP {
         var path = NFP(id: node.name, rules: rules)
         for position in node.targets(of: "nfp_position").compactMap({ topology.node($0) }) {
+            // A position may be named more than once, and so may its elements.
+            guard log.spend((position.requirements.count + 1) * 64, at: member.place) else { break }
             let elements = position.targets(of: "element").compactMap { topology.node($0) }
             path.positions.append(
                 NfpPosition(
@@ -125,9 +130,10 @@ extension NSFlavourCompiler {
     }
 
     private func checkMembers(_ graph: VNFFG, _ group: CheckedGroup) {
+        let members = Set(graph.vnfProfileIDs)
         for path in graph.nfps {
             for cp in path.positions.flatMap(\.elements).flatMap({ [$0.ingress, $0.egress] })
-            where cp.kind == .vnf && !graph.vnfProfileIDs.contains(cp.profileID) {
+            where cp.kind == .vnf && !members.contains(cp.profileID) {
                 log.report(
                     .forwardingGraph, at: group.place,
                     "the path `\(path.id)` leads through `\(cp.profileID)`, which is not a member of `\(graph.id)`",
@@ -140,8 +146,11 @@ extension NSFlavourCompiler {
     private func checkPrecedence(_ graph: VNFFG, _ group: CheckedGroup) {
         var seen: [String: String] = [:]
         for path in graph.nfps {
-            for element in path.positions.first?.elements ?? [] {
-                for precedence in Set(path.rules.map(\.precedence)) {
+            let precedences = Set(path.rules.map(\.precedence))
+            let elements = path.positions.first?.elements ?? []
+            guard log.spend(elements.count * precedences.count * 8, at: group.place) else { return }
+            for element in elements {
+                for precedence in precedences {
                     let key = "\(precedence) \(Self.describe(element.ingress))"
                     if let other = seen[key] {
                         log.report(

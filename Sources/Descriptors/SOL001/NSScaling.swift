@@ -4,30 +4,44 @@ import YAML
 /// Scaling aspects and instantiation levels of network services.
 extension NSFlavourCompiler {
     func compileScaling(_ flavour: inout NSDeploymentFlavour) {
-        let bounds = flavour
+        let bounds = InstanceBounds(flavour)
         for policy in topology.policies(of: "tosca.policies.nfv.NsScalingAspects") {
             for (id, value) in policy.properties["aspects"]?.map ?? [] {
                 flavour.scalingAspects.append(aspect(id, value))
             }
         }
+        let aspects = Dictionary(flavour.scalingAspects.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for policy in topology.policies(of: "tosca.policies.nfv.VnfToLevelMapping") {
-            levels(policy, "number_of_instances", &flavour) { level, target, value in
+            levels(policy, "number_of_instances", aspects, &flavour) { level, target, value in
                 level.vnfInstances[target] = value.int
-                let profile = bounds.vnfProfile(target)
-                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+                checkCount(value, bounds.vnfs[target], target)
             }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.NsToLevelMapping") {
-            levels(policy, "number_of_instances", &flavour) { level, target, value in
+            levels(policy, "number_of_instances", aspects, &flavour) { level, target, value in
                 level.nestedNSInstances[target] = value.int
-                let profile = bounds.nestedNSProfile(target)
-                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+                checkCount(value, bounds.services[target], target)
             }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkToLevelMapping") {
-            levels(policy, "bit_rate_requirements", &flavour) { level, target, value in
+            levels(policy, "bit_rate_requirements", aspects, &flavour) { level, target, value in
                 level.virtualLinkBitrates[target] = SharedData.bitrate(value)
             }
+        }
+    }
+
+    /// The numbers of instances that profiles allow.
+    private struct InstanceBounds {
+        let vnfs: [String: (minimum: Int, maximum: Int)]
+        let services: [String: (minimum: Int, maximum: Int)]
+
+        init(_ flavour: NSDeploymentFlavour) {
+            vnfs = Dictionary(
+                flavour.vnfProfiles.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
+            ) { first, _ in first }
+            services = Dictionary(
+                flavour.nestedNSProfiles.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
+            ) { first, _ in first }
         }
     }
 
@@ -47,15 +61,15 @@ extension NSFlavourCompiler {
     }
 
     private func levels(
-        _ policy: CheckedPolicy, _ property: String, _ flavour: inout NSDeploymentFlavour,
+        _ policy: CheckedPolicy, _ property: String, _ aspects: [String: Int], _ flavour: inout NSDeploymentFlavour,
         _ apply: (inout NSScaleLevel, String, CheckedValue) -> Void
     ) {
         guard let name = policy.properties["aspect"], let id = name.string else { return }
-        guard let index = flavour.scalingAspects.firstIndex(where: { $0.id == id }) else {
+        guard let index = aspects[id] else {
             return log.report(
                 .scalingAspect, at: name.place, "there is no scaling aspect `\(id)`",
                 NearestName.remedy(
-                    for: id, among: flavour.scalingAspects.map(\.id),
+                    for: id, among: aspects.keys,
                     else: "define it with `tosca.policies.nfv.NsScalingAspects`"))
         }
         var aspect = flavour.scalingAspects[index]
@@ -66,13 +80,14 @@ extension NSFlavourCompiler {
                     "stay between 0 and \(aspect.levels.count - 1)")
                 continue
             }
+            guard log.spend(policy.targets.count * 8, at: value.place) else { break }
             for target in policy.targets { apply(&aspect.levels[number], target.text, value) }
         }
         flavour.scalingAspects[index] = aspect
     }
 
-    private func checkCount(_ value: CheckedValue, _ minimum: Int?, _ maximum: Int?, _ target: String) {
-        guard let minimum, let maximum, let count = value.int, count < minimum || count > maximum else { return }
+    private func checkCount(_ value: CheckedValue, _ bounds: (minimum: Int, maximum: Int)?, _ target: String) {
+        guard let (minimum, maximum) = bounds, let count = value.int, count < minimum || count > maximum else { return }
         log.report(
             .instanceBounds, at: value.place, "`\(target)` has \(count) instances at this level",
             "its profile allows from \(minimum) to \(maximum); change the profile, or the level")
@@ -111,7 +126,9 @@ extension NSFlavourCompiler {
             ]
             flavour.defaultInstantiationLevelID = "default"
         }
-        let bounds = flavour
+        let bounds = InstanceBounds(flavour)
+        let pairs = flavour.instantiationLevels.count * (flavour.vnfProfiles.count + flavour.nestedNSProfiles.count)
+        guard log.spend(pairs * 8, at: topology.place) else { return }
         for index in flavour.instantiationLevels.indices {
             for profile in flavour.vnfProfiles {
                 flavour.instantiationLevels[index].vnfInstances[profile.id] = profile.minNumberOfInstances
@@ -123,15 +140,13 @@ extension NSFlavourCompiler {
         for policy in topology.policies(of: "tosca.policies.nfv.VnfToInstantiationLevelMapping") {
             mapping(policy, "number_of_instances", &flavour) { level, target, value in
                 level.vnfInstances[target] = value.int
-                let profile = bounds.vnfProfile(target)
-                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+                checkCount(value, bounds.vnfs[target], target)
             }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.NsToInstantiationLevelMapping") {
             mapping(policy, "number_of_instances", &flavour) { level, target, value in
                 level.nestedNSInstances[target] = value.int
-                let profile = bounds.nestedNSProfile(target)
-                checkCount(value, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, target)
+                checkCount(value, bounds.services[target], target)
             }
         }
         for policy in topology.policies(of: "tosca.policies.nfv.VirtualLinkToInstantiationLevelMapping") {
@@ -145,9 +160,11 @@ extension NSFlavourCompiler {
         _ policy: CheckedPolicy, _ property: String, _ flavour: inout NSDeploymentFlavour,
         _ apply: (inout NSInstantiationLevel, String, CheckedValue) -> Void
     ) {
+        guard log.spend(flavour.instantiationLevels.count * 4, at: policy.place) else { return }
         var levels = flavour.instantiationLevels
+        let positions = Dictionary(levels.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for (id, value) in policy.properties[property]?.map ?? [] {
-            guard let index = levels.firstIndex(where: { $0.id == id }) else {
+            guard let index = positions[id] else {
                 log.report(
                     .instantiationLevel, at: value.place,
                     "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
@@ -156,6 +173,7 @@ extension NSFlavourCompiler {
                         else: "define it with `tosca.policies.nfv.NsInstantiationLevels`"))
                 continue
             }
+            guard log.spend(policy.targets.count * 8, at: value.place) else { break }
             for target in policy.targets { apply(&levels[index], target.text, value) }
         }
         flavour.instantiationLevels = levels

@@ -50,7 +50,9 @@ struct OwnMetadata {
 
 extension FlavourCompiler {
     /// `manifold.readiness` and the keys that go with it.
-    func readiness(_ metadata: inout OwnMetadata, of node: CheckedNode) -> Readiness {
+    ///
+    /// - Parameter cps: the names of the node's CPs.
+    func readiness(_ metadata: inout OwnMetadata, of node: CheckedNode, cps: [String]) -> Readiness {
         let probe = metadata.take("manifold.readiness")
         let pattern = metadata.take("manifold.readiness.pattern")
         let cp = metadata.take("manifold.readiness.cp")
@@ -93,9 +95,6 @@ extension FlavourCompiler {
                     port?.place ?? probe.place, "names no TCP port", "add `manifold.readiness.port`, from 1 to 65535")
                 return .none
             }
-            let cps = topology.nodes(of: "tosca.nodes.nfv.VduCp").filter {
-                $0.requirement("virtual_binding")?.target == node.name
-            }.map(\.name)
             guard let cp, cps.contains(cp.text) else {
                 report(
                     cp?.place ?? probe.place, "names no CP of the VDU",

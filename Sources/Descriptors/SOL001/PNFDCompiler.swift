@@ -30,7 +30,7 @@ struct PNFDCompiler {
                     description: node.properties["description"]?.string ?? "",
                     layerProtocols: SharedData.layerProtocols(node.properties["layer_protocols"]),
                     role: node.properties["role"]?.string.flatMap { CpRole(rawValue: $0) },
-                    protocols: SharedData.protocols(node.properties["protocol"]),
+                    protocols: SharedData.protocols(node.properties["protocol"], log),
                     isTrunk: node.properties["trunk_mode"]?.bool ?? false,
                     ipStackMode: SharedData.ipStackMode(node.properties),
                     securityGroupIDs: rules.filter { $0.targets.contains { $0.text == node.name } }.map(\.name))

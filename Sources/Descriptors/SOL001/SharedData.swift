@@ -17,27 +17,31 @@ enum SharedData {
         LinkBitrate(root: value?["root"]?.int ?? 0, leaf: value?["leaf"]?.int)
     }
 
-    static func protocols(_ value: CheckedValue?) -> [CpProtocolData] {
+    static func protocols(_ value: CheckedValue?, _ log: DiagnosticLog) -> [CpProtocolData] {
         (value?.list ?? []).compactMap { entry in
             guard let layer = entry["associated_layer_protocol"]?.string.flatMap({ LayerProtocol(rawValue: $0) }) else {
                 return nil
             }
             return CpProtocolData(
-                layerProtocol: layer, addresses: entry["address_data"]?.list.compactMap(address) ?? [])
+                layerProtocol: layer, addresses: entry["address_data"]?.list.compactMap { address($0, log) } ?? [])
         }
     }
 
-    private static func address(_ value: CheckedValue) -> AddressData? {
+    private static func address(_ value: CheckedValue, _ log: DiagnosticLog) -> AddressData? {
         guard let type = value["address_type"]?.string.flatMap({ AddressData.AddressType(rawValue: $0) }) else {
             return nil
         }
         let l3 = value["l3_address_data"]
+        let version = l3?["ip_address_type"]?.string.flatMap { IPVersion(rawValue: $0) }
+        for fixed in l3?["fixed_ip_address"]?.list ?? [] {
+            if let text = fixed.string { AddressRules.fixed(text, version, at: fixed.place, log) }
+        }
         return AddressData(
             addressType: type, isMACAssignedByManagement: value["l2_address_data"]?["mac_address_assignment"]?.bool,
             isIPAssignedByManagement: l3?["ip_address_assignment"]?.bool,
             ipAssignmentSubtype: l3?["ip_address_assignment_subtype"]?.string,
             isFloatingIPActivated: l3?["floating_ip_activated"]?.bool ?? false,
-            ipVersion: l3?["ip_address_type"]?.string.flatMap { IPVersion(rawValue: $0) },
+            ipVersion: version,
             numberOfIPAddresses: l3?["number_of_ip_address"]?.int,
             fixedAddresses: l3?["fixed_ip_address"]?.strings ?? [])
     }
@@ -63,6 +67,9 @@ enum SharedData {
                 layerProtocol: layer, l2: entry["l2_protocol_data"].map(l2),
                 l3: entry["l3_protocol_data"].flatMap { l3($0, log) })
         }
+        if let value {
+            AddressRules.bitrates(profile, at: value["min_bitrate_requirements"]?.place ?? value.place, log)
+        }
         return profile
     }
 
@@ -78,13 +85,7 @@ enum SharedData {
             let cidr = value["cidr"]?.string
         else { return nil }
         let place = value["cidr"]?.place ?? value.place
-        guard let prefix = IPPrefix(cidr), prefix.version == version else {
-            log.report(
-                .addressInvalid, at: place, "`cidr` is `\(cidr)`",
-                "write an \(version == .ipv4 ? "IPv4 prefix such as `192.0.2.0/24`" : "IPv6 prefix such as `2001:db8::/64`")"
-            )
-            return nil
-        }
+        guard let prefix = AddressRules.prefix(cidr, version, at: place, log) else { return nil }
         func check(_ address: CheckedValue?) {
             guard let address, let text = address.string, !prefix.contains(text) else { return }
             log.report(
@@ -96,6 +97,8 @@ enum SharedData {
         for pool in pools {
             check(pool["start_ip_address"])
             check(pool["end_ip_address"])
+            AddressRules.pool(
+                pool["start_ip_address"]?.string ?? "", pool["end_ip_address"]?.string ?? "", at: pool.place, log)
         }
         return L3ProtocolData(
             name: value["name"]?.string, ipVersion: version, cidr: cidr,

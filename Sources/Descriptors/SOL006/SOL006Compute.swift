@@ -2,7 +2,7 @@ import MANOModel
 
 /// Compiles `virtual-compute-desc` and block storages.
 enum SOL006Compute {
-    static func compile(_ node: DataNode?) -> VirtualCompute {
+    static func compile(_ node: DataNode?, _ log: DiagnosticLog) -> VirtualCompute {
         guard let node else {
             return VirtualCompute(virtualCPUs: 1, memoryBytes: SOL006Data.gigabyte)
         }
@@ -12,7 +12,7 @@ enum SOL006Compute {
         let numa = memory?["numa-node-policy"]
         var compute = VirtualCompute(
             virtualCPUs: cpu?.int("num-virtual-cpu") ?? 1,
-            memoryBytes: SOL006Data.bytes(memory?.double("size") ?? 1) ?? SOL006Data.gigabyte,
+            memoryBytes: SOL006Data.bytes(memory, "size", log, zero: .error) ?? SOL006Data.gigabyte,
             cpuArchitecture: cpu?.string("cpu-architecture"),
             cpuClockHertz: cpu?.int("clock").map { Double($0) * 1_000_000 },
             cpuOversubscriptionPolicy: cpu?.string("oversubscription-policy"),
@@ -22,8 +22,8 @@ enum SOL006Compute {
             memoryRequirements: memory?.pairs("vdu-mem-requirements") ?? [:],
             isNUMAEnabled: memory?["numa-enabled"].map { _ in memory?.bool("numa-enabled") ?? false } ?? (numa != nil),
             computeRequirements: node.string("compute-requirements").map { SOL006Data.assignments([$0]) } ?? [:],
-            localStorages: node.list("virtual-disk").map(block),
-            hugePages: memory?.list("huge-page-requirements").map(hugePages) ?? [])
+            localStorages: node.list("virtual-disk").map { block($0, log) },
+            hugePages: memory?.list("huge-page-requirements").map { hugePages($0, log) } ?? [])
         // Open Source MANO's ways to say the same.
         if let policy = pinning?.string("thread-policy") { compute.cpuRequirements["thread-policy"] = policy }
         if let policy = numa?.string("mem-policy") { compute.memoryRequirements["mem-policy"] = policy }
@@ -33,6 +33,12 @@ enum SOL006Compute {
         if compute.isNUMAEnabled {
             compute.numaNodes =
                 numa?.int("node-cnt") ?? (compute.logicalNodes.isEmpty ? nil : compute.logicalNodes.count)
+        }
+        if let key = PageSize.misread(in: compute.memoryRequirements), let text = compute.memoryRequirements[key] {
+            log.report(
+                .sol006Range, at: memory?.place ?? node.place, severity: .warning,
+                "`\(key)` is `\(text)`, which is no size of pages",
+                "write `large`, `small`, or a size such as `2 MiB` or `1 GiB`")
         }
         compute.pageSize =
             PageSize(requirements: compute.memoryRequirements)
@@ -48,9 +54,9 @@ enum SOL006Compute {
         return compute
     }
 
-    static func block(_ node: DataNode) -> BlockStorage {
+    static func block(_ node: DataNode, _ log: DiagnosticLog) -> BlockStorage {
         BlockStorage(
-            sizeBytes: SOL006Data.bytes(node.double("size-of-storage")) ?? 0,
+            sizeBytes: SOL006Data.bytes(node, "size-of-storage", log, zero: .warning) ?? 0,
             isRDMAEnabled: node.bool("rdma-enabled") ?? false, requirements: node.pairs("vdu-storage-requirements"))
     }
 
@@ -63,9 +69,15 @@ enum SOL006Compute {
     }
 
     /// The modules name no unit; the smallest huge page is 2 MiB, and the field counts pages in MiB.
-    private static func hugePages(_ node: DataNode) -> HugePageRequest {
-        HugePageRequest(
-            pageSizeBytes: (node.int("hugepage-size") ?? 0) << 20, memoryBytes: (node.int("requested-size") ?? 0) << 20)
+    private static func hugePages(_ node: DataNode, _ log: DiagnosticLog) -> HugePageRequest {
+        func bytes(_ name: String) -> Int {
+            guard let entry = node[name], let mebibytes = node.int(name) else { return 0 }
+            let (bytes, isTooMuch) = mebibytes.multipliedReportingOverflow(by: 1 << 20)
+            guard isTooMuch else { return bytes }
+            log.report(.sol006Range, at: entry.place, "`\(name)` is \(mebibytes) MiB, which is too much", "write less")
+            return 0
+        }
+        return HugePageRequest(pageSizeBytes: bytes("hugepage-size"), memoryBytes: bytes("requested-size"))
     }
 
     private static func pageSize(_ text: String) -> PageSize? {

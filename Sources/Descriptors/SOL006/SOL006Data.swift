@@ -7,9 +7,37 @@ enum SOL006Data {
     static let gigabyte = 1 << 30
     static let megabit = 1_000_000
 
-    static func bytes(_ gigabytes: Double?) -> Int? {
-        guard let gigabytes, gigabytes >= 0 else { return nil }
-        return Int(exactly: (gigabytes * Double(gigabyte)).rounded())
+    /// A number of gigabytes in bytes; nil where there is none, or none that can be reckoned with, which is reported.
+    ///
+    /// - Parameter zero: how bad none at all is; nil: it isn't.
+    static func bytes(
+        _ owner: DataNode?, _ name: String, _ log: DiagnosticLog, zero: Diagnostic.Severity? = nil
+    ) -> Int? {
+        guard let node = owner?[name], let gigabytes = owner?.double(name), gigabytes >= 0 else { return nil }
+        guard let bytes = Int(exactly: (gigabytes * Double(gigabyte)).rounded()) else {
+            log.report(
+                .sol006Range, at: node.place, "`\(name)` is `\(node.value ?? "")` GB, which is too much", "write less")
+            return nil
+        }
+        if let zero, bytes == 0 {
+            log.report(
+                .sol006Range, at: node.place, severity: zero, "`\(name)` is 0", "write how much is needed, in GB")
+        }
+        return bytes
+    }
+
+    /// The flavours that are compiled: each has all that the descriptor has once.
+    static func flavours(of descriptor: DataNode, _ log: DiagnosticLog) -> [DataNode] {
+        let flavours = descriptor.list("df")
+        guard flavours.count > 1 else { return flavours }
+        let shared = descriptor.order.reduce(0) { count, name in
+            name == "df" ? count : descriptor.list(name).reduce(count) { $0 + size(of: $1) }
+        }
+        return log.spend(flavours.count * shared * 8, at: descriptor.place) ? flavours : Array(flavours.prefix(1))
+    }
+
+    private static func size(of node: DataNode) -> Int {
+        node.order.reduce(1) { count, name in node.list(name).reduce(count) { $0 + size(of: $1) } }
     }
 
     /// Seconds of a number of hundredths (`timeticks`).
@@ -36,16 +64,17 @@ enum SOL006Data {
             flowPattern: node?.string("flow-pattern").flatMap { FlowPattern(rawValue: $0) })
     }
 
-    static func protocols(_ cp: DataNode) -> [CpProtocolData] {
+    static func protocols(_ cp: DataNode, _ log: DiagnosticLog) -> [CpProtocolData] {
         cp.list("protocol").compactMap { entry in
             guard let layer = entry.string("associated-layer-protocol").flatMap({ LayerProtocol(rawValue: $0) }) else {
                 return nil
             }
-            return CpProtocolData(layerProtocol: layer, addresses: entry.list("address-data").compactMap(address))
+            return CpProtocolData(
+                layerProtocol: layer, addresses: entry.list("address-data").compactMap { address($0, log) })
         }
     }
 
-    private static func address(_ node: DataNode) -> AddressData? {
+    private static func address(_ node: DataNode, _ log: DiagnosticLog) -> AddressData? {
         let type: AddressData.AddressType
         switch node.string("type") {
         case "mac-address": type = .mac
@@ -53,12 +82,16 @@ enum SOL006Data {
         default: return nil
         }
         let l3 = node["l3-address-data"]
+        let version = l3?.string("ip-address-type").flatMap { IPVersion(rawValue: $0) }
+        if let fixed = l3?["fixed-ip-address"], let text = fixed.value {
+            AddressRules.fixed(text, version, at: fixed.place, log)
+        }
         return AddressData(
             addressType: type, isMACAssignedByManagement: node["l2-address-data"]?.bool("mac-address-assignment"),
             isIPAssignedByManagement: l3?.bool("ip-address-assignment"),
             ipAssignmentSubtype: l3?.string("ip-address-assignment-subtype"),
             isFloatingIPActivated: l3?.bool("floating-ip-activated") ?? false,
-            ipVersion: l3?.string("ip-address-type").flatMap { IPVersion(rawValue: $0) },
+            ipVersion: version,
             numberOfIPAddresses: l3?.int("number-of-ip-addresses"),
             fixedAddresses: l3?.string("fixed-ip-address").map { [$0] } ?? [])
     }
@@ -135,13 +168,7 @@ enum SOL006Data {
         guard let version = node.string("ip-version").flatMap({ IPVersion(rawValue: $0) }), let cidr = node["cidr"],
             let text = cidr.value
         else { return nil }
-        guard let prefix = IPPrefix(text), prefix.version == version else {
-            log.report(
-                .addressInvalid, at: cidr.place, "`cidr` is `\(text)`",
-                "write an \(version == .ipv4 ? "IPv4 prefix such as `192.0.2.0/24`" : "IPv6 prefix such as `2001:db8::/64`")"
-            )
-            return nil
-        }
+        guard let prefix = AddressRules.prefix(text, version, at: cidr.place, log) else { return nil }
         func check(_ address: String?, _ place: Place) {
             guard let address, !prefix.contains(address) else { return }
             log.report(
@@ -168,6 +195,7 @@ enum SOL006Data {
             return nil
         }
         for part in parts { check(part, node.place) }
+        AddressRules.pool(parts[0], parts[1], at: node.place, log)
         return IPAllocationPool(start: parts[0], end: parts[1])
     }
 

@@ -41,7 +41,8 @@ struct SOL006FlavourCompiler {
     private func compile(_ node: DataNode, _ profile: DataNode?, _ flavour: inout DeploymentFlavour) {
         var vdu = VDU(
             id: node.id, name: node.string("name") ?? node.id, description: node.string("description") ?? "",
-            compute: SOL006Compute.compile(parts.entry("virtual-compute-desc", node.string("virtual-compute-desc"))),
+            compute: SOL006Compute.compile(
+                parts.entry("virtual-compute-desc", node.string("virtual-compute-desc")), log),
             storageIDs: node.strings("virtual-storage-desc"), softwareImage: parts.image(node.string("sw-image-desc")),
             profile: VduProfile(
                 minNumberOfInstances: profile?.int("min-number-of-instances") ?? 1,
@@ -108,9 +109,7 @@ struct SOL006FlavourCompiler {
             return VirtualStorage(
                 id: node.id,
                 kind: .object(
-                    maxSizeBytes: node["object-storage-data"]?["max-size-of-storage"].flatMap {
-                        SOL006Data.bytes($0.int.map(Double.init))
-                    }))
+                    maxSizeBytes: SOL006Data.bytes(node["object-storage-data"], "max-size-of-storage", log)))
         case "file":
             let data = node["file-storage-data"]
             let link = data?["int-virtual-link-desc"]
@@ -119,14 +118,14 @@ struct SOL006FlavourCompiler {
             return VirtualStorage(
                 id: node.id,
                 kind: .file(
-                    sizeBytes: SOL006Data.bytes(data?.double("size-of-storage")) ?? 0,
+                    sizeBytes: SOL006Data.bytes(data, "size-of-storage", log, zero: .warning) ?? 0,
                     protocolName: data?.string("file-system-protocol") ?? "cifs",
                     virtualLinkID: isLink ? link?.value : nil))
         default:
             // Up to 2.6.1, and in Open Source MANO, the size stands without a container.
             let data = node["block-storage-data"] ?? node
             return VirtualStorage(
-                id: node.id, kind: .block(SOL006Compute.block(data)),
+                id: node.id, kind: .block(SOL006Compute.block(data, log)),
                 softwareImage: parts.image(data["sw-image-desc"]?.value) ?? image)
         }
     }
@@ -135,7 +134,9 @@ struct SOL006FlavourCompiler {
 
     private func bootData(_ vdu: DataNode, _ flavour: inout DeploymentFlavour) -> BootData? {
         if let text = vdu.string("boot-data") { return BootData(userData: BootText(text)) }
-        if let text = vdu.string("cloud-init") { return templated(BootData(userData: BootText(text)), text, &flavour) }
+        if let leaf = vdu["cloud-init"], let text = leaf.value {
+            return templated(BootData(userData: BootText(text)), text, leaf, &flavour)
+        }
         guard let leaf = vdu["cloud-init-file"], let name = leaf.value else { return nil }
         let folder = PackagePath.folder(of: leaf.place.file)
         let candidates = ["cloud_init/", "cloud-init/", ""].map { folder + $0 + name }
@@ -147,13 +148,18 @@ struct SOL006FlavourCompiler {
                 "the file `\(name)` of the boot data is not in the package", "add it as `\(candidates[0])`")
             return BootData(sourcePath: candidates[0])
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return templated(BootData(userData: BootText(text), sourcePath: path), text, &flavour)
+        let text = parts.texts.text(path, bytes)
+        return templated(BootData(userData: BootText(text), sourcePath: path), text, leaf, &flavour)
     }
 
     /// `{{ name }}` in Open Source MANO's files stands for what an instantiation hands in.
-    private func templated(_ data: BootData, _ text: String, _ flavour: inout DeploymentFlavour) -> BootData {
+    private func templated(
+        _ data: BootData, _ text: String, _ leaf: DataNode, _ flavour: inout DeploymentFlavour
+    ) -> BootData {
         var data = data
+        // One text may be that of many VDUs.
+        guard log.spend(text.utf8.count * 2, at: leaf.place) else { return data }
+        var names: [String] = []
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             rest = rest[open...]
@@ -169,10 +175,11 @@ struct SOL006FlavourCompiler {
                 continue
             }
             data.substitutions[name] = BootText([.input(name)])
-            if !flavour.inputs.contains(where: { $0.name == name }) {
-                flavour.inputs.append(DescriptorInput(name: name))
-            }
+            names.append(name)
         }
+        guard log.spend(names.isEmpty ? 0 : flavour.inputs.count * 4, at: leaf.place) else { return data }
+        let known = Set(names.isEmpty ? [] : flavour.inputs.map(\.name))
+        flavour.inputs += names.filter { !known.contains($0) }.map { DescriptorInput(name: $0) }
         return data
     }
 }

@@ -33,7 +33,7 @@ extension SOL006FlavourCompiler {
                 virtualLinkID: vip.string("int-virtual-link-desc"),
                 hasDedicatedAddress: vip.bool("dedicated-ip-address") ?? true,
                 function: Self.vipFunctions[vip.string("vip-function") ?? ""] ?? "",
-                layerProtocols: SOL006Data.layers(ofCp: vip), protocols: SOL006Data.protocols(vip),
+                layerProtocols: SOL006Data.layers(ofCp: vip), protocols: SOL006Data.protocols(vip, log),
                 description: vip.string("description"), role: SOL006Data.role(vip), isTrunk: vip.bool("trunk-mode"))
         }
     }
@@ -46,7 +46,7 @@ extension SOL006FlavourCompiler {
         VduCp(
             id: parts.name(of: node), vduID: vdu.id, description: node.string("description") ?? "",
             order: order(of: node), vnicType: vnicType(node) ?? .normal, layerProtocols: SOL006Data.layers(ofCp: node),
-            role: SOL006Data.role(node), protocols: SOL006Data.protocols(node), bitrate: bitrate(node),
+            role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log), bitrate: bitrate(node),
             isTrunk: node.bool("trunk-mode") ?? isParent, interfaceRequirements: interfaceRequirements(node),
             virtualLinkID: node.string("int-virtual-link-desc"),
             securityGroupIDs: node.string("security-group-rule-id").map { [$0] } ?? [])
@@ -57,7 +57,7 @@ extension SOL006FlavourCompiler {
         return VduSubCp(
             id: parts.name(of: node), trunkCpID: parent.map { parts.name(of: $0) } ?? "",
             segmentationType: port.string("segmentation-type"), segmentationID: port.int("segmentation-id"),
-            layerProtocols: SOL006Data.layers(ofCp: node), protocols: SOL006Data.protocols(node),
+            layerProtocols: SOL006Data.layers(ofCp: node), protocols: SOL006Data.protocols(node, log),
             virtualLinkID: node.string("int-virtual-link-desc"), description: node.string("description"),
             order: order(of: node), vnicType: vnicType(node), role: SOL006Data.role(node), bitrate: bitrate(node),
             isTrunk: node.bool("trunk-mode"), interfaceRequirements: interfaceRequirements(node))
@@ -113,26 +113,37 @@ extension SOL006FlavourCompiler {
 
     func compileExternalCps(_ vdus: [DataNode], _ flavour: inout DeploymentFlavour) {
         let management = vnfd.string("mgmt-cp")
+        let inside = InnerCps(
+            vips: Set(flavour.vipCps.map(\.id)),
+            unconnected: Dictionary(
+                grouping: vdus.flatMap { $0.list("int-cpd") }.filter { $0["int-virtual-link-desc"] == nil }, by: \.id))
         for node in vnfd.list("ext-cpd") {
-            guard let attachment = attachment(of: node, vdus, flavour) else { continue }
+            guard let attachment = attachment(of: node, inside, flavour) else { continue }
             flavour.externalCps.append(
                 VnfExtCp(
                     id: node.id, attachment: attachment, requirementName: node.id,
                     description: node.string("description") ?? "", layerProtocols: SOL006Data.layers(ofCp: node),
-                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node),
+                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log),
                     isTrunk: node.bool("trunk-mode") ?? false, interfaceRequirements: interfaceRequirements(node),
                     isManagement: node.id == management,
                     securityGroupIDs: node.string("security-group-rule-id").map { [$0] } ?? []))
         }
     }
 
+    /// What external CPs may stand for.
+    private struct InnerCps {
+        var vips: Set<String>
+        /// CPs of VDUs without a link, by their identifiers.
+        var unconnected: [String: [DataNode]]
+    }
+
     /// What an external CP stands for; nil where that is not in this flavour, or is reported.
-    private func attachment(of node: DataNode, _ vdus: [DataNode], _ flavour: DeploymentFlavour)
+    private func attachment(of node: DataNode, _ inside: InnerCps, _ flavour: DeploymentFlavour)
         -> VnfExtCp.Attachment?
     {
         if let link = node.string("int-virtual-link-desc") { return .virtualLink(link) }
         if let vip = node.string("vip-cpd") {
-            return flavour.vipCps.contains { $0.id == vip } ? .vipCp(vip) : nil
+            return inside.vips.contains(vip) ? .vipCp(vip) : nil
         }
         if let inner = node["int-cpd"] {
             guard let cp = parts.cp(inner.string("cpd"), ofVDU: inner.string("vdu-id")) else {
@@ -153,9 +164,7 @@ extension SOL006FlavourCompiler {
             return .vduCp(parts.name(of: cp))
         }
         // Without a connection the name decides, where it can mean one CP only.
-        let sameName = vdus.flatMap { $0.list("int-cpd") }.filter {
-            $0.id == node.id && $0["int-virtual-link-desc"] == nil
-        }
+        let sameName = inside.unconnected[node.id] ?? []
         let isFound = sameName.count == 1
         log.report(
             .sol006Attachment, at: node.place, severity: isFound ? .warning : .error,

@@ -129,10 +129,11 @@ extension SOL006FlavourCompiler {
 
     private func scripts() -> [LcmInterfaceOperation] {
         var operations: [LcmInterfaceOperation] = []
+        var seen: Set<String> = []
         for script in vnfd.list("lifecycle-management-script") {
             for event in script.strings("event") + script.strings("lcm-transition-event") {
                 let id = Self.operation(event)
-                if operations.contains(where: { $0.id == id }) {
+                if !seen.insert(id).inserted {
                     log.report(
                         .sol006Unmapped, at: script.place,
                         "there is another script for `\(event)`, and that one counts",

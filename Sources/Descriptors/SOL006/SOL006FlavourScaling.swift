@@ -7,17 +7,27 @@ extension SOL006FlavourCompiler {
         compileLevels(&flavour)
         compileInitialDeltas(&flavour)
         // Numbers that the levels leave open follow from the aspects.
+        let pairs = flavour.instantiationLevels.count * flavour.vdus.count
+        guard log.spend(pairs * (8 + flavour.scalingAspects.count), at: df.place) else { return }
+        let counted = counted(flavour)
         for index in flavour.instantiationLevels.indices {
             let levels = flavour.instantiationLevels[index].scaleLevels
             for vdu in flavour.vdus where flavour.instantiationLevels[index].vduInstances[vdu.id] == nil {
-                flavour.instantiationLevels[index].vduInstances[vdu.id] = flavour.numberOfInstances(
+                flavour.instantiationLevels[index].vduInstances[vdu.id] = counted.numberOfInstances(
                     ofVDU: vdu.id, at: levels)
             }
         }
         checkBounds(flavour)
     }
 
-    private static let highestLevel = 10_000
+    /// The flavour with the number of each VDU at scale level 0, so that it is not looked up each time.
+    private func counted(_ flavour: DeploymentFlavour) -> DeploymentFlavour {
+        var counted = flavour
+        for vdu in flavour.vdus where counted.initialDeltas[vdu.id] == nil {
+            counted.initialDeltas[vdu.id] = vdu.profile.minNumberOfInstances
+        }
+        return counted
+    }
 
     private func aspect(_ node: DataNode) -> ScalingAspect {
         let details = node["aspect-delta-details"]
@@ -36,12 +46,13 @@ extension SOL006FlavourCompiler {
                 aspect.vipCpDeltas[entry.id, default: [:]][delta.id] = entry.int("number-of-instances") ?? 0
             }
         }
-        if aspect.maxScaleLevel > Self.highestLevel {
+        if aspect.maxScaleLevel > ScalingAspect.highestLevel {
             log.report(
                 .sol006Scaling, at: node["max-scale-level"]?.place ?? node.place,
                 "the scaling aspect `\(node.id)` goes to level \(aspect.maxScaleLevel)",
-                "stay below \(Self.highestLevel + 1): each level is a number of instances that is reckoned with")
-            aspect.maxScaleLevel = Self.highestLevel
+                "stay below \(ScalingAspect.highestLevel + 1): each level is a number of instances that is reckoned with"
+            )
+            aspect.maxScaleLevel = ScalingAspect.highestLevel
         }
         let steps = aspect.stepDeltas.count
         if steps > 1, steps != aspect.maxScaleLevel {
@@ -74,10 +85,11 @@ extension SOL006FlavourCompiler {
 
     private func compileLevels(_ flavour: inout DeploymentFlavour) {
         let vdus = Set(flavour.vdus.map(\.id))
+        let aspects = Dictionary(flavour.scalingAspects.map { ($0.id, $0) }) { first, _ in first }
         for node in df.list("instantiation-level") {
             var level = InstantiationLevel(id: node.id, description: node.string("description") ?? "")
             for info in node.list("scaling-info") {
-                guard let id = info.string("scaling-aspect-id"), let aspect = flavour.scalingAspect(id) else {
+                guard let id = info.string("scaling-aspect-id"), let aspect = aspects[id] else {
                     continue
                 }
                 let scale = info.int("scale-level") ?? 0
@@ -119,8 +131,11 @@ extension SOL006FlavourCompiler {
         guard let level = flavour.instantiationLevel(nil) else { return }
         let scaled = Set(flavour.scalingAspects.flatMap(\.vduDeltas.keys))
         for vdu in flavour.vdus where scaled.contains(vdu.id) {
-            guard let count = level.vduInstances[vdu.id] else { continue }
+            guard let count = level.vduInstances[vdu.id],
+                log.spend(flavour.scalingAspects.count, at: df.place)
+            else { continue }
             flavour.initialDeltas[vdu.id] = 0
+            // The number is one that the type allows, and what steps add is not negative.
             let initial = count - flavour.numberOfInstances(ofVDU: vdu.id, at: level.scaleLevels)
             flavour.initialDeltas[vdu.id] = initial
             guard initial < 0 else { continue }
@@ -133,10 +148,12 @@ extension SOL006FlavourCompiler {
 
     private func checkBounds(_ flavour: DeploymentFlavour) {
         let places = Dictionary(df.list("vdu-profile").map { ($0.id, $0.place) }) { first, _ in first }
+        let vdus = Dictionary(flavour.vdus.map { ($0.id, $0) }) { first, _ in first }
+        let counted = counted(flavour)
         for aspect in flavour.scalingAspects {
             for id in aspect.vduDeltas.keys {
-                guard let vdu = flavour.vdu(id) else { continue }
-                let count = flavour.numberOfInstances(ofVDU: id, at: [aspect.id: aspect.maxScaleLevel])
+                guard let vdu = vdus[id], log.spend(flavour.scalingAspects.count, at: df.place) else { continue }
+                let count = counted.numberOfInstances(ofVDU: id, at: [aspect.id: aspect.maxScaleLevel])
                 guard count > vdu.profile.maxNumberOfInstances else { continue }
                 log.report(
                     .instanceBounds, at: places[id] ?? df.place, severity: .warning,

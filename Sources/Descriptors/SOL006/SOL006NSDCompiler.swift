@@ -6,7 +6,9 @@ struct SOL006NSDCompiler {
     let isOSM: Bool
 
     func compile(_ nsd: DataNode) -> NSD {
-        let flavours = nsd.list("df").map { SOL006NSFlavourCompiler(nsd: nsd, df: $0, log: log).compile() }
+        let flavours = SOL006Data.flavours(of: nsd, log).map {
+            SOL006NSFlavourCompiler(nsd: nsd, df: $0, log: log).compile()
+        }
         noteUnmapped(nsd)
         return NSD(
             id: nsd.id, invariantID: nsd.string("invariant-id") ?? nsd.id, name: nsd.string("name") ?? nsd.id,
@@ -120,6 +122,11 @@ struct SOL006NSFlavourCompiler {
 
     private func compileProfiles(_ flavour: inout NSDeploymentFlavour) {
         for node in df.list("vnf-profile") {
+            log.note(ProfilePart(flavourID: df.id, profileID: node.id), at: node.place)
+            for cp in node.list("virtual-link-connectivity").flatMap({ $0.list("constituent-cpd-id") }) {
+                guard let name = cp["constituent-cpd-id"] else { continue }
+                log.note(ProfilePart(flavourID: df.id, profileID: node.id, cpdID: name.value), at: name.place)
+            }
             flavour.vnfProfiles.append(
                 VNFProfile(
                     id: node.id, vnfdID: node.string("vnfd-id") ?? "", flavourID: node.string("flavour-id") ?? "",
@@ -177,13 +184,14 @@ struct SOL006NSFlavourCompiler {
                         "describe each link by a `virtual-link-desc` of its own")
                 }
             } else if let associated = node["associated-cpd"] {
+                guard log.spend(flavour.vnfProfiles.count + flavour.pnfProfiles.count, at: node.place) else { return }
                 link = self.link(ofCp: associated, flavour)
             }
             flavour.sapds.append(
                 SAPD(
                     id: node.id, description: node.string("description") ?? "", virtualLinkID: link,
                     externalRequirementName: node.id, layerProtocols: SOL006Data.layers(ofCp: node),
-                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node),
+                    role: SOL006Data.role(node), protocols: SOL006Data.protocols(node, log),
                     isTrunk: node.bool("trunk-mode") ?? false))
         }
     }
@@ -217,10 +225,13 @@ struct SOL006NSFlavourCompiler {
             let name = node.string("\(end)-ns-profile") ?? ""
             return services.contains(name) ? [name] : servicesOf[name] ?? []
         }
+        var seen: [String: Set<String>] = [:]
         for node in df.list("dependencies") {
             let primaries = profiles(node, "primary")
-            for secondary in profiles(node, "secondary") {
-                for primary in primaries where waiting[secondary]?.contains(primary) != true {
+            let secondaries = profiles(node, "secondary")
+            guard log.spend(primaries.count * secondaries.count * 8, at: node.place) else { break }
+            for secondary in secondaries {
+                for primary in primaries where seen[secondary, default: []].insert(primary).inserted {
                     waiting[secondary, default: []].append(primary)
                 }
             }
@@ -229,12 +240,11 @@ struct SOL006NSFlavourCompiler {
             guard let primaries = waiting[id] else { continue }
             flavour.dependencies.append(ProfileDependency(primaryIDs: primaries, secondaryIDs: [id]))
         }
-        var open = waiting.mapValues { Set($0) }
-        while let free = open.first(where: { $0.value.isDisjoint(with: open.keys) })?.key { open[free] = nil }
-        guard !open.isEmpty, let node = df["dependencies"] else { return }
+        let circle = ProfileOrder.circle(in: seen)
+        guard !circle.isEmpty, let node = df["dependencies"] else { return }
         log.report(
             .dependencyLoop, at: node.place,
-            "the profiles \(open.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
+            "the profiles \(circle.map { "`\($0)`" }.joined(separator: ", ")) wait for each other",
             "remove one of the `dependencies`")
     }
 

@@ -4,19 +4,20 @@ import MANOModel
 extension SOL006NSFlavourCompiler {
     func compileGraphs(_ flavour: inout NSDeploymentFlavour) {
         let vnfs = Set(flavour.vnfProfiles.map(\.id))
+        let pnfs = Set(flavour.pnfProfiles.map(\.id))
+        let services = Set(flavour.nestedNSProfiles.map(\.id))
         let links = Set(flavour.virtualLinks.map(\.id))
         for node in nsd.list("vnffgd") {
             var graph = VNFFG(
                 id: node.id, vnfProfileIDs: node.strings("vnf-profile-id").filter { vnfs.contains($0) },
-                pnfProfileIDs: node.strings("pnf-profile-id").filter { id in
-                    flavour.pnfProfiles.contains { $0.id == id }
-                },
-                nestedNSProfileIDs: node.strings("nested-ns-profile-id").filter { flavour.nestedNSProfile($0) != nil },
+                pnfProfileIDs: node.strings("pnf-profile-id").filter { pnfs.contains($0) },
+                nestedNSProfileIDs: node.strings("nested-ns-profile-id").filter { services.contains($0) },
                 virtualLinkIDs: node.strings("virtual-link-profile-id").filter { links.contains($0) })
             // A graph is described once for all flavours: one without any of its profiles has no use for it.
             if graph.vnfProfileIDs.isEmpty, node["vnf-profile-id"] != nil { continue }
             let elements = elements(of: node, flavour)
-            for path in node.list("nfpd") { graph.nfps.append(compile(path, elements, graph)) }
+            let members = Set(graph.vnfProfileIDs)
+            for path in node.list("nfpd") { graph.nfps.append(compile(path, elements, graph, members)) }
             flavour.vnffgs.append(graph)
         }
         checkPrecedence(flavour)
@@ -50,7 +51,9 @@ extension SOL006NSFlavourCompiler {
 
     // MARK: - Paths
 
-    private func compile(_ node: DataNode, _ elements: [String: Element], _ graph: VNFFG) -> NFP {
+    private func compile(
+        _ node: DataNode, _ elements: [String: Element], _ graph: VNFFG, _ members: Set<String>
+    ) -> NFP {
         var path = NFP(id: node.id)
         for position in node.list("position-desc") {
             path.positions.append(
@@ -63,7 +66,7 @@ extension SOL006NSFlavourCompiler {
         }
         path.rules = rules(node)
         for position in node.list("position-desc-id") { compileExtension(position, &path) }
-        check(path, node, graph)
+        check(path, node, graph, members)
         return path
     }
 
@@ -136,7 +139,7 @@ extension SOL006NSFlavourCompiler {
 
     // MARK: - Checks
 
-    private func check(_ path: NFP, _ node: DataNode, _ graph: VNFFG) {
+    private func check(_ path: NFP, _ node: DataNode, _ graph: VNFFG, _ members: Set<String>) {
         var seen: Set<CpReference> = []
         for element in path.positions.flatMap(\.elements) {
             for cp in Set([element.ingress, element.egress]) {
@@ -146,7 +149,7 @@ extension SOL006NSFlavourCompiler {
                         "the path `\(path.id)` passes `\(cp.cpdID ?? "")` of `\(cp.profileID)` twice",
                         "let each CP be on a path once")
                 }
-                if cp.kind == .vnf, !graph.vnfProfileIDs.contains(cp.profileID) {
+                if cp.kind == .vnf, !members.contains(cp.profileID) {
                     log.report(
                         .forwardingGraph, at: node.place,
                         "the path `\(path.id)` leads through `\(cp.profileID)`, which is not a member of `\(graph.id)`",
@@ -172,8 +175,11 @@ extension SOL006NSFlavourCompiler {
         for graph in flavour.vnffgs {
             var seen: [String: String] = [:]
             for path in graph.nfps {
-                for element in path.positions.first?.elements ?? [] {
-                    for precedence in Set(path.rules.map(\.precedence)) {
+                let precedences = Set(path.rules.map(\.precedence))
+                let elements = path.positions.first?.elements ?? []
+                guard log.spend(elements.count * precedences.count * 8, at: df.place) else { return }
+                for element in elements {
+                    for precedence in precedences {
                         let key = "\(precedence) \(element.ingress.profileID) \(element.ingress.cpdID ?? "")"
                         guard let other = seen.updateValue(path.id, forKey: key) else { continue }
                         log.report(

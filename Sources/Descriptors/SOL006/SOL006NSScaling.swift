@@ -3,6 +3,13 @@ import MANOModel
 /// Instantiation levels and scaling aspects of network services. SOL006 has one list of levels for both.
 extension SOL006NSFlavourCompiler {
     func compileLevels(_ flavour: inout NSDeploymentFlavour) {
+        let pairs =
+            df.list("ns-instantiation-level").count * (flavour.vnfProfiles.count + flavour.nestedNSProfiles.count)
+        guard log.spend(pairs * 8, at: df.place) else {
+            flavour.instantiationLevels = [NSInstantiationLevel(id: "default", description: "")]
+            flavour.defaultInstantiationLevelID = "default"
+            return
+        }
         for node in df.list("ns-instantiation-level") {
             var level = NSInstantiationLevel(id: node.id, description: node.string("description") ?? "")
             for profile in flavour.vnfProfiles { level.vnfInstances[profile.id] = profile.minNumberOfInstances }
@@ -29,7 +36,11 @@ extension SOL006NSFlavourCompiler {
 
     /// What a level says itself.
     private func mapping(_ node: DataNode, _ flavour: NSDeploymentFlavour) -> NSScaleLevel {
+        let entries = node.list("vnf-to-level-mapping").count + node.list("ns-to-level-mapping").count
+        let profiles = flavour.vnfProfiles.count + flavour.nestedNSProfiles.count
         var level = NSScaleLevel(description: node.string("description") ?? "")
+        // A level may be named by many aspects.
+        guard log.spend(entries * (8 + profiles / 4), at: node.place) else { return level }
         for entry in node.list("vnf-to-level-mapping") {
             guard let id = entry.string("vnf-profile-id"), let count = entry.int("number-of-instances") else {
                 continue

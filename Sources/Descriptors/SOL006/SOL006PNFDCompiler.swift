@@ -24,7 +24,7 @@ struct SOL006PNFDCompiler {
                 PnfExtCp(
                     id: cp.id, requirementName: cp.id, description: cp.string("description") ?? "",
                     layerProtocols: SOL006Data.layers(ofCp: cp), role: SOL006Data.role(cp),
-                    protocols: SOL006Data.protocols(cp), isTrunk: cp.bool("trunk-mode") ?? false)
+                    protocols: SOL006Data.protocols(cp, log), isTrunk: cp.bool("trunk-mode") ?? false)
             }, securityGroupRules: SOL006Data.securityGroupRules(node, targets: [:]))
     }
 }

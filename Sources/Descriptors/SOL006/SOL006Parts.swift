@@ -7,6 +7,7 @@ final class SOL006Parts {
     let log: DiagnosticLog
     let images: ImageReferences
     let isOSM: Bool
+    let texts = DecodedTexts()
 
     /// Names of internal CPs by their nodes: the identifier, with the VDU's before it where two VDUs have the same.
     private(set) var cpNames: [ObjectIdentifier: String] = [:]
@@ -58,9 +59,9 @@ final class SOL006Parts {
             checksum: Checksum(algorithm: algorithm, hash: checksum?.string("hash")?.lowercased() ?? ""),
             containerFormat: node.string("container-format") ?? "bare",
             diskFormat: node.string("disk-format") ?? "qcow2",
-            minDiskBytes: SOL006Data.bytes(node.double("min-disk")) ?? 0,
-            minRAMBytes: node["min-ram"].flatMap { _ in SOL006Data.bytes(node.double("min-ram")) },
-            sizeBytes: SOL006Data.bytes(node.double("size")) ?? 0, operatingSystem: node.string("operating-system"),
+            minDiskBytes: SOL006Data.bytes(node, "min-disk", log) ?? 0,
+            minRAMBytes: SOL006Data.bytes(node, "min-ram", log),
+            sizeBytes: SOL006Data.bytes(node, "size", log) ?? 0, operatingSystem: node.string("operating-system"),
             supportedVirtualisationEnvironments: node.strings("supported-virtualization-environment"),
             location: location(node))
         checkHash(image, node)

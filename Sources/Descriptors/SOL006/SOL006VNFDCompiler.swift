@@ -10,7 +10,7 @@ struct SOL006VNFDCompiler {
 
     func compile(_ vnfd: DataNode) -> VNFD {
         let parts = SOL006Parts(vnfd, files: files, log: log, images: images, isOSM: isOSM)
-        let flavours = vnfd.list("df").map { SOL006FlavourCompiler(parts: parts, df: $0).compile() }
+        let flavours = SOL006Data.flavours(of: vnfd, log).map { SOL006FlavourCompiler(parts: parts, df: $0).compile() }
         let configurable = vnfd["configurable-properties"]
         let modifiable = vnfd["modifiable-attributes"]
         noteUnmapped(vnfd)

@@ -4,6 +4,14 @@ final class SchemaMusts {
     /// Profiles of VDUs by their identifiers, for each flavour.
     private var profiles: [ObjectIdentifier: [String: DataNode]] = [:]
 
+    private struct ListKey: Hashable {
+        var owner: ObjectIdentifier
+        var list: String
+    }
+
+    /// What the lists of identifiers in NSDs hold.
+    private var listed: [ListKey: Set<String>] = [:]
+
     init(log: DiagnosticLog) {
         self.log = log
     }
@@ -122,7 +130,9 @@ final class SchemaMusts {
         var nsd: DataNode? = node
         while let here = nsd, here.schema.name != "nsd" || here.schema.kind != .list { nsd = here.parent }
         guard let given, let value = given.value, let nsd else { return }
-        let known = nsd.strings(list)
+        let key = ListKey(owner: ObjectIdentifier(nsd), list: list)
+        let known = listed[key] ?? Set(nsd.strings(list))
+        listed[key] = known
         if known.contains(value) { return }
         report(
             given.place, "`\(value)` is not in the NSD's `\(list)`",

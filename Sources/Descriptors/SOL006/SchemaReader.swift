@@ -1,3 +1,4 @@
+import MANOModel
 import YAML
 
 /// Reads nodes into a data tree and reports everything that the schema doesn't allow. References are followed by
@@ -22,6 +23,8 @@ final class SchemaReader {
     }
 
     private var extensions: [ObjectIdentifier: Occurrences] = [:]
+    /// How often each was noted.
+    private var missed: [ObjectIdentifier: Int] = [:]
     private var missing: [(schema: SchemaNode, occurrence: Occurrences)] = []
 
     init(file: String, log: DiagnosticLog, isXML: Bool, isOSM: Bool = false) {
@@ -220,6 +223,17 @@ final class SchemaReader {
                 isOSM = true
                 return
             }
+            if node.schema.name == "vnic-type", let kind = VNICType(convention: node.value ?? text) {
+                let name = kind == .baremetal ? "bare-metal" : kind.rawValue
+                log.report(
+                    .vnicType, at: node.place,
+                    message + ", which is not in the model's list; it is taken for `\(name)`",
+                    values.contains(name)
+                        ? "write `\(name)`"
+                        : "for managers that know the list alone, write what it has to be able to do into "
+                            + "`virtual-network-interface-requirement`")
+                return
+            }
             log.report(
                 .sol006Enumeration, at: node.place, message,
                 NearestName.remedy(for: node.value ?? text, among: values, else: "write one of \(values.count) values"))
@@ -302,13 +316,18 @@ final class SchemaReader {
     }
 
     private func note(
-        missing schema: SchemaNode, _ what: String, in node: DataNode, isInAbsentContainer: Bool = false
+        missing schema: SchemaNode, _ what: @autoclosure () -> String, in node: DataNode,
+        isInAbsentContainer: Bool = false
     ) {
+        // Of what is missing everywhere the first places are named.
+        let count = missed[ObjectIdentifier(schema), default: 0] + 1
+        missed[ObjectIdentifier(schema)] = count
+        guard count <= DiagnosticLog.limit else { return }
         missing.append(
             (
                 schema,
                 Occurrences(
-                    place: node.place, path: what, parent: node.shown, isInAbsentContainer: isInAbsentContainer)
+                    place: node.place, path: what(), parent: node.shown, isInAbsentContainer: isInAbsentContainer)
             ))
     }
 
@@ -323,7 +342,12 @@ final class SchemaReader {
         var tolerated: [ObjectIdentifier: Occurrences] = [:]
         for (schema, occurrence) in missing {
             if isOSM && schema.isOmittedByOSM || occurrence.isInAbsentContainer {
-                tolerated[ObjectIdentifier(schema), default: occurrence].count += 1
+                let key = ObjectIdentifier(schema)
+                if tolerated[key] == nil {
+                    tolerated[key] = occurrence
+                    tolerated[key]?.count = max(0, (missed[key] ?? 0) - DiagnosticLog.limit)
+                }
+                tolerated[key]?.count += 1
             } else {
                 log.report(
                     schema.kind == .list || schema.kind == .leafList ? .sol006Elements : .sol006Missing,

@@ -23,6 +23,7 @@ final class SchemaReferences {
     private var indices: [Key: Index] = [:]
     private var resolved: Set<ObjectIdentifier> = []
     private var reported = 0
+    private static let mostCompared = 100
 
     init(root: DataNode, log: DiagnosticLog) {
         self.root = root
@@ -46,13 +47,12 @@ final class SchemaReferences {
                 node.target = target
                 return
             case .elsewhere: isElsewhere = true
-            case .dangling(let index): known.formUnion(index.first.keys)
+            case .dangling(let index): if reported < Self.mostCompared { known.formUnion(index.first.keys) }
             }
         }
         if isElsewhere { return }
         // Names are compared for the first mistakes: a text may be made of nothing else.
         reported += 1
-        if reported > 100 { known = [] }
         let what = paths.last?.steps.last { $0 != "id" && $0 != ".." } ?? node.schema.name
         log.report(
             .sol006Reference, at: node.place, "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",
@@ -62,6 +62,7 @@ final class SchemaReferences {
     private func follow(_ path: SchemaPath, from node: DataNode, to value: String) -> Outcome {
         if let dereferenced = path.dereferenced {
             let through = descend(climb(dereferenced, from: node))
+            guard log.spend(through.count * 8, at: node.place) else { return .elsewhere }
             for reference in through { resolve(reference) }
             let targets = through.compactMap(\.target)
             guard !targets.isEmpty else { return .elsewhere }
@@ -71,7 +72,7 @@ final class SchemaReferences {
                 guard let start else { continue }
                 let index = index(of: steps, below: start)
                 if let found = index.first[value] { return .found(found) }
-                all.first.merge(index.first) { first, _ in first }
+                if reported < Self.mostCompared { all.first.merge(index.first) { first, _ in first } }
             }
             return .dangling(all)
         }

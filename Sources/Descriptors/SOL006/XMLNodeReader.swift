@@ -18,7 +18,8 @@ final class XMLNodeReader {
         var name: String
         var mark: YAMLMark
         var contentMark: YAMLMark
-        var prefixes: [String: String]
+        /// Prefixes that it binds.
+        var prefixes: [String]
         var pairs: [YAMLNode.Pair] = []
         var text: [UInt8] = []
     }
@@ -27,6 +28,8 @@ final class XMLNodeReader {
     private let budget: YAMLBudget
     private var problems: [YAMLError.Problem] = []
     private var frames: [Frame] = []
+    /// Name spaces by their prefixes, the innermost last.
+    private var bindings: [String: [String]] = [:]
     private var root: YAMLNode.Pair?
     private var nodes = 0
     private var context: xmlParserCtxtPtr?
@@ -70,6 +73,11 @@ final class XMLNodeReader {
         let start = YAMLMark(line: 1, column: 1)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(4).contains(0) {
             return stop(.syntax, start, "the text is no UTF-8", "save the file as UTF-8")
+        }
+        if let offset = XMLTags.crowded(in: bytes) {
+            return stop(
+                .budget, mark(at: offset), "the element has more than \(XMLTags.mostAttributes) attributes",
+                "leave them out: instance data has elements only")
         }
         bytes.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) { characters in
@@ -188,11 +196,13 @@ final class XMLNodeReader {
             return stop(
                 .budget, mark(at: start), "elements nest deeper than \(budget.depth)", "flatten the structure")
         }
-        var prefixes = frames.last?.prefixes ?? [:]
+        var prefixes: [String] = []
         if let namespaces {
             for index in 0..<count {
                 guard let name = namespaces[index * 2], let value = namespaces[index * 2 + 1] else { continue }
-                prefixes[String(cString: name)] = String(cString: value)
+                let prefix = String(cString: name)
+                bindings[prefix, default: []].append(String(cString: value))
+                prefixes.append(prefix)
             }
         }
         var name = String(cString: local)
@@ -213,10 +223,11 @@ final class XMLNodeReader {
 
     private func close() {
         guard problems.isEmpty, let frame = frames.popLast() else { return }
+        defer { for prefix in frame.prefixes { bindings[prefix]?.removeLast() } }
         let node: YAMLNode
         if frame.pairs.isEmpty {
             let text = String(decoding: frame.text, as: UTF8.self)
-            let space = text.split(separator: ":", maxSplits: 1).first.flatMap { frame.prefixes[String($0)] }
+            let space = text.split(separator: ":", maxSplits: 1).first.flatMap { bindings[String($0)]?.last }
             node = YAMLNode(
                 .scalar(text, isPlain: false), at: frame.contentMark, tag: text.contains(":") ? space : nil)
         } else {

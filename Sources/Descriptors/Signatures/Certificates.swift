@@ -24,7 +24,7 @@ final class Certificates {
     @discardableResult
     func add(_ bytes: [UInt8]) -> Int {
         defer { ERR_clear_error() }
-        guard let bio = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { return 0 }
+        guard let bio = copenssl_copy(bytes, bytes.count) else { return 0 }
         defer { BIO_free(bio) }
         var count = 0
         while let certificate = PEM_read_bio_X509(bio, nil, nil, nil) {
@@ -32,7 +32,7 @@ final class Certificates {
             X509_free(certificate)
             count += 1
         }
-        if count == 0, bytes.first == 0x30, let other = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) {
+        if count == 0, bytes.first == 0x30, let other = copenssl_copy(bytes, bytes.count) {
             defer { BIO_free(other) }
             if let certificate = d2i_X509_bio(other, nil) {
                 add(certificate)

@@ -13,15 +13,12 @@ final class PackageSignatures {
     /// Files that are signed by themselves.
     private var signed: [String: (signature: String, certificates: [String])] = [:]
     private var files = DescriptorFiles()
+    /// Certificates by the file that they were read from.
+    private var parsed: [String: Certificates] = [:]
 
     init(policy: SignaturePolicy, log: DiagnosticLog) {
         self.policy = policy
         self.log = log
-    }
-
-    /// Whether a file is in a package for its signatures only.
-    func isSecurity(_ path: String) -> Bool {
-        SignatureFiles.isSignature(path) || SignatureFiles.isCertificate(path)
     }
 
     // MARK: The whole package
@@ -31,7 +28,9 @@ final class PackageSignatures {
     func checkOfArchive(_ archive: SignedArchive, _ texts: [String: [UInt8]]) -> SignatureCheck? {
         guard let path = archive.signature, let bytes = texts[path] else { return nil }
         isSigned = true
-        return check(bytes, path, archive.certificates.compactMap { texts[$0] })
+        // Paths in this archive are not those of the package inside.
+        defer { parsed = [:] }
+        return check(bytes, path, archive.certificates, texts)
     }
 
     /// Checks the signature at the end of the manifest (option 1).
@@ -43,7 +42,7 @@ final class PackageSignatures {
         if let certificate { certificates.append(certificate) }
         let content = Array(bytes[..<manifest.signedBytes])
         func result(_ content: [UInt8]) -> SignatureCheck.Result? {
-            guard let check = check(signature, path, certificates.compactMap { files.texts[$0] }) else { return nil }
+            guard let check = check(signature, path, certificates, files.texts) else { return nil }
             content.withUnsafeBytes { check.update($0) }
             return check.finish(path, trust: trust, at: policy.time)
         }
@@ -66,19 +65,45 @@ final class PackageSignatures {
             "sign it: `manifold pack FOLDER --key KEY --cert CERTIFICATE`")
     }
 
-    /// With a signed manifest, what the manifest doesn't vouch for is not vouched for at all.
-    func checkListed(_ manifest: Manifest, _ path: String, _ files: DescriptorFiles) {
-        guard manifest.signature != nil, policy.mode != .ignore else { return }
-        let listed = Set(manifest.entries.filter { $0.digest != nil }.compactMap { PackagePath.normalise($0.source) })
-        let bare = files.names.filter {
-            !listed.contains($0) && $0 != path && $0 != PackageLayout.metaPath && !isSecurity($0) && signed[$0] == nil
-        }.sorted()
-        for name in bare {
-            log.report(
-                .manifestUnlisted, file: name, severity: policy.mode == .required ? .error : .warning,
-                "the signed manifest has no hash of the file, so nobody vouches for it",
-                "list it in `\(path)` with `Algorithm` and `Hash`, and sign again")
+    /// What a manifest doesn't list, nothing vouches for: an error where it is signed and has to be, else a warning.
+    ///
+    /// - Parameter certificate: the file of the signer's certificate, where it is one of its own.
+    func checkListed(_ manifest: Manifest, _ path: String, _ files: DescriptorFiles, certificate: String?) {
+        let hasSignature = manifest.signature != nil
+        // An archive that is signed as a whole needs no hashes (SOL004 5.1 option 2).
+        guard hasSignature || !isSigned else { return }
+        var listed = Set(manifest.entries.filter { $0.digest != nil }.compactMap { PackagePath.normalise($0.source) })
+        if listed.isEmpty, !hasSignature {
+            return log.report(
+                .manifestUnlisted, file: path, severity: .warning,
+                "the manifest has no hash of any file, so nothing shows that they are whole",
+                "list each file with `Source`, `Algorithm` and `Hash`; `manifold pack` does")
         }
+        listed.formUnion([path, PackageLayout.metaPath])
+        listed.formUnion(security(path, files, certificate: certificate))
+        for name in files.names.filter({ !listed.contains($0) }).sorted() {
+            log.report(
+                .manifestUnlisted, file: name,
+                severity: hasSignature && policy.mode == .required ? .error : .warning,
+                hasSignature
+                    ? "the signed manifest has no hash of the file, so nobody vouches for it"
+                    : "the manifest has no hash of the file, so nothing shows that it is whole",
+                "list it in `\(path)` with `Algorithm` and `Hash`" + (hasSignature ? ", and sign again" : ""))
+        }
+    }
+
+    /// Files that come with signatures, and can't be in what is signed (SOL004 5.1, 5.2): the certificate of the whole's
+    /// signer, and signatures of single files with their certificates. By what they hold, not by their names alone.
+    private func security(_ path: String, _ files: DescriptorFiles, certificate: String?) -> Set<String> {
+        let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+        var certificates = Set([certificate, stem + ".cert"].compactMap { $0 })
+        var found: Set<String> = []
+        for (subject, own) in signed {
+            // Its signature is verified with the file itself.
+            if files.contains(subject) { found.insert(own.signature) }
+            certificates.formUnion(own.certificates)
+        }
+        return found.union(certificates.filter { files.texts[$0].map { Certificates().add($0) > 0 } ?? false })
     }
 
     // MARK: Single files
@@ -87,8 +112,9 @@ final class PackageSignatures {
     func find(_ files: DescriptorFiles, _ manifest: Manifest?, certificate: String?) {
         self.files = files
         let names = Set(files.names)
+        let subjects = SignatureFiles.Subjects(names)
         for path in names.sorted() where SignatureFiles.isSignature(path) {
-            guard let subject = SignatureFiles.subject(of: path, among: names) else { continue }
+            guard let subject = subjects.subject(of: path) else { continue }
             signed[subject] = (path, [])
         }
         for entry in manifest?.entries ?? [] {
@@ -104,7 +130,7 @@ final class PackageSignatures {
             signed[source] = (path, entry.certificate.flatMap(PackagePath.normalise).map { [$0] } ?? [])
         }
         for path in names where SignatureFiles.isCertificate(path) {
-            if let subject = SignatureFiles.subject(of: path, among: names) {
+            if let subject = subjects.subject(of: path) {
                 signed[subject]?.certificates.append(path)
             }
         }
@@ -118,7 +144,7 @@ final class PackageSignatures {
 
     func check(of path: String) -> SignatureCheck? {
         guard let (signature, certificates) = signed[path], let bytes = files.texts[signature] else { return nil }
-        return check(bytes, signature, certificates.compactMap { files.texts[$0] })
+        return check(bytes, signature, certificates, files.texts)
     }
 
     func finish(_ check: SignatureCheck, _ path: String, isWhole: Bool = false) {
@@ -129,21 +155,42 @@ final class PackageSignatures {
 
     // MARK: -
 
-    private func check(_ signature: [UInt8], _ path: String, _ certificates: [[UInt8]]) -> SignatureCheck? {
+    /// - Parameter certificates: paths of files.
+    private func check(
+        _ signature: [UInt8], _ path: String, _ certificates: [String], _ texts: [String: [UInt8]]
+    ) -> SignatureCheck? {
         guard policy.mode != .ignore else {
             log.report(
                 .manifestSignature, file: path, "there is a signature, and this server doesn't verify signatures",
                 "start the server with `--package-signatures verify`")
             return nil
         }
+        let place = Place(file: path, mark: .init(line: 0, column: 0))
+        guard log.spend(1000 + signature.count, at: place) else { return nil }
         let known = Certificates()
-        for bytes in certificates { known.add(bytes) }
+        for certificate in certificates {
+            guard let found = self.certificates(certificate, texts), log.spend(found.all.count * 4, at: place) else {
+                return nil
+            }
+            for certificate in found.all { known.add(certificate) }
+        }
         do throws(SignatureCheck.Problem) {
             return try SignatureCheck(signature, certificates: known)
         } catch {
             log.report(error.rule, file: path, error.message, error.remedy)
             return nil
         }
+    }
+
+    /// The certificates of a file, which may be those of many others, read once; nil where that costs too much.
+    private func certificates(_ path: String, _ texts: [String: [UInt8]]) -> Certificates? {
+        if let known = parsed[path] { return known }
+        let bytes = texts[path] ?? []
+        guard log.spend(bytes.count * 4, at: Place(file: path, mark: .init(line: 0, column: 0))) else { return nil }
+        let certificates = Certificates()
+        certificates.add(bytes)
+        parsed[path] = certificates
+        return certificates
     }
 
     private func take(_ result: SignatureCheck.Result, _ place: Place, isWhole: Bool) {
@@ -158,7 +205,7 @@ final class PackageSignatures {
     private var trust: TrustStore? {
         if !isStoreRead, let folder = policy.trustStore {
             do throws(SourceError) {
-                store = try TrustStore(folder: folder)
+                store = try TrustStore(path: folder)
             } catch {
                 log.report(
                     error.rule, file: error.file, "the server's trust store can't be used: \(error.message)",

@@ -30,7 +30,7 @@ package struct PackageSigner: Sendable {
 
     /// The signature of some bytes, as PEM.
     func sign(_ bytes: [UInt8]) throws(SourceError) -> [UInt8] {
-        try sign(content: BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)))
+        try sign(content: copenssl_copy(bytes, bytes.count))
     }
 
     /// The signature of a file, as PEM. The file is read in pieces.
@@ -48,7 +48,7 @@ package struct PackageSigner: Sendable {
                 certificate, "the file has no certificate", "give a PEM file with the signer's certificate first")
         }
         let keyText = try ReadableFile.bytes(key, limit: 1 << 20)
-        guard let bio = BIO_new_mem_buf(keyText, Int32(clamping: keyText.count)) else {
+        guard let bio = copenssl_copy(keyText, keyText.count) else {
             throw failure(key, "libcrypto has no memory for the key", "try again")
         }
         defer { BIO_free(bio) }

@@ -44,6 +44,12 @@ final class SignatureCheck {
                     : "the signature has no signer",
                 remedy: "make a detached signature: `openssl cms -sign -binary -outform PEM`")
         }
+        guard copenssl_signer_count(message) <= Self.mostSigners else {
+            CMS_ContentInfo_free(message)
+            throw Problem(
+                rule: .signatureDamaged, message: "the signature has more than \(Self.mostSigners) signers",
+                remedy: "let those sign who vouch for the package")
+        }
         guard let chain = CMS_dataInit(message, BIO_new(BIO_s_null())) else {
             CMS_ContentInfo_free(message)
             throw Problem(
@@ -66,8 +72,10 @@ final class SignatureCheck {
         CMS_ContentInfo_free(message)
     }
 
+    private static let mostSigners = 16
+
     private static func parse(_ bytes: [UInt8]) -> OpaquePointer? {
-        guard let bio = BIO_new_mem_buf(bytes, Int32(clamping: bytes.count)) else { return nil }
+        guard let bio = copenssl_copy(bytes, bytes.count) else { return nil }
         defer { BIO_free(bio) }
         // `-----BEGIN PKCS7-----` is read by the same function.
         return bytes.first == 0x30 ? d2i_CMS_bio(bio, nil) : PEM_read_bio_CMS(bio, nil, nil, nil)
@@ -135,12 +143,16 @@ final class SignatureCheck {
             ]
         }
         if let problem = Self.usage(of: certificate, subject) { return [problem] }
+        // A trust store asks for this of the whole chain; without one it holds for the signer all the same.
+        if let problem = CertificateProblem.validity(of: certificate, at: time) {
+            return [Self.problem(problem, what, subject, trust)]
+        }
         guard let trust else {
             return [
                 Problem(
                     rule: .signatureUntrusted, severity: .warning,
                     message: "`\(what)` is signed by `\(subject)`, and there is no trust store to say who that is",
-                    remedy: "give the server a folder with the certificates of authorities (`--trust-store`)")
+                    remedy: "give the certificates of authorities (`--trust-store`)")
             ]
         }
         guard let problem = trust.problem(with: certificate, others: certificates, at: time) else { return [] }
@@ -166,9 +178,10 @@ final class SignatureCheck {
     }
 
     private static func problem(
-        _ problem: CertificateProblem, _ what: String, _ subject: String, _ trust: TrustStore
+        _ problem: CertificateProblem, _ what: String, _ subject: String, _ trust: TrustStore?
     ) -> Problem {
-        switch problem {
+        let store = trust?.path ?? "the trust store"
+        return switch problem {
         case .expired(let name, let end):
             Problem(
                 rule: .signatureCertificate,
@@ -186,7 +199,18 @@ final class SignatureCheck {
                 rule: .signatureUntrusted,
                 message: "`\(what)` is signed by `\(subject)`, and nothing in the trust store vouches for it: "
                     + (name == issuer ? "`\(name)` is not in it" : "`\(issuer)`, who issued `\(name)`, is not in it"),
-                remedy: "if you trust `\(issuer)`, put its certificate into \(trust.folder)")
+                remedy: "if you trust `\(issuer)`, put its certificate into \(store)")
+        case .revoked(let name, let issuer):
+            Problem(
+                rule: .signatureCertificate,
+                message: "the certificate of `\(name)`, by which `\(what)` is signed, was taken back by `\(issuer)`",
+                remedy: "don't trust the package; its provider has to sign it with a certificate that is good")
+        case .list(let issuer, let reason):
+            Problem(
+                rule: .signatureCertificate,
+                message:
+                    "whether `\(what)` is signed rightly can't be told: the revocation list of `\(issuer)`: \(reason)",
+                remedy: "put the authority's newest list into \(store)")
         case .other(let reason):
             Problem(
                 rule: .signatureCertificate, message: "`\(what)` is signed by `\(subject)`; \(reason)",

@@ -10,7 +10,7 @@ package struct SignaturePolicy: Sendable, Hashable {
     }
 
     package var mode: Mode
-    /// The folder of certificates that signers are traced back to; read anew for each package. Nil: there is none.
+    /// The file or folder of certificates that signers are traced back to; read anew for each package. Nil: there is none.
     package var trustStore: String?
     /// Seconds since 1970 at which certificates must be valid; nil: when the package is read.
     package var time: Int?
@@ -28,7 +28,7 @@ package struct SignaturePolicy: Sendable, Hashable {
                 ? "signatures are required, and there is no trust store to trace them back to" : nil
         }
         do throws(SourceError) {
-            _ = try TrustStore(folder: trustStore)
+            _ = try TrustStore(path: trustStore)
             return nil
         } catch {
             return "\(error.file): \(error.message); \(error.remedy)"

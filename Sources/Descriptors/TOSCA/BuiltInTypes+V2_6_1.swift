@@ -109,33 +109,15 @@ extension BuiltInTypes {
         change data VirtualLinkMonitoringParameter
           performance_metric! string oneof(packet_outgoing_virtual_link|packet_incoming_virtual_link)
         interface Vnflcm
-          op instantiate
-          op instantiate_start
-          op instantiate_end
-          op terminate
-          op terminate_start
-          op terminate_end
-          op modify_information
-          op modify_information_start
-          op modify_information_end
-          op change_flavour
-          op change_flavour_start
-          op change_flavour_end
-          op change_external_connectivity
-          op change_external_connectivity_start
-          op change_external_connectivity_end
-          op operate
-          op operate_start
-          op operate_end
-          op heal
-          op heal_start
-          op heal_end
-          op scale
-          op scale_start
-          op scale_end
-          op scale_to_level
-          op scale_to_level_start
-          op scale_to_level_end
+          op instantiate _start _end
+          op terminate _start _end
+          op modify_information _start _end
+          op change_flavour _start _end
+          op change_external_connectivity _start _end
+          op operate _start _end
+          op heal _start _end
+          op scale _start _end
+          op scale_to_level _start _end
         change policy AffinityRule
           - nfvi_maintenance_group_info
           scope! string oneof(nfvi_node|zone|zone_group|nfvi_pop)
@@ -185,21 +167,11 @@ extension BuiltInTypes {
         change data NsProfile
           flavour_id! string
         interface Nslcm
-          op instantiate_start
-          op instantiate
-          op instantiate_end
-          op terminate_start
-          op terminate
-          op terminate_end
-          op update_start
-          op update
-          op update_end
-          op scale_start
-          op scale
-          op scale_end
-          op heal_start
-          op heal
-          op heal_end
+          op instantiate _start _end
+          op terminate _start _end
+          op update _start _end
+          op scale _start _end
+          op heal _start _end
         change node PnfExtCp
           req external_virtual_link VirtualLinkable via VirtualLinksTo
         change data LocationInfo

@@ -58,26 +58,16 @@ extension BuiltInTypes {
         relationship ForwardTo
           valid Forwarding
         interface Nslcm
-          op instantiate_start
-          op instantiate
+          op instantiate _start _end
           in additional_parameters NsOperationAdditionalParameters
-          op instantiate_end
-          op terminate_start
-          op terminate
-          op terminate_end
-          op update_start
-          op update
-          op update_end
-          op scale_start
-          op scale
+          op terminate _start _end
+          op update _start _end
+          op scale _start _end
           in additional_parameters NsOperationAdditionalParameters
           in scale_ns_by_steps_data ScaleNsByStepsData
           in scale_ns_to_level_data ScaleNsToLevelData
-          op scale_end
-          op heal_start
-          op heal
+          op heal _start _end
           in additional_parameters NsOperationAdditionalParameters
-          op heal_end
         interface NsVnfIndicator
         node NS
           descriptor_id! string

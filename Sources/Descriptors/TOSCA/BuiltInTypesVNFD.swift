@@ -33,60 +33,36 @@ extension BuiltInTypes {
         relationship TrunkBindsTo : ~DependsOn
           valid TrunkBindable
         interface Vnflcm
-          op instantiate
+          op instantiate _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op instantiate_start
-          op instantiate_end
-          op terminate
+          op terminate _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op terminate_start
-          op terminate_end
-          op modify_information
-          op modify_information_start
-          op modify_information_end
-          op change_flavour
+          op modify_information _start _end
+          op change_flavour _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op change_flavour_start
-          op change_flavour_end
-          op change_external_connectivity
+          op change_external_connectivity _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op change_external_connectivity_start
-          op change_external_connectivity_end
-          op operate
+          op operate _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op operate_start
-          op operate_end
-          op heal
+          op heal _start _end
           in additional_parameters VnfOperationAdditionalParameters
           in cause string
           in vnfc_instance_ids [string]
-          op heal_start
-          op heal_end
-          op scale
+          op scale _start _end
           in additional_parameters VnfOperationAdditionalParameters
           in type string oneof(scale_out|scale_in)
           in aspect string
           in number_of_steps! integer >0 = 1
-          op scale_start
-          op scale_end
-          op scale_to_level
+          op scale_to_level _start _end
           in additional_parameters VnfOperationAdditionalParameters
           in instantiation_level string
           in scale_info {ScaleInfo}
-          op scale_to_level_start
-          op scale_to_level_end
-          op create_snapshot
+          op create_snapshot _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op create_snapshot_start
-          op create_snapshot_end
-          op revert_to_snapshot
+          op revert_to_snapshot _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op revert_to_snapshot_start
-          op revert_to_snapshot_end
-          op change_current_package
+          op change_current_package _start _end
           in additional_parameters VnfOperationAdditionalParameters
-          op change_current_package_start
-          op change_current_package_end
           note change_current_package_notification
           note change_current_package_start_notification
           note change_current_package_end_notification

@@ -67,6 +67,8 @@ struct ConstraintChecker {
     }
 
     private func unreadable(_ constraint: Constraint) -> Bool {
+        // Where the type is at fault, that was told with the type.
+        if let place = constraint.place, log.has(.constraintInvalid, at: place) { return false }
         log.report(
             .constraintInvalid, at: constraint.place ?? place,
             "the constraint `\(constraint.clause.rawValue)` can't be applied to \(subject)",
@@ -138,7 +140,8 @@ struct ConstraintChecker {
         switch value.content {
         case .list(let values): length = values.count
         case .map(let pairs): length = pairs.count
-        default: length = value.string?.unicodeScalars.count ?? 0
+        case .null, .bool, .int, .double, .quantity, .range: return unreadable(constraint)
+        case .string, .text: length = value.string?.unicodeScalars.count ?? 0
         }
         guard !relation(length, bound) else { return true }
         log.report(

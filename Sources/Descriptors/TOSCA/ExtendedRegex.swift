@@ -46,7 +46,9 @@ struct ExtendedRegex: Sendable {
                 }
             case "{":
                 let bounds = rest.prefix { $0 != "}" }
-                copies *= bounds.split(separator: ",").compactMap { Int($0) }.max() ?? 1
+                let times = bounds.split(separator: ",").compactMap { Int($0) }.max() ?? 1
+                guard times <= 1000 else { return nil }
+                copies *= max(times, 1)
                 guard copies <= 1000 else { return nil }
                 translated.append(character)
             default: translated.append(character)

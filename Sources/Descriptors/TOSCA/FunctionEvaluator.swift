@@ -17,6 +17,8 @@ struct FunctionEvaluator {
         case text(BootText)
         /// An open input without a default, where its value is needed now.
         case unresolved(input: String)
+        /// What has a value once the instance exists.
+        case open
         /// Reported.
         case invalid
     }
@@ -42,9 +44,9 @@ struct FunctionEvaluator {
     let inputs: [String: Input]
     let scope: TopologyScope
     let log: DiagnosticLog
-    let budget = Budget()
+    let budget: Budget
 
-    /// What one topology may cost: functions name each other as often as they like, and a type's defaults come with each
+    /// What the topologies of a package may cost: functions name each other as often as they like, and a type's defaults come with each
     /// node of it.
     final class Budget {
         private var left = 1_000_000
@@ -55,7 +57,7 @@ struct FunctionEvaluator {
             values -= 1
             if values == 0 {
                 log.report(
-                    .yamlBudget, at: place, "the topology has more than four million values, defaults included",
+                    .yamlBudget, at: place, "the package has more than four million values, defaults included",
                     "split it, or give types fewer defaults")
             }
             return values > 0
@@ -97,7 +99,7 @@ struct FunctionEvaluator {
         case "token": return evaluation.token()
         case "get_attribute" where site.allowsAttributes: return evaluation.attribute()
         case "get_operation_output" where site.allowsAttributes, "get_nodes_of_type" where site.allowsAttributes:
-            return .value(YAMLNode(.scalar("", isPlain: false), at: value.mark))
+            return .open
         default:
             return evaluation.invalid(
                 "`\(call.name)` has no value before the instance exists", "use `get_input` or `get_property` here")
@@ -113,6 +115,12 @@ private struct Evaluation {
     let site: FunctionEvaluator.Site
 
     private var argument: YAMLNode { call.value }
+
+    /// Whether there is room for so many steps more.
+    private func spend(_ steps: Int) -> Bool {
+        evaluator.log.spend(steps, at: Place(file: site.file, mark: call.key.mark))
+    }
+
     private var scope: TopologyScope { evaluator.scope }
 
     func invalid(_ message: String, _ remedy: String) -> FunctionEvaluator.Result {
@@ -158,6 +166,7 @@ private struct Evaluation {
     ) -> YAMLNode? {
         var found = value
         for key in path {
+            guard spend((found.mapping?.count ?? 0) / 4) else { return nil }
             guard let next = found[key] ?? Int(key).flatMap({ found[$0] }) else {
                 let names = found.mapping?.map(\.name) ?? []
                 _ = invalid(
@@ -232,7 +241,7 @@ private struct Evaluation {
         guard let path = path(), path.count >= 2 else {
             return invalid("`get_property` needs a node and a property", "write `[NODE, property]`")
         }
-        guard let node = node(path[0], "get_property") else { return .invalid }
+        guard let node = node(path[0], "get_property"), spend(scope.width(of: node) / 4) else { return .invalid }
         if let value = scope.property(path[1], of: node) {
             guard let found = descend(value.node, path.dropFirst(2), "`\(path[1])` of `\(node)`") else {
                 return .invalid
@@ -284,14 +293,14 @@ private struct Evaluation {
                     for: path[1], among: Array(type.attributes.keys) + type.properties.keys,
                     else: "refer to an attribute that its type declares"))
         }
-        return .value(YAMLNode(.scalar("", isPlain: false), at: mark))
+        return .open
     }
 
     func artifact() -> FunctionEvaluator.Result {
         guard let path = path(), path.count >= 2 else {
             return invalid("`get_artifact` needs a node and an artifact", "write `[NODE, artifact]`")
         }
-        guard let node = node(path[0], "get_artifact") else { return .invalid }
+        guard let node = node(path[0], "get_artifact"), spend(scope.width(of: node) / 4) else { return .invalid }
         guard let file = scope.artifact(path[1], of: node) else {
             let names = scope.nodes[node]?["artifacts"]?.mapping?.map(\.name) ?? []
             return invalid(
@@ -321,14 +330,15 @@ private struct Evaluation {
 
     private func joined(_ arguments: [YAMLNode], separator: String) -> FunctionEvaluator.Result {
         var parts: [BootText.Part] = []
+        var last = ""
         var bytes = 0
         func append(_ text: String) {
             bytes += text.utf8.count
-            if case .text(let before)? = parts.last {
-                parts[parts.count - 1] = .text(before + text)
-            } else {
-                parts.append(.text(text))
-            }
+            last += text
+        }
+        func close() {
+            if !last.isEmpty { parts.append(.text(last)) }
+            last = ""
         }
         for (index, argument) in arguments.enumerated() {
             if index > 0, !separator.isEmpty { append(separator) }
@@ -340,24 +350,32 @@ private struct Evaluation {
                 append(text)
             case .text(let text):
                 for part in text.parts {
-                    if case .text(let known) = part { append(known) } else { parts.append(part) }
+                    if case .text(let known) = part {
+                        append(known)
+                    } else {
+                        close()
+                        parts.append(part)
+                    }
                 }
             case .unresolved(let input): return .unresolved(input: input)
+            case .open: return .open
             case .invalid: return .invalid
             }
             guard bytes <= 1 << 20, parts.count <= 10_000 else {
                 return invalid("`\(call.name)` makes a text of more than 1 MiB", "put it into a file of the package")
             }
         }
-        if parts.contains(where: { if case .input = $0 { true } else { false } }) { return .text(BootText(parts)) }
-        let text = parts.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-        return .value(YAMLNode(.scalar(text, isPlain: false), at: mark))
+        // The text stays, once for each place that asks for it.
+        guard spend(bytes / 4 + parts.count * 16) else { return .invalid }
+        if parts.isEmpty { return .value(YAMLNode(.scalar(last, isPlain: false), at: mark)) }
+        close()
+        return .text(BootText(parts))
     }
 
     func token() -> FunctionEvaluator.Result {
         guard let arguments = argument.sequence, arguments.count == 3, let separator = arguments[1].text,
-            let index = arguments[2].int, separator.count == 1
-        else { return invalid("`token` needs a text, a separator and an index", "write `[text, ':', 0]`") }
+            let index = arguments[2].int, !separator.isEmpty
+        else { return invalid("`token` needs a text, separators and an index", "write `[text, ':', 0]`") }
         let text: String
         switch inner(arguments[0]) {
         case .value(let value):
@@ -366,12 +384,14 @@ private struct Evaluation {
             }
             text = found
         case .unresolved(let input): return .unresolved(input: input)
+        case .open: return .open
         case .text:
             return invalid(
                 "`token` needs a text that is known when the package is onboarded", "give the input a default")
         case .invalid: return .invalid
         }
-        let parts = text.split(separator: separator.first!, omittingEmptySubsequences: false)
+        guard spend(text.utf8.count) else { return .invalid }
+        let parts = text.split(omittingEmptySubsequences: false) { separator.contains($0) }
         guard parts.indices.contains(index) else {
             return invalid("the text has no part \(index)", "count from 0 to \(parts.count - 1)")
         }

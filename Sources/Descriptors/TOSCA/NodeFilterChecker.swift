@@ -42,6 +42,7 @@ struct NodeFilterChecker {
         _ pair: YAMLNode.Pair, _ definitions: [String: PropertyDefinition], _ owner: String, _ place: Place,
         _ value: (String) -> TopologyScope.Value?
     ) {
+        guard checker.log.spend(8, at: place) else { return }
         guard let definition = definitions[pair.name] else {
             return checker.log.report(
                 .nodeFilter, at: reader.place(pair.key),
@@ -60,7 +61,7 @@ struct NodeFilterChecker {
             constraints = [Constraint(clause: .equal, operand: pair.value, place: reader.place(pair.value))]
         }
         // What is wrong with the value itself is reported where it stands.
-        let quiet = DiagnosticLog()
+        let quiet = DiagnosticLog(work: checker.log.work)
         guard let given = value(pair.name), let type = checker.registry.type(of: definition.schema),
             let checked = PropertyChecker(
                 registry: checker.registry, evaluator: checker.evaluator, log: quiet, file: given.file, subject: owner,
@@ -72,7 +73,7 @@ struct NodeFilterChecker {
                 "give it a value, or name another node")
         }
         for constraint in constraints {
-            let broken = DiagnosticLog()
+            let broken = DiagnosticLog(work: checker.log.work)
             let holds = ConstraintChecker(
                 log: broken, place: place, path: ValuePath(pair.name), owner: owner, type: type.simpleType
             ).check(checked, constraint)

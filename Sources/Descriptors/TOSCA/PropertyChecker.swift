@@ -11,6 +11,8 @@ struct PropertyChecker {
     let subject: String
     /// The node template that `SELF` means.
     let node: String?
+    /// Whether values may be such as there are once the instance exists.
+    var allowsAttributes = false
 
     private func place(_ node: YAMLNode) -> Place { Place(file: file, mark: node.mark) }
 
@@ -34,11 +36,18 @@ struct PropertyChecker {
         _ path: inout ValuePath, _ keepsInputs: Bool
     ) -> [(name: String, value: CheckedValue)] {
         var result: [(name: String, value: CheckedValue)] = []
-        guard evaluator.budget.hasValues else { return result }
+        guard evaluator.budget.hasValues, log.spend(definitions.count, at: owner) else { return result }
         result.reserveCapacity(assignments.count)
         var found = 0
+        var misspelt: Set<String> = []
         for pair in assignments {
             guard let definition = definitions[pair.name] else {
+                // What it was meant to be is not missing as well.
+                if let near = NearestName.$work.withValue(
+                    log.work, operation: { NearestName.nearest(to: pair.name, among: definitions.keys) })
+                {
+                    misspelt.insert(near)
+                }
                 log.report(
                     .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: pair.name))`",
                     NearestName.remedy(for: pair.name, among: definitions.keys, else: "remove it"))
@@ -75,7 +84,7 @@ struct PropertyChecker {
                     result.append((name, value))
                 }
                 path.leave()
-            } else if definition.isRequired {
+            } else if definition.isRequired, !misspelt.contains(name) {
                 reportMissing(path.text(of: name), definition, at: owner)
             }
         }
@@ -87,6 +96,8 @@ struct PropertyChecker {
         _ value: YAMLNode, _ definition: PropertyDefinition, at owner: Place, _ path: inout ValuePath,
         _ keepsInputs: Bool
     ) -> CheckedValue? {
+        // A type that isn't there is reported where the definition names it.
+        guard definition.place == nil || registry.type(of: definition.schema) != nil else { return nil }
         let source = definition.place ?? owner
         let node = value.mark.line == 0 ? YAMLNode(value.content, at: source.mark) : value
         guard source.file != file else { return check(node, definition.schema, &path, keepsInputs) }
@@ -119,7 +130,9 @@ struct PropertyChecker {
         if isCall { path.calls += 1 }
         defer { if isCall { path.calls -= 1 } }
         if isCall {
-            switch evaluator.evaluate(node, at: .init(file: file, node: self.node, keepsInputs: keepsInputs)) {
+            let site = FunctionEvaluator.Site(
+                file: file, node: self.node, keepsInputs: keepsInputs, allowsAttributes: allowsAttributes)
+            switch evaluator.evaluate(node, at: site) {
             case .value(let result): value = YAMLNode(result.content, at: node.mark)
             case .text(let text):
                 guard type.simpleType == .string else { return wrong(node, schema, path, "is decided by an input") }
@@ -130,12 +143,15 @@ struct PropertyChecker {
                     "`\(path.text)` of \(subject) depends on the input `\(input)`, which has no value yet",
                     "give the input a default")
                 return nil
+            case .open: return CheckedValue(content: .null, place: place(node))
             case .invalid: return nil
             }
         }
         guard let content = content(value, schema, type, &path, keepsInputs) else { return nil }
         let checked = CheckedValue(content: content, place: place(node))
         guard !type.constraints.isEmpty || !schema.constraints.isEmpty else { return checked }
+        if path.isAlone("vnic_type"), isFieldsInterface(checked, schema) { return checked }
+        guard spend(type.constraints, on: checked), spend(schema.constraints, on: checked) else { return nil }
         let constraints = ConstraintChecker(
             log: log, place: checked.place, path: path, owner: subject, type: type.simpleType)
         for constraint in type.constraints where !constraints.check(checked, constraint) { return nil }
@@ -143,7 +159,40 @@ struct PropertyChecker {
         return checked
     }
 
+    /// Whether it is a kind of interface that the version's list doesn't have, and that is understood: the field writes the
+    /// words of its drivers.
+    private func isFieldsInterface(_ value: CheckedValue, _ schema: Schema) -> Bool {
+        let lists = schema.constraints.filter { $0.clause == .validValues }
+        guard let text = value.string, let names = lists.first?.operand.sequence?.compactMap(\.text),
+            names.contains("normal"), !names.contains(text), let kind = VNICType(convention: text)
+        else { return false }
+        log.report(
+            .vnicType, at: value.place,
+            "`vnic_type` of \(subject) is `\(text)`, which is not in its type's list; it is taken for `\(kind.rawValue)`",
+            names.contains(kind.rawValue)
+                ? "write `\(kind.rawValue)`"
+                : "for managers that know the list alone, write it into `virtual_network_interface_requirements`, as "
+                    + "`network_interface_requirements: { vnic_type: \(kind.rawValue) }`")
+        return true
+    }
+
+    /// Constraints cost what their operands and the value have, and are as long as a package makes them.
+    private func spend(_ constraints: [Constraint], on value: CheckedValue) -> Bool {
+        for constraint in constraints {
+            let steps =
+                switch constraint.clause {
+                case .pattern: (value.string?.utf8.count ?? 0) * (1 + (constraint.operand.text?.utf8.count ?? 0) / 32)
+                case .validValues: (constraint.operand.sequence?.count ?? 0) * max(1, value.list.count)
+                default: 1
+                }
+            guard log.spend(steps, at: value.place) else { return false }
+        }
+        return true
+    }
+
     private func wrong(_ node: YAMLNode, _ schema: Schema, _ path: ValuePath, _ what: String? = nil) -> CheckedValue? {
+        // A default was looked at with its type.
+        guard !log.has(.propertyType, at: place(node)) else { return nil }
         log.report(
             .propertyType, at: place(node), "`\(path.text)` of \(subject) \(what ?? "is \(node.kindName)")",
             "write \(schema.inWords)")
@@ -158,7 +207,8 @@ struct PropertyChecker {
             return nil
         }
         guard let simple = type.simpleType else {
-            if type.derives(from: "tosca.datatypes.json") || type.derives(from: "tosca.datatypes.xml") {
+            if type.isDocument {
+                if let fault = type.documentFault(of: value, schema, log, at: place(value)) { return fail(path, fault) }
                 return untyped(value, &path, keepsInputs)
             }
             guard let pairs = value.mapping else { return fail(path) }
@@ -185,7 +235,12 @@ struct PropertyChecker {
             return value.isNull ? .null : fail(path)
         case .size, .time, .frequency, .bitrate:
             guard let text = value.string else { return fail(path) }
-            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) { return .quantity(quantity) }
+            if let quantity = ScalarUnit(rawValue: simple.rawValue)!.parse(text) {
+                guard simple.fits(quantity) else {
+                    return fail(path, "is `\(text)`, which is \(quantity > 1 ? "too much" : "less than 1 byte")")
+                }
+                return .quantity(quantity)
+            }
             return fail(path, value.double == nil ? "is `\(text)`" : "has no unit")
         case .range:
             guard let bounds = value.sequence, bounds.count == 2, let lower = bounds[0].int,
@@ -256,13 +311,15 @@ struct PropertyChecker {
         let isCall = FunctionEvaluator.call(value) != nil
         if isCall || path.calls > 0, !spend(value, path) { return nil }
         if isCall {
-            switch evaluator.evaluate(value, at: .init(file: file, node: node, keepsInputs: keepsInputs)) {
+            let site = FunctionEvaluator.Site(
+                file: file, node: node, keepsInputs: keepsInputs, allowsAttributes: allowsAttributes)
+            switch evaluator.evaluate(value, at: site) {
             case .value(let result):
                 path.calls += 1
                 defer { path.calls -= 1 }
                 return untyped(result, &path, keepsInputs)
             case .text(let text): return .text(text)
-            case .unresolved: return .null
+            case .unresolved, .open: return .null
             case .invalid: return nil
             }
         }

@@ -11,6 +11,8 @@ final class ResolvedType: Sendable {
     let capabilities: [String: CapabilityDefinition]
     /// The parent's first; one that is declared again replaces the parent's.
     let requirements: [RequirementDefinition]
+    /// Where each name stands in `requirements`.
+    private let positions: [String: Int]
     let interfaces: [String: String]
     let operations: [String: [String: OperationDefinition]]
     let notifications: Set<String>
@@ -32,6 +34,7 @@ final class ResolvedType: Sendable {
         attributes = [:]
         capabilities = [:]
         requirements = []
+        positions = [:]
         interfaces = [:]
         operations = [:]
         notifications = []
@@ -67,14 +70,17 @@ final class ResolvedType: Sendable {
         }
         self.capabilities = capabilities
         var requirements = parent?.requirements ?? []
+        var positions = parent?.positions ?? [:]
         for requirement in definition.requirements {
-            if let index = requirements.firstIndex(where: { $0.name == requirement.name }) {
+            if let index = positions[requirement.name] {
                 requirements[index] = requirement
             } else {
+                positions[requirement.name] = requirements.count
                 requirements.append(requirement)
             }
         }
         self.requirements = requirements
+        self.positions = positions
         interfaces = (parent?.interfaces ?? [:]).merging(definition.interfaces) { _, own in own }
         var operations = parent?.operations ?? [:]
         for (interface, own) in definition.operations {
@@ -87,8 +93,10 @@ final class ResolvedType: Sendable {
         notifications = (parent?.notifications ?? []).union(definition.notifications)
         let names = Set(definition.artifacts.map(\.name))
         let file = definition.place?.file ?? ""
+        let inherited = parent?.artifacts ?? []
         artifacts =
-            (parent?.artifacts ?? []).filter { !names.contains($0.pair.name) } + definition.artifacts.map { ($0, file) }
+            names.isEmpty
+            ? inherited : inherited.filter { !names.contains($0.pair.name) } + definition.artifacts.map { ($0, file) }
         targets = definition.targets.isEmpty ? parent?.targets ?? [] : definition.targets
         validSources = definition.validSources.isEmpty ? parent?.validSources ?? [] : definition.validSources
         constraints = (parent?.constraints ?? []) + definition.constraints
@@ -98,7 +106,14 @@ final class ResolvedType: Sendable {
 
     func derives(from name: String) -> Bool { lineage.contains(name) }
 
-    func requirement(_ name: String) -> RequirementDefinition? { requirements.first { $0.name == name } }
+    func requirement(_ name: String) -> RequirementDefinition? { positions[name].map { requirements[$0] } }
+
+    /// How many parts it has, inherited ones among them.
+    var members: Int {
+        properties.count + attributes.count + capabilities.count + requirements.count + interfaces.count
+            + operations.values.reduce(0) { $0 + $1.count } + notifications.count + artifacts.count
+            + targets.count + validSources.count + constraints.count
+    }
 
     /// The roots and simple types, by which types that are used everywhere are found without a search.
     static let simpleTypes: [SimpleType: ResolvedType] = Dictionary(
@@ -112,4 +127,13 @@ enum SimpleType: String, Sendable, CaseIterable {
     case time = "scalar-unit.time"
     case frequency = "scalar-unit.frequency"
     case bitrate = "scalar-unit.bitrate"
+
+    /// Whether a quantity can be reckoned with: bytes and bits are whole numbers below 2^63.
+    func fits(_ quantity: Double) -> Bool {
+        switch self {
+        case .size: Int(exactly: quantity.rounded()) != nil && (quantity == 0 || quantity >= 1)
+        case .bitrate: Int(exactly: quantity.rounded()) != nil
+        default: quantity.isFinite
+        }
+    }
 }

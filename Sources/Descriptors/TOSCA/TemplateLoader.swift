@@ -16,6 +16,7 @@ struct TemplateLoader {
     /// Versions of SOL001 that names of imported type files give, and where.
     private var declared: [(release: [Int], place: Place)] = []
     private var seen: Set<String> = []
+    private var imports = 0
 
     init(files: DescriptorFiles, log: DiagnosticLog) {
         self.files = files
@@ -29,35 +30,62 @@ struct TemplateLoader {
         "tosca_default_namespace",
     ]
 
-    /// Loads a template and its imports, each once; the entry is the first of `templates`.
+    /// An import that is yet to be followed.
+    private struct Import {
+        var node: YAMLNode
+        var importer: ServiceTemplate
+    }
+
+    /// Loads a template and its imports, each once and each with its own behind it; the entry is the first of `templates`.
     mutating func load(_ path: String, budget: YAMLBudget) {
-        guard seen.insert(path).inserted, let bytes = files.texts[path] else { return }
+        // Files may import each other in a row that is longer than any stack.
+        var pending = open(path, budget)
+        while let next = pending.popLast() {
+            imports += 1
+            guard imports <= Self.mostImports else {
+                return log.report(
+                    .importMissing, at: Place(file: next.importer.path, mark: next.node.mark), severity: .error,
+                    "the descriptor's files have more than \(Self.mostImports) imports", "import each file once")
+            }
+            if let path = target(of: next) { pending += open(path, budget) }
+        }
+    }
+
+    /// Parses a template, unless it is there.
+    ///
+    /// - Returns: its imports, the last one first.
+    private mutating func open(_ path: String, _ budget: YAMLBudget) -> [Import] {
+        guard seen.insert(path).inserted, let bytes = files.texts[path] else { return [] }
         guard templates.count < Self.mostTemplates else {
-            return log.report(
+            log.report(
                 .importMissing, file: path, "the descriptor imports more than \(Self.mostTemplates) files",
                 "import fewer files")
+            return []
         }
         let root: YAMLNode
         do {
             root = try YAMLNode(parsing: bytes, budget: budget)
         } catch {
-            return log.report(error, file: path)
+            log.report(error, file: path)
+            return []
         }
         let reader = StructureReader(file: path, log: log)
         guard let pairs = root.mapping else {
-            return log.report(
+            log.report(
                 .toscaStructure, at: reader.place(root), "the file is \(root.kindName), no service template",
                 "begin with `tosca_definitions_version: tosca_simple_yaml_1_3`")
+            return []
         }
         reader.checkKeys(pairs, Self.keys, of: "a service template")
         checkVersion(root, reader)
-        templates.append(ServiceTemplate(path: path, root: root))
-        for node in reader.list(root["imports"], "`imports`") {
-            load(import: node, in: root, from: path, reader, budget)
-        }
+        let template = ServiceTemplate(path: path, root: root)
+        templates.append(template)
+        return reader.list(root["imports"], "`imports`").reversed().map { Import(node: $0, importer: template) }
     }
 
     private static let mostTemplates = 1000
+    /// Files may import each other, and each of them all others.
+    private static let mostImports = 10_000
 
     /// Loads the templates beside the entry that TOSCA.meta names (`Other-Definitions`, TOSCA 1.3, 6.2).
     mutating func loadOthers(budget: YAMLBudget) {
@@ -96,7 +124,7 @@ struct TemplateLoader {
             }
             if !SOL001Version.isPublished(first.release) {
                 log.report(
-                    .typesVersion, at: first.place, "there is no SOL001 \(Self.text(first.release))",
+                    .typesVersion, at: first.place, "SOL001 \(Self.text(first.release)) is not known here",
                     "its types are taken as those of \(SOL001Version(standingFor: first.release).rawValue)")
             }
             return SOL001Version(standingFor: first.release)
@@ -144,10 +172,11 @@ struct TemplateLoader {
         "file", "repository", "namespace_prefix", "namespace_uri", "description", "url",
     ]
 
+    /// The file in the package that an import names; nil where there is none, which is reported unless it is one of ETSI's.
     /// An import is a path, a map with `file`, or (TOSCA 1.0) a name with either.
-    private mutating func load(
-        import node: YAMLNode, in root: YAMLNode, from path: String, _ reader: StructureReader, _ budget: YAMLBudget
-    ) {
+    private mutating func target(of entry: Import) -> String? {
+        let (node, root, path) = (entry.node, entry.importer.root, entry.importer.path)
+        let reader = StructureReader(file: path, log: log)
         var body = node
         if let pairs = node.mapping, node["file"] == nil, pairs.count == 1, !Self.importKeys.contains(pairs[0].name) {
             body = pairs[0].value
@@ -158,12 +187,13 @@ struct TemplateLoader {
         }
         let target = body.mapping == nil ? body : body["file"] ?? body["url"]
         guard let target, !target.isNull else {
-            return log.report(
+            log.report(
                 .toscaKeyMissing, at: reader.place(body), "an import names no file", "write `- file: other.yaml`")
+            return nil
         }
-        guard var name = reader.text(target, "an import") else { return }
+        guard var name = reader.text(target, "an import") else { return nil }
         if let repository = body["repository"], let key = reader.text(repository, "the repository of an import") {
-            guard let url = url(of: key, root, at: reader.place(repository), reader) else { return }
+            guard let url = url(of: key, root, at: reader.place(repository), reader) else { return nil }
             name = url.hasSuffix("/") ? url + name : url + "/" + name
         }
         let isRemote = name.contains("://")
@@ -171,28 +201,28 @@ struct TemplateLoader {
         if BuiltInTypes.answersImport(name), let release = SOL001Version.release(in: name) {
             declared.append((release, reader.place(target)))
         }
-        if let resolved, files.texts[resolved] != nil { return load(resolved, budget: budget) }
+        if let resolved, files.texts[resolved] != nil { return resolved }
         // Some packages count their paths from the package's root.
-        if !isRemote, let whole = PackagePath.normalise(name), files.texts[whole] != nil {
-            return load(whole, budget: budget)
-        }
-        if BuiltInTypes.answersImport(name) { return }
+        if !isRemote, let whole = PackagePath.normalise(name), files.texts[whole] != nil { return whole }
+        if BuiltInTypes.answersImport(name) { return nil }
         if isRemote {
-            return log.report(
+            log.report(
                 .importMissing, at: reader.place(target), "the import `\(name)` is outside the package",
                 "put the file into the package and import it by its path")
+            return nil
         }
-        let near = files.texts.keys.map { PackagePath.relative($0, from: path) }
         log.report(
             .importMissing, at: reader.place(target), "the package has no file `\(resolved ?? name)` to import",
             NearestName.remedy(
-                for: name, among: near,
+                for: name, among: files.texts.keys.map { PackagePath.relative($0, from: path) },
                 else: "add the file, or correct the path (it counts from the importing file's folder)"))
+        return nil
     }
 
     /// The URL of a repository; nil where it isn't declared, which is reported.
     private func url(of name: String, _ root: YAMLNode, at place: Place, _ reader: StructureReader) -> String? {
         let repositories = reader.map(root["repositories"], "`repositories`")
+        guard log.spend(repositories.count, at: place) else { return nil }
         guard let repository = repositories.first(where: { $0.name == name })?.value else {
             log.report(
                 .repositoryUnknown, at: place, "there is no repository `\(name)`",

@@ -7,7 +7,8 @@ extension TopologyChecker {
     ) -> [CheckedArtifact] {
         let own = reader.map(pair.value["artifacts"], "`artifacts` of \(what)")
         var result = own.compactMap { artifact($0, reader, checker, "the artifact `\($0.name)` of \(what)") }
-        for (artifact, file) in type.artifacts where !own.contains(where: { $0.name == artifact.name }) {
+        let names = Set(own.map(\.name))
+        for (artifact, file) in type.artifacts where !names.contains(artifact.name) {
             var checker = checker
             checker.file = file
             let what = "the artifact `\(artifact.name)` of the type `\(type.name)`"
@@ -40,7 +41,7 @@ extension TopologyChecker {
         switch pair.value["file"].map({ evaluator.evaluate($0, at: .init(file: reader.file, node: checker.node)) }) {
         case .value(let node)?: written = reader.text(node, "the file of \(name)")
         case nil: written = nil
-        case .text?, .unresolved?, .invalid?: return nil
+        case .text?, .unresolved?, .open?, .invalid?: return nil
         }
         guard let file = written else {
             log.report(.toscaKeyMissing, at: reader.place(pair.key), "\(name) has no file", "add `file: Files/…`")
@@ -78,7 +79,7 @@ extension TopologyChecker {
 
     private func checkRepository(_ node: YAMLNode?, _ what: String) {
         guard let node, let name = reader.text(node, "the repository of \(what)") else { return }
-        let known = template.root["repositories"]?.mapping?.map(\.name) ?? []
+        let known = repositories
         if !known.contains(name) {
             log.report(
                 .repositoryUnknown, at: reader.place(node), "there is no repository `\(name)`",
@@ -101,7 +102,9 @@ extension TopologyChecker {
                 registry.reportUnknown(.interface, typeName, at: reader.place(interface.key))
                 continue
             }
-            let known = (interfaceType.operations[""] ?? [:]).merging(type.operations[interface.name] ?? [:]) {
+            let general = interfaceType.operations[""] ?? [:]
+            guard log.spend(general.count * 4, at: reader.place(interface.key)) else { return result }
+            let known = general.merging(type.operations[interface.name] ?? [:]) {
                 general, own in
                 OperationDefinition(inputs: general.inputs.merging(own.inputs) { _, refined in refined })
             }
@@ -148,12 +151,19 @@ extension TopologyChecker {
             ?? body["implementation"]?["primary"]?.string ?? body["implementation"]?["primary"]?["file"]?.string
         let owner = reader.place(pair.key)
         // Inputs of an operation are asked for when it runs: what is required then is not required here.
+        guard log.spend(definition.inputs.count * 4, at: owner) else {
+            return CheckedOperation(
+                interface: interface, name: pair.name, place: owner,
+                inputs: CheckedValue(content: .map([]), place: owner), additionalParameters: [:])
+        }
         let definitions = definition.inputs.mapValues { input in
             var input = input
             input.isRequired = false
             return input
         }
-        let inputs = checker("the operation `\(pair.name)` of \(what)", node: node).check(
+        var checker = checker("the operation `\(pair.name)` of \(what)", node: node)
+        checker.allowsAttributes = true
+        let inputs = checker.check(
             reader.map(body["inputs"], "`inputs` of the operation `\(pair.name)`"), against: definitions, at: owner,
             keepsInputs: true)
         return CheckedOperation(

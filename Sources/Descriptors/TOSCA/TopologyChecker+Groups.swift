@@ -49,6 +49,7 @@ extension TopologyChecker {
             return
         }
         guard let typeName = target["type"]?.text, registry.type(kind, typeName) != nil else { return }
+        guard log.spend(allowed.count, at: member.place) else { return }
         if !allowed.isEmpty, !allowed.contains(where: { registry.derives(kind, typeName, from: $0) }) {
             log.report(
                 rule, at: member.place, "\(what) can't have `\(member.text)`, which is a `\(typeName)`",
@@ -79,6 +80,28 @@ extension TopologyChecker {
                         reader.map(pair.value["properties"], "`properties` of \(what)"), against: type.properties,
                         at: owner)),
                 place: owner),
-            targets: targets, triggers: reader.map(pair.value["triggers"], "`triggers` of \(what)"))
+            targets: targets, triggers: triggers(pair.value["triggers"], what))
+    }
+
+    /// TOSCA 1.3, 3.6.22.
+    private static let triggerKeys: Set<String> = [
+        "description", "event", "event_type", "schedule", "target_filter", "condition", "action", "period",
+        "evaluations",
+        "method",
+    ]
+
+    private func triggers(_ node: YAMLNode?, _ what: String) -> [YAMLNode.Pair] {
+        let triggers = reader.map(node, "`triggers` of \(what)")
+        for trigger in triggers {
+            // Keys of one's own are kept; what is near to one of TOSCA's was meant to be that.
+            for pair in reader.map(trigger.value, "the trigger `\(trigger.name)` of \(what)")
+            where !Self.triggerKeys.contains(pair.name) {
+                guard let nearest = NearestName.nearest(to: pair.name, among: Self.triggerKeys) else { continue }
+                log.report(
+                    .toscaKeyUnknown, at: reader.place(pair.key),
+                    "the trigger `\(trigger.name)` of \(what) has no key `\(pair.name)`", "did you mean `\(nearest)`?")
+            }
+        }
+        return triggers
     }
 }

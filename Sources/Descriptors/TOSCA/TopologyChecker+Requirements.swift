@@ -17,6 +17,7 @@ extension TopologyChecker {
                     NearestName.remedy(
                         for: entry.name, among: type.requirements.map(\.name),
                         else: "declare it in the node type `\(type.name)`"))
+                log.leaveOut(partOf: pair.name)
                 continue
             }
             counts[entry.name, default: 0] += 1
@@ -24,7 +25,7 @@ extension TopologyChecker {
                 reader.checkKeys(pairs, Self.requirementKeys, of: "the requirement `\(entry.name)` of \(what)")
             }
             let written = entry.value.mapping == nil ? entry.value : entry.value["node"]
-            guard let target = written ?? definition.node.flatMap({ only(of: $0, at: entry.key.mark) }) else {
+            guard let target = written ?? definition.node.flatMap({ only(of: $0, at: entry.key) }) else {
                 log.report(
                     .toscaKeyMissing, at: reader.place(entry.key),
                     "the requirement `\(entry.name)` of \(what) names no node", "add `node: …`")
@@ -34,11 +35,15 @@ extension TopologyChecker {
             let place = reader.place(target)
             if checkTarget(name, definition, entry, source: type, place, what) {
                 result.append(CheckedRequirement(name: entry.name, target: name, place: place))
+            } else {
+                log.leaveOut(partOf: pair.name)
             }
         }
         for definition in type.requirements {
             let count = counts[definition.name] ?? 0
-            if count < definition.minimum, !exposed.contains("\(pair.name)\n\(definition.name)") {
+            if count < definition.minimum, log.knowsAll(of: pair.name),
+                !exposed.contains("\(pair.name)\n\(definition.name)")
+            {
                 log.report(
                     .requirementMissing, at: reader.place(pair.key),
                     "\(what) lacks the requirement `\(definition.name)`"
@@ -56,11 +61,8 @@ extension TopologyChecker {
     }
 
     /// The one node of a type, where a requirement leaves it to the type to say which is meant.
-    private func only(of type: String, at mark: YAMLMark) -> YAMLNode? {
-        let nodes = nodeTemplates.filter { pair in
-            pair.value["type"]?.text.map { registry.derives(.node, $0, from: type) } ?? false
-        }
-        return nodes.count == 1 ? nodes.first.map { YAMLNode(.scalar($0.key, isPlain: true), at: mark) } : nil
+    private func only(of type: String, at key: YAMLNode) -> YAMLNode? {
+        onlyNode(of: type, at: reader.place(key)).map { YAMLNode(.scalar($0, isPlain: true), at: key.mark) }
     }
 
     private func checkTarget(
@@ -82,6 +84,7 @@ extension TopologyChecker {
                 "name a node of that type")
             return false
         }
+        guard log.spend(type.capabilities.count, at: place) else { return false }
         let wanted = entry.value["capability"]
         let wantedName = wanted.flatMap { reader.text($0, "the capability of \(subject)") }
         let fitting = type.capabilities.filter { capability in
@@ -201,6 +204,7 @@ extension TopologyChecker {
                 guard let definition = node.type.requirement(requirement.name),
                     let target = topology.node(requirement.target)
                 else { continue }
+                guard log.spend(target.type.capabilities.count, at: requirement.place) else { return }
                 let fitting = target.type.capabilities.filter {
                     $0.value.maximum != nil
                         && registry.derives(.capability, $0.value.type, from: definition.capability)

@@ -79,7 +79,8 @@ extension TopologyChecker {
         }
         guard let target = scope.type(of: path[0]) else {
             return log.report(
-                .substitutionMapping, at: place, severity: .error,
+                .substitutionMapping, at: reader.place((pair.value["mapping"] ?? pair.value)[0] ?? pair.key),
+                severity: .error,
                 "`\(pair.name)` is mapped to `\(path[0])`, which is no node",
                 NearestName.remedy(for: path[0], among: nodeTemplates.keys, else: "name a node of this topology"))
         }
@@ -113,7 +114,8 @@ extension TopologyChecker {
         }
         guard let target = nodeTemplates[parts[0]] else {
             log.report(
-                .substitutionMapping, at: place, severity: .error,
+                .substitutionMapping, at: reader.place((pair.value["mapping"] ?? pair.value)[0] ?? pair.key),
+                severity: .error,
                 "`\(pair.name)` is mapped to `\(parts[0])`, which is no node",
                 NearestName.remedy(for: parts[0], among: nodeTemplates.keys, else: "name a node of this topology"))
             return nil

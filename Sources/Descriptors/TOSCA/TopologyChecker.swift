@@ -13,9 +13,36 @@ struct TopologyChecker {
     let scope: TopologyScope
     let groupTemplates: [String: YAMLNode]
     let evaluator: FunctionEvaluator
+    private let lookups = Lookups()
     private let declaredInputs: [(name: String, definition: PropertyDefinition)]
 
     var nodeTemplates: [String: YAMLNode] { scope.nodes }
+
+    /// What many parts of the topology ask for, found once.
+    private final class Lookups {
+        /// The one node of a type; nil where there are several or none.
+        var onlyNodes: [String: String?] = [:]
+        var repositories: Set<String>?
+    }
+
+    /// The one node of a type, where a requirement leaves it to the type to say which is meant.
+    func onlyNode(of type: String, at place: Place) -> String? {
+        if let known = lookups.onlyNodes[type] { return known }
+        guard log.spend(nodeTemplates.count * 4, at: place) else { return nil }
+        let nodes = nodeTemplates.filter { pair in
+            pair.value["type"]?.text.map { registry.derives(.node, $0, from: type) } ?? false
+        }
+        let only = nodes.count == 1 ? nodes.first?.key : nil
+        lookups.onlyNodes[type] = .some(only)
+        return only
+    }
+
+    var repositories: Set<String> {
+        if let known = lookups.repositories { return known }
+        let names = Set(template.root["repositories"]?.mapping?.map(\.name) ?? [])
+        lookups.repositories = names
+        return names
+    }
 
     private static let keys: Set<String> = [
         "description", "inputs", "node_templates", "relationship_templates", "groups", "policies", "outputs",
@@ -47,7 +74,7 @@ struct TopologyChecker {
         declaredInputs = (topology["inputs"]?.mapping ?? []).compactMap { pair in
             definitions[pair.name].map { (pair.name, $0) }
         }
-        evaluator = FunctionEvaluator(inputs: inputs, scope: scope, log: log)
+        evaluator = FunctionEvaluator(inputs: inputs, scope: scope, log: log, budget: registry.budget)
     }
 
     private static func named(_ pairs: [YAMLNode.Pair]) -> [String: YAMLNode] {
@@ -72,8 +99,10 @@ struct TopologyChecker {
                 continue
             }
             let own = pair.value.mapping ?? []
+            guard reader.log.spend((own.count + original.count) * 4, at: reader.place(source)) else { break }
+            let names = Set(own.map(\.name))
             templates[pair.name] = YAMLNode(
-                .mapping(own + original.filter { pair in !own.contains { $0.name == pair.name } }), at: pair.value.mark)
+                .mapping(own + original.filter { !names.contains($0.name) }), at: pair.value.mark)
         }
         return templates
     }
@@ -101,13 +130,26 @@ struct TopologyChecker {
             if let policy = policy(pair) { checked.policies.append(policy) }
         }
         checkOutputs()
+        if let workflows = topology["workflows"], workflows.mapping?.isEmpty == false {
+            log.report(
+                .toscaStructure, at: reader.place(workflows), severity: .warning,
+                "`workflows` are not run, and not looked at",
+                "operations are carried out by the manager's own procedures")
+        }
         return checked
     }
 
     /// A list of maps of one policy each; TOSCA 1.0 has one map.
     private func policies() -> [YAMLNode.Pair] {
         if let pairs = topology["policies"]?.mapping { return pairs }
-        return reader.namedList(topology["policies"], "`policies`")
+        let pairs = reader.namedList(topology["policies"], "`policies`")
+        var names: Set<String> = []
+        for pair in pairs where !names.insert(pair.name).inserted {
+            log.report(
+                .toscaStructure, at: reader.place(pair.key), "there are two policies `\(pair.name)`",
+                "give each a name of its own")
+        }
+        return pairs
     }
 
     func typeName(
@@ -132,7 +174,8 @@ struct TopologyChecker {
     private func checkInputs(_ place: Place) {
         for (name, definition) in declaredInputs {
             guard registry.type(of: definition.schema) != nil else {
-                registry.reportUnknown(.data, definition.schema.type, at: definition.place ?? place)
+                registry.reportUnknown(
+                    .data, definition.schema.type, at: definition.typePlace ?? definition.place ?? place)
                 continue
             }
             if let value = definition.defaultValue, !value.isNull {
@@ -169,15 +212,29 @@ struct TopologyChecker {
         "interfaces", "artifacts", "node_filter", "copy",
     ]
 
+    /// TOSCA 1.3, 3.4.4; the longer words are 1.2's.
+    private static let directives: Set<String> = ["select", "selectable", "substitute", "substitutable"]
+
     private func node(_ pair: YAMLNode.Pair, _ exposed: Set<String>, _ substitution: Substitution?) -> CheckedNode? {
         let what = "the node `\(pair.name)`"
         reader.checkKeys(reader.map(pair.value, what), Self.nodeKeys, of: what)
-        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        for directive in reader.texts(pair.value["directives"], "`directives` of \(what)")
+        where !Self.directives.contains(directive.text) {
+            log.report(
+                .toscaStructure, at: directive.place, "\(what) has the directive `\(directive.text)`, which is none",
+                NearestName.remedy(for: directive.text, among: Self.directives, else: "remove it"))
+        }
+        guard let (typeName, typePlace) = typeName(pair, what) else {
+            log.leaveOut()
+            return nil
+        }
         guard let type = registry.type(.node, typeName) else {
+            log.leaveOut()
             registry.reportUnknown(.node, typeName, at: typePlace)
             return nil
         }
         let owner = reader.place(pair.key)
+        guard log.spend(type.members + type.capabilities.count * 4, at: owner) else { return nil }
         let checker = checker(what, node: pair.name)
         var node = CheckedNode(
             name: pair.name, type: type, place: owner, description: pair.value["description"]?.string,
@@ -242,6 +299,10 @@ struct TopologyChecker {
                 continue
             }
             if capability.properties.isEmpty, definition.properties.isEmpty, given[name] == nil { continue }
+            guard log.spend(capability.properties.count + definition.properties.count, at: reader.place(pair.key))
+            else {
+                return result
+            }
             let definitions = capability.properties.merging(definition.properties) { _, refined in refined }
             let owner = reader.place(given[name]?.key ?? pair.key)
             let assignments = reader.map(given[name]?.value["properties"], "`properties` of the capability `\(name)`")

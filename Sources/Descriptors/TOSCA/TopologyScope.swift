@@ -20,6 +20,14 @@ struct TopologyScope {
         nodes[node]?["type"]?.text.flatMap { registry.type(.node, $0) }
     }
 
+    /// How many entries are looked through for what a name of the node stands for.
+    func width(of node: String) -> Int {
+        let written = nodes[node]
+        return (written?["properties"]?.mapping?.count ?? 0) + (written?["capabilities"]?.mapping?.count ?? 0)
+            + (written?["artifacts"]?.mapping?.count ?? 0) + (written?["requirements"]?.sequence?.count ?? 0)
+            + (type(of: node)?.capabilities.count ?? 0)
+    }
+
     /// A property as the node gives it, or its type's default.
     func property(_ name: String, of node: String) -> Value? {
         if let value = nodes[node]?["properties"]?[name] { return Value(node: value, file: file) }

@@ -31,6 +31,8 @@ struct TypeDefinition: Sendable {
     var parent: String?
     /// Where a package defines it; nil for the types that are built in.
     var place: Place?
+    /// Where it names its parent.
+    var parentPlace: Place?
     var properties: [String: PropertyDefinition] = [:]
     var attributes: [String: PropertyDefinition] = [:]
     var capabilities: [String: CapabilityDefinition] = [:]
@@ -53,6 +55,13 @@ struct TypeDefinition: Sendable {
     var fileExtensions: [String] = []
     /// For data types that derive from a simple type.
     var constraints: [Constraint] = []
+
+    /// Whether it has parts that stand beside those that it inherits.
+    var addsMembers: Bool {
+        !(properties.isEmpty && attributes.isEmpty && capabilities.isEmpty && requirements.isEmpty
+            && interfaces.isEmpty && operations.allSatisfy { $0.value.isEmpty } && notifications.isEmpty
+            && artifacts.isEmpty && constraints.isEmpty)
+    }
 }
 
 /// A property, parameter or input as it is declared.
@@ -62,6 +71,8 @@ struct PropertyDefinition: Sendable {
     var defaultValue: YAMLNode?
     var description: String?
     var place: Place?
+    /// Where its type is named.
+    var typePlace: Place?
     /// Whether its author wants it no longer used (`status: deprecated`).
     var isDeprecated = false
 }
@@ -90,6 +101,10 @@ struct RequirementDefinition: Sendable {
     /// What the target has to have, as it is written.
     var filter: YAMLNode?
     var place: Place?
+    /// Where what it needs is named.
+    var capabilityPlace: Place?
+    var nodePlace: Place?
+    var relationshipPlace: Place?
 }
 
 struct OperationDefinition: Sendable {

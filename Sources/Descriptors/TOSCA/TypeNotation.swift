@@ -10,7 +10,8 @@ import YAML
 ///       cap NAME Type [0,1]             a capability; `*` is unbounded
 ///       req NAME Cap via Rel node Type [0,1]
 ///       int NAME Type                   an interface
-///       op NAME                         an operation of an interface type, `in` its inputs; `note` a notification
+///       op NAME _end                    an operation, `in` its inputs; each suffix makes one more (NAME_end)
+///       note NAME                       a notification of an interface type
 ///       targets A group:B               node (or group) types of targets; `members` for a group's members
 ///       valid C                         capability types that a relationship may point at
 ///       mime TYPE                       of an artifact; `files` its extensions
@@ -89,7 +90,9 @@ struct TypeNotation {
             type.interfaces[String(words[1])] = Self.fullName(words[2], .interface)
         case "op":
             operation = String(words[1])
-            type.operations["", default: [:]][operation] = OperationDefinition()
+            for suffix in [""] + words.dropFirst(2) {
+                type.operations["", default: [:]][operation + suffix] = OperationDefinition()
+            }
         case "in":
             let (name, property) = property(line.dropFirst(3))
             type.operations[""]![operation]!.inputs[name] = property

@@ -41,7 +41,9 @@ struct TypeParser {
         for part in pairs {
             let value = part.value
             switch part.name {
-            case "derived_from": type.parent = reader.text(value, "`derived_from` of \(what)") ?? type.parent
+            case "derived_from":
+                type.parent = reader.text(value, "`derived_from` of \(what)") ?? type.parent
+                type.parentPlace = reader.place(value)
             case "properties": type.properties = properties(value, "`properties` of \(what)")
             case "attributes": type.attributes = properties(value, "`attributes` of \(what)")
             case "constraints": type.constraints = constraints(value, what)
@@ -139,6 +141,7 @@ struct TypeParser {
             }
         }
         property.schema = schema(shape, name)
+        property.typePlace = shape.type.map(reader.place)
         if shape.type == nil, pair.value.mapping != nil {
             reader.log.report(
                 .toscaKeyMissing, at: reader.place(pair.key), "the definition of \(name) has no `type`",
@@ -228,6 +231,7 @@ struct TypeParser {
             name: pair.name, capability: "tosca.capabilities.Node", place: reader.place(pair.key))
         if let capability = pair.value.text {
             requirement.capability = capability
+            requirement.capabilityPlace = reader.place(pair.value)
             return requirement
         }
         reader.checkKeys(
@@ -242,6 +246,9 @@ struct TypeParser {
             requirement.relationship = reader.text(
                 relationship["type"] ?? relationship, "the relationship of \(what)")
         }
+        requirement.capabilityPlace = pair.value["capability"].map(reader.place)
+        requirement.nodePlace = pair.value["node"].map(reader.place)
+        requirement.relationshipPlace = pair.value["relationship"].map { reader.place($0["type"] ?? $0) }
         requirement.filter = pair.value["node_filter"]
         if let bounds = occurrences(pair.value["occurrences"], what) {
             (requirement.minimum, requirement.maximum) = bounds

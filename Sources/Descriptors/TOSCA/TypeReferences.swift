@@ -7,11 +7,13 @@ extension TypeRegistry {
         for definition in definitions {
             guard let place = definition.place else { continue }
             if let parent = definition.parent, type(definition.kind, definition.name) == nil {
-                reportUnknown(definition.kind, parent, at: place)
+                reportUnknown(definition.kind, parent, at: definition.parentPlace ?? place)
             }
-            for (_, property) in definition.properties { check(property.schema, at: property.place ?? place, &known) }
+            for (_, property) in definition.properties {
+                check(property.schema, at: property.typePlace ?? property.place ?? place, &known)
+            }
             for (_, attribute) in definition.attributes {
-                check(attribute.schema, at: attribute.place ?? place, &known)
+                check(attribute.schema, at: attribute.typePlace ?? attribute.place ?? place, &known)
             }
             for (_, capability) in definition.capabilities where type(.capability, capability.type) == nil {
                 reportUnknown(.capability, capability.type, at: capability.place ?? place)
@@ -22,11 +24,14 @@ extension TypeRegistry {
             }
             for (_, operations) in definition.operations {
                 for (_, operation) in operations {
-                    for (_, input) in operation.inputs { check(input.schema, at: input.place ?? place, &known) }
+                    for (_, input) in operation.inputs {
+                        check(input.schema, at: input.typePlace ?? input.place ?? place, &known)
+                    }
                 }
             }
             checkTargets(of: definition, at: place)
             checkRefinement(of: definition, at: place)
+            checkConstraints(of: definition)
         }
     }
 
@@ -43,11 +48,13 @@ extension TypeRegistry {
 
     private func check(_ requirement: RequirementDefinition, at place: Place) {
         if type(.capability, requirement.capability) == nil {
-            reportUnknown(.capability, requirement.capability, at: place)
+            reportUnknown(.capability, requirement.capability, at: requirement.capabilityPlace ?? place)
         }
-        if let node = requirement.node, type(.node, node) == nil { reportUnknown(.node, node, at: place) }
+        if let node = requirement.node, type(.node, node) == nil {
+            reportUnknown(.node, node, at: requirement.nodePlace ?? place)
+        }
         if let relationship = requirement.relationship, type(.relationship, relationship) == nil {
-            reportUnknown(.relationship, relationship, at: place)
+            reportUnknown(.relationship, relationship, at: requirement.relationshipPlace ?? place)
         }
     }
 

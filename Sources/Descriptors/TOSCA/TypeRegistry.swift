@@ -5,9 +5,13 @@ final class TypeRegistry {
     private let builtIn: BuiltInTypes.Table
     private var own: BuiltInTypes.Table = [:]
     private var resolved: [TypeKind: [String: ResolvedType]] = [:]
+    /// Names of types that are not there with all their ancestors.
+    private var unresolved: [TypeKind: Set<String>] = [:]
     /// Prefixes that imports give to the names of what they bring (`namespace_prefix`).
     private var prefixes: Set<String> = []
     let log: DiagnosticLog
+    /// What the values of all topologies may cost.
+    let budget = FunctionEvaluator.Budget()
 
     init(log: DiagnosticLog, version: SOL001Version = .reference) {
         self.log = log
@@ -15,15 +19,20 @@ final class TypeRegistry {
     }
 
     /// Adds a type of the package. One that has a built-in type's name takes its place: packages may bring ETSI's files.
+    /// Where two of them bring the same type, as those for VNFDs and for PNFDs do, the first one counts.
     func define(_ type: TypeDefinition) {
         if let other = own[type.kind]?[type.name]?.place, let place = type.place, other != place {
+            let isStandard = builtIn[type.kind]?[type.name] != nil
             return log.report(
-                .typeDuplicate, at: place,
+                .typeDuplicate, at: place, severity: isStandard && other.file != place.file ? .warning : nil,
                 "the \(type.kind.rawValue) type `\(type.name)` is already defined at \(other.file):\(other.mark.line)",
-                "give one of the two another name")
+                isStandard
+                    ? "import one of the two files only; the definition that came first counts"
+                    : "give one of the two another name")
         }
         own[type.kind, default: [:]][type.name] = type
         if !resolved.isEmpty { resolved = [:] }
+        if !unresolved.isEmpty { unresolved = [:] }
     }
 
     func add(prefix: String) { prefixes.insert(prefix) }
@@ -39,8 +48,7 @@ final class TypeRegistry {
     func type(_ kind: TypeKind, _ name: String) -> ResolvedType? {
         if let known = resolved[kind]?[name] { return known }
         let name = unprefixed(kind, name)
-        var visiting: Set<String> = []
-        guard let type = resolve(kind, name, &visiting) else { return nil }
+        guard let type = resolve(kind, name) else { return nil }
         resolved[kind, default: [:]][name] = type
         return type
     }
@@ -72,35 +80,62 @@ final class TypeRegistry {
         return String(name[name.index(after: colon)...])
     }
 
-    private func resolve(_ kind: TypeKind, _ name: String, _ visiting: inout Set<String>) -> ResolvedType? {
-        if let known = resolved[kind]?[name] { return known }
-        guard let definition = definition(kind, name) else {
-            guard kind == .data, let simple = SimpleType(rawValue: name) else { return nil }
-            return ResolvedType.simpleTypes[simple]
-        }
-        guard !visiting.contains(name) else {
-            if let place = definition.place {
-                log.report(
-                    .typeLoop, at: place, "the type `\(name)` derives from itself",
-                    "let one type of the circle derive from `\(kind.rootName)`")
-            }
+    /// Types that derive from each other, at most.
+    private static let mostAncestors = 100
+
+    /// Goes up to a type that is known, or to the root, and from there down again: a chain of types is as long as the
+    /// package makes it.
+    private func resolve(_ kind: TypeKind, _ name: String) -> ResolvedType? {
+        var chain: [TypeDefinition] = []
+        var visited: Set<String> = []
+        var current = name
+        var parent: ResolvedType?
+        func fail() -> ResolvedType? {
+            unresolved[kind, default: []].formUnion(visited)
             return nil
         }
-        guard let parentName = definition.parent.map({ unprefixed(kind, $0) }),
-            parentName != name || definition.place != nil
-        else { return ResolvedType(definition, parent: nil) }
-        // A chain of types that derive from each other is as long as the package makes it.
-        guard visiting.count < 100 else {
-            if let place = definition.place {
-                log.report(
-                    .typeLoop, at: place, "more than 100 types derive from each other before `\(name)`",
-                    "let one of them derive from `\(kind.rootName)`")
+        while true {
+            if unresolved[kind]?.contains(current) == true { return fail() }
+            if let known = resolved[kind]?[current] {
+                parent = known
+                break
             }
-            return nil
+            guard let definition = definition(kind, current) else {
+                guard kind == .data, let simple = SimpleType(rawValue: current) else { return fail() }
+                parent = ResolvedType.simpleTypes[simple]
+                break
+            }
+            guard visited.insert(current).inserted else {
+                if let place = definition.place {
+                    log.report(
+                        .typeLoop, at: place, "the type `\(current)` derives from itself",
+                        "let one type of the circle derive from `\(kind.rootName)`")
+                }
+                return fail()
+            }
+            chain.append(definition)
+            guard let next = definition.parent.map({ unprefixed(kind, $0) }),
+                next != current || definition.place != nil
+            else { break }
+            current = next
         }
-        visiting.insert(name)
-        guard let parent = resolve(kind, parentName, &visiting) else { return nil }
-        resolved[kind, default: [:]][parentName] = parent
-        return ResolvedType(definition, parent: parent)
+        while let definition = chain.popLast() {
+            if let place = definition.place, let parent {
+                guard parent.lineage.count < Self.mostAncestors else {
+                    log.report(
+                        .typeLoop, at: place,
+                        "more than \(Self.mostAncestors) types derive from each other before `\(definition.name)`",
+                        "let one of them derive from `\(kind.rootName)`")
+                    return fail()
+                }
+                // What a type adds to is a copy of all that it inherits.
+                guard log.spend(definition.addsMembers ? parent.members * 16 : 100, at: place) else { return fail() }
+            }
+            let type = ResolvedType(definition, parent: parent)
+            resolved[kind, default: [:]][definition.name] = type
+            visited.remove(definition.name)
+            parent = type
+        }
+        return parent
     }
 }

@@ -26,6 +26,12 @@ struct ValuePath {
         }
     }
 
+    /// Whether it is the value of that name itself, and nothing inside of another.
+    func isAlone(_ name: String) -> Bool {
+        guard parts.count == 1, case .name(name) = parts[0] else { return false }
+        return true
+    }
+
     /// The path of something inside.
     func text(of name: String) -> String { parts.isEmpty ? name : "\(text).\(name)" }
 

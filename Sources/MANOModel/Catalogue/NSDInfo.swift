@@ -10,6 +10,10 @@ package struct NSDInfo: Codable, Sendable, Equatable {
     package var nsd: NSD?
     /// The packages that its VNF profiles mean.
     package var packageIDs: [Identifier<VNFPackage>]
+    /// The PNFDs that its PNF profiles mean.
+    package var pnfdInfoIDs: [Identifier<PNFDInfo>]
+    /// The NSDs that it nests.
+    package var nestedInfoIDs: [Identifier<NSDInfo>]
     /// Of the uploaded file; hexadecimal SHA-256.
     package var contentHash: String?
     package var artifacts: [PackageArtifact]
@@ -24,7 +28,8 @@ package struct NSDInfo: Codable, Sendable, Equatable {
         id: Identifier<NSDInfo>, onboardingState: OnboardingState = .created,
         operationalState: OperationalState = .disabled,
         usageState: UsageState = .notInUse, userDefinedData: [String: JSONValue] = [:], nsd: NSD? = nil,
-        packageIDs: [Identifier<VNFPackage>] = [], contentHash: String? = nil, artifacts: [PackageArtifact] = [],
+        packageIDs: [Identifier<VNFPackage>] = [], pnfdInfoIDs: [Identifier<PNFDInfo>] = [],
+        nestedInfoIDs: [Identifier<NSDInfo>] = [], contentHash: String? = nil, artifacts: [PackageArtifact] = [],
         descriptorPath: String? = nil, manifestPath: String? = nil, inventory: PackageInventory? = nil,
         failure: ManifoldError? = nil, createdAt: Date
     ) {
@@ -35,6 +40,8 @@ package struct NSDInfo: Codable, Sendable, Equatable {
         self.userDefinedData = userDefinedData
         self.nsd = nsd
         self.packageIDs = packageIDs
+        self.pnfdInfoIDs = pnfdInfoIDs
+        self.nestedInfoIDs = nestedInfoIDs
         self.contentHash = contentHash
         self.artifacts = artifacts
         self.descriptorPath = descriptorPath

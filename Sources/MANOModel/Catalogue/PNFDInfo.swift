@@ -37,13 +37,3 @@ package struct PNFDInfo: Codable, Sendable, Equatable {
         self.createdAt = createdAt
     }
 }
-
-extension PNFDInfo: CatalogueEntry {
-    package static var noun: String { "PNFD" }
-
-    /// PNFDs are never enabled: nothing is made of them (SOL005 5.5.2.5 has no such attribute).
-    package var operationalState: OperationalState {
-        get { .disabled }
-        set {}
-    }
-}

@@ -14,14 +14,16 @@ package struct PackageInventory: Codable, Sendable, Equatable {
     package var signers: [String]
     /// The set that a file belongs to which is not for the manager (SOL004 4.3.7).
     package var nonMANOSets: [String: String]
-    /// What its reader had to say, a line each.
-    package var warnings: [String]
+    /// What the reader of an older Manifold had to say, a line each.
+    package var warnings: [String] = []
+    /// What its reader had to say.
+    package var findings: [DescriptorFinding]
 
     package init(
         mediaType: String, isWrapped: Bool = false, descriptorFiles: [String] = [],
         companions: [String: [String]] = [:],
         securityOption: String? = nil, signers: [String] = [], nonMANOSets: [String: String] = [:],
-        warnings: [String] = []
+        findings: [DescriptorFinding] = []
     ) {
         self.mediaType = mediaType
         self.isWrapped = isWrapped
@@ -30,6 +32,6 @@ package struct PackageInventory: Codable, Sendable, Equatable {
         self.securityOption = securityOption
         self.signers = signers
         self.nonMANOSets = nonMANOSets
-        self.warnings = warnings
+        self.findings = findings
     }
 }

@@ -144,7 +144,8 @@ package struct DeploymentFlavour: Codable, Sendable, Hashable, Identifiable {
             initialDeltas[id] ?? (vdu(id)?.profile ?? containerUnit(id)?.profile)?.minNumberOfInstances ?? 0
         for aspect in scalingAspects {
             let level = min(max(scaleLevels[aspect.id] ?? 0, 0), aspect.maxScaleLevel)
-            for step in 0..<level { count += aspect.delta(ofVDU: id, step: step) }
+            let (sum, overflow) = count.addingReportingOverflow(aspect.instances(ofVDU: id, atLevel: level))
+            count = overflow ? .max : sum
         }
         return count
     }

@@ -45,6 +45,9 @@ package struct NSD: Codable, Sendable, Hashable, Identifiable {
     /// Identifiers of the VNFDs that it uses, each once, sorted.
     package var vnfdIDs: [String] { Set(flavours.flatMap { $0.vnfProfiles.map(\.vnfdID) }).sorted() }
 
+    /// Identifiers of the PNFDs that it uses, each once, sorted.
+    package var pnfdIDs: [String] { Set(flavours.flatMap { $0.pnfProfiles.map(\.pnfdID) }).sorted() }
+
     /// Identifiers of the NSDs that it nests, each once, sorted.
     package var nestedNSDIDs: [String] { Set(flavours.flatMap { $0.nestedNSProfiles.map(\.nsdID) }).sorted() }
 }

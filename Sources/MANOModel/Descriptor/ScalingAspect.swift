@@ -1,5 +1,8 @@
 /// An aspect by which a VNF scales (IFA011 7.1.10.2).
 package struct ScalingAspect: Codable, Sendable, Hashable, Identifiable {
+    /// No descriptor's aspect goes beyond this level: each is a number of instances that is reckoned with.
+    package static let highestLevel = 10_000
+
     package var id: String
     package var name: String
     package var description: String
@@ -32,6 +35,19 @@ package struct ScalingAspect: Codable, Sendable, Hashable, Identifiable {
         self.vduDeltas = vduDeltas
         self.virtualLinkDeltas = virtualLinkDeltas
         self.vipCpDeltas = vipCpDeltas
+    }
+
+    /// Instances of a VDU that all steps up to a level add; numbers beyond an Int's are the largest.
+    func instances(ofVDU id: String, atLevel level: Int) -> Int {
+        guard vduDeltas[id] != nil, level > 0 else { return 0 }
+        guard stepDeltas.count > 1 else {
+            let (product, overflow) = delta(ofVDU: id, step: 0).multipliedReportingOverflow(by: level)
+            return overflow ? .max : product
+        }
+        return (0..<min(level, stepDeltas.count)).reduce(0) { sum, step in
+            let (next, overflow) = sum.addingReportingOverflow(delta(ofVDU: id, step: step))
+            return overflow ? .max : next
+        }
     }
 
     /// Instances of a VDU that a step adds; the step from level 0 to 1 is step 0.

@@ -7,12 +7,35 @@ package struct ManifoldError: Error, Sendable, Equatable, Codable {
     package var cause: String?
     /// What the reader can do next.
     package var remedy: String?
+    /// Where it is about a descriptor or a package: everything that was found, warnings too.
+    package var findings: [DescriptorFinding]?
 
-    package init(_ code: Code, _ message: String, cause: String? = nil, remedy: String? = nil) {
+    package init(
+        _ code: Code, _ message: String, cause: String? = nil, remedy: String? = nil,
+        findings: [DescriptorFinding]? = nil
+    ) {
         self.code = code
         self.message = message
         self.cause = cause
         self.remedy = remedy
+        self.findings = findings
+    }
+
+    /// The manager's own disk has no room, or fails.
+    ///
+    /// - Parameters:
+    ///   - folder: where.
+    ///   - free: bytes that may still be written there, where that is known.
+    ///   - reason: what the system said.
+    package static func storage(isFull: Bool, folder: String, free: Int64?, reason: String) -> ManifoldError {
+        let left = free.map { " (\($0) bytes are free)" } ?? ""
+        return isFull
+            ? ManifoldError(
+                .noSpace, "the manager has no room left in \(folder)\(left)", cause: reason,
+                remedy: "make room there, or have the data folder on a larger disk; then send the same again")
+            : ManifoldError(
+                .internal, "the manager's storage in \(folder) fails\(left)", cause: reason,
+                remedy: "look after the disk and the limits of the manager's process; then send the same again")
     }
 
     /// The kinds of error; the API maps each to one HTTP status in one table.
@@ -47,6 +70,8 @@ package struct ManifoldError: Error, Sendable, Equatable, Codable {
         case unsupported
         /// A defect of Manifold. 500
         case `internal`
+        /// The manager's own disk is full. 507 (RFC 4918 11.5)
+        case noSpace
     }
 }
 

@@ -45,16 +45,41 @@ extension CatalogueService {
         return try await part(entry, path, mediaType: "application/octet-stream")
     }
 
+    /// The additional artifacts that are selected as a zip file, laid out as in the package (SOL005 9.4.5a.3.2). There are no
+    /// external ones: what a package needs is in it, or is an image.
+    package func artifacts(_ id: Identifier<Entry>, _ selection: ArtifactSelection) async throws -> PackageFile {
+        let entry = try await onboarded(id)
+        let sets = entry.inventory?.nonMANOSets ?? [:]
+        let known = Set(sets.values)
+        if let unknown = selection.nonMANOSets?.subtracting(known).min() {
+            throw ManifoldError(
+                .malformed, "\(Entry.noun) \(id) has no non-MANO artifact set \(unknown)",
+                remedy: known.isEmpty ? "it has none" : "it has \(known.sorted().joined(separator: ", "))")
+        }
+        let companions = entry.inventory?.companions ?? [:]
+        let others = Set(entry.imageLocations)
+            .union(entry.inventory?.descriptorFiles ?? [])
+            .union([entry.descriptorPath, entry.manifestPath].compactMap { $0 })
+            .union(companions.values.joined())
+        var paths = entry.artifacts.map(\.path).filter {
+            !others.contains($0) && selection.includes(set: sets[$0])
+        }
+        if selection.withSignatures { paths += paths.flatMap { companions[$0] ?? [] } }
+        return try await PackageFiles.collection(
+            Set(paths), from: archive(entry), staging: artifacts.stagingFolder)
+    }
+
     /// How far the onboarding is.
     package func progress(_ id: Identifier<Entry>) async throws -> ManifoldAPI.OnboardingProgress {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         let transfer = transfers[id.rawValue]
         return ManifoldAPI.OnboardingProgress(
             state: transfer != nil && entry.onboardingState == .created ? "UPLOADING" : entry.onboardingState.rawValue,
             expectedBytes: transfer?.expected, receivedBytes: transfer?.received,
             totalBytes: transfer?.processing.map { Int64($0.total) },
             processedBytes: transfer?.processing.map { Int64($0.done) }, signers: entry.inventory?.signers ?? [],
-            warnings: entry.inventory?.warnings ?? [])
+            warnings: (entry.inventory?.warnings ?? []) + (entry.inventory?.findings ?? []).map(\.description),
+            diagnostics: entry.failure?.findings ?? entry.inventory?.findings ?? [])
     }
 
     /// The archive that the files are in: the package itself, or what was inside of a signed archive.
@@ -89,7 +114,7 @@ extension CatalogueService {
     }
 
     private func onboarded(_ id: Identifier<Entry>) async throws -> Entry {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         guard entry.onboardingState == .onboarded else {
             throw ManifoldError(
                 .conflict, "\(Entry.noun) \(id) is \(entry.onboardingState.rawValue)", remedy: "onboard it first")

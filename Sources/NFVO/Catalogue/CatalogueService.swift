@@ -21,7 +21,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     let transfers = PackageTransfers()
     private let registry: HostRegistry
     private let intake: PackageIntake
-    private let fetcher: ImageFetcher
+    let fetcher: ImageFetcher
     private let sources: Sources
     private let log: Logger
     /// Images come and go with the rows that mention them: nobody may remove one between another's look and its row.
@@ -42,7 +42,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
 
     /// Goes on with packages that were being processed when the manager ended; an upload that was cut off is an error.
     package func recover() async throws {
-        for stored in try await store.read({ try Entry.all(in: $0) }) {
+        for stored in try await store.read({ try $0.all(Entry.self) }) {
             switch stored.value.onboardingState {
             case .processing: await process(stored.value.id)
             case .uploading:
@@ -55,22 +55,24 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     }
 
     package func create(userDefinedData: [String: JSONValue]?) async throws -> Identifier<Entry> {
-        let entry = Entry.make(sources.identifier(), userDefinedData: userDefinedData ?? [:], sources: sources)
-        try await store.transact { try Entry.insert(entry, in: $0) }
+        let entry = Entry(
+            id: sources.identifier(), userDefinedData: userDefinedData ?? [:], createdAt: sources.now())
+        try await store.transact { try $0.insert(entry) }
         return entry.id
     }
 
+    /// - Parameter userDefinedData: a merge patch.
     package func modify(
-        _ id: Identifier<Entry>, operationalState: OperationalState?, userDefinedData: [String: JSONValue]?,
+        _ id: Identifier<Entry>, operationalState: OperationalState?, userDefinedData: JSONValue?,
         ifRevision revision: Int64?
     ) async throws {
         try await store.transact { transaction in
-            var stored = try Entry.stored(id, in: transaction)
+            var stored = try transaction.get(id)
             try stored.check(revision)
             try stored.value.checkChange(to: operationalState)
             if let operationalState { stored.value.operationalState = operationalState }
-            stored.value.userDefinedData.merge(userDefinedData ?? [:])
-            try Entry.update(stored, in: transaction)
+            if let userDefinedData { stored.value.userDefinedData.merge(patch: userDefinedData) }
+            try transaction.update(stored)
         }
     }
 
@@ -82,10 +84,12 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         }
         try await imageLock.with {
             let (images, wanted) = try await store.transact { transaction in
-                let stored = try Entry.stored(id, in: transaction)
+                let stored = try transaction.get(id)
                 try stored.check(revision)
-                try stored.value.checkCanBeDeleted(isInUse: try Entry.isInUse(id, in: transaction))
-                try Entry.delete(id, in: transaction)
+                try stored.value.checkCanBeDeleted(
+                    isInUse: try transaction.isInUse(id), namedBy: try stored.value.users(in: transaction))
+                try transaction.delete(id)
+                try stored.value.refreshNamed(in: transaction)
                 return (stored.value.images, try Self.images(in: transaction))
             }
             try await artifacts.removePackage(id.rawValue)
@@ -95,7 +99,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     }
 
     private static func images(in reading: Reading) throws -> Set<String> {
-        try Entry.all(in: reading).reduce(into: []) { $0.formUnion($1.value.images) }
+        try reading.all(Entry.self).reduce(into: []) { $0.formUnion($1.value.images) }
     }
 
     // MARK: - Uploads
@@ -110,7 +114,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     package func beginContent(
         _ id: Identifier<Entry>, size: Int64?
     ) async throws -> @Sendable (_ received: Int64) -> Void {
-        let entry = try await store.read { try Entry.stored(id, in: $0).value }
+        let entry = try await store.read { try $0.get(id).value }
         try entry.checkTakesContent()
         try transfers.begin(id.rawValue, expecting: size, "\(Entry.noun) \(id)")
         let isLarge = size.map { $0 >= Self.notedBytes } ?? true
@@ -134,12 +138,13 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
     package func abandonContent(_ id: Identifier<Entry>, _ error: any Error) async {
         defer { transfers.end(id.rawValue) }
         do {
-            let state = try await store.read { try Entry.stored(id, in: $0).value.onboardingState }
+            let state = try await store.read { try $0.get(id).value.onboardingState }
             guard state == .uploading else { return }
-            try await fail(
+            await note(
                 id,
-                (error as? ManifoldError)
-                    ?? ManifoldError(.unknown, "the upload broke off", cause: "\(error)", remedy: "upload it again"))
+                PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue)) {
+                    ManifoldError(.unknown, "the upload broke off", cause: "\($0)", remedy: "upload it again")
+                })
         } catch {
             log.error("an upload's end can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
         }
@@ -159,8 +164,9 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             }
         } catch {
             transfers.end(id.rawValue)
-            try await fail(id, (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)"))
-            throw error
+            let failure = PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue))
+            await note(id, failure)
+            throw failure
         }
         Task { await process(id) }
     }
@@ -177,24 +183,42 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             }
             try await artifacts.removeStaging(staging)
         } catch {
-            let failure =
-                (error as? PackageError).map { PackageFiles.refusal($0, archive: artifacts.packagePath(id.rawValue)) }
-                ?? (error as? ManifoldError) ?? ManifoldError(.internal, "\(error)")
-            do {
-                // From its row on the next upload may come.
-                transfers.end(id.rawValue)
-                try await fail(id, failure)
-            } catch {
-                log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+            // From its row on the next upload may come.
+            transfers.end(id.rawValue)
+            await note(id, PackageFiles.failure(error, archive: artifacts.packagePath(id.rawValue)))
+        }
+    }
+
+    /// ERROR. Where the database takes nothing now, since its disk is full as well, it is noted as soon as it does: until
+    /// then the row would say that somebody is at it.
+    private func note(_ id: Identifier<Entry>, _ failure: ManifoldError) async {
+        do {
+            try await fail(id, failure)
+        } catch {
+            log.error("a failure can't be noted", metadata: ["of": "\(Entry.noun) \(id)", "error": "\(error)"])
+            guard (error as? ManifoldError)?.code == .noSpace else { return }
+            Task {
+                try await Task.sleep(for: .seconds(5))
+                await note(id, failure)
             }
         }
     }
 
     private func process(_ id: Identifier<Entry>, _ staging: String, _ progress: PackageProgress) async throws {
         let path = artifacts.packagePath(id.rawValue)
-        let reader = PackageReader(signatures: intake.signatures)
-        let (content, mediaType) = try await BlockingPool.files.run {
-            (try Entry.read(reader, path, staging: staging, progress: progress), try PackageFiles.mediaType(path))
+        var reader = PackageReader(signatures: intake.signatures)
+        let entry = try await store.read { try $0.get(id).value }
+        let rivalry = DescriptorRivalry()
+        reader.screen = { [store] in rivalry.refusal(of: $0, for: entry, in: store) }
+        let (content, mediaType) = try await BlockingPool.files.run { [reader] in
+            do {
+                return (
+                    try Entry.read(reader, path, staging: staging, progress: progress),
+                    try PackageFiles.mediaType(path)
+                )
+            } catch {
+                throw rivalry.error ?? error
+            }
         }
         for warning in content.warnings {
             log.info("package warning", metadata: ["of": "\(Entry.noun) \(id)", "what": "\(warning)"])
@@ -226,6 +250,7 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
             transfers.end(id.rawValue)
             do {
                 try await change(id) { entry, transaction in
+                    try transaction.checkIsNew(content.descriptorID, for: entry)
                     try entry.take(content, images: images, in: transaction)
                     entry.onboardingState = .onboarded
                     entry.operationalState = .enabled
@@ -265,9 +290,10 @@ package struct CatalogueService<Entry: Onboardable>: Sendable {
         _ id: Identifier<Entry>, _ body: @escaping @Sendable (inout Entry, Transaction) throws -> Void
     ) async throws {
         try await store.transact { transaction in
-            var stored = try Entry.stored(id, in: transaction)
+            var stored = try transaction.get(id)
             try body(&stored.value, transaction)
-            try Entry.update(stored, in: transaction)
+            try transaction.update(stored)
+            try stored.value.refreshNamed(in: transaction)
         }
     }
 }

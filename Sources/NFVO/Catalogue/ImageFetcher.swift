@@ -8,7 +8,7 @@ import MANOModel
 /// Fetches images that a descriptor names by a URL: within the operator's limits, checked as they come.
 struct ImageFetcher: Sendable {
     let sources: ImageSources
-    private let client = CurlClient(concurrency: 4)
+    let client = CurlClient(concurrency: 4)
 
     init(_ sources: ImageSources) { self.sources = sources }
 
@@ -27,7 +27,9 @@ struct ImageFetcher: Sendable {
         }
         let check = ImageCheck(image.checksum.algorithm)
         do {
-            _ = try await client.fetch(try await download(image, to: path, refusal), observer: check)
+            _ = try await client.fetch(
+                try await download(
+                    image.location, to: path, instead: "put the image into the package", refusal), observer: check)
         } catch let error as HTTPClientError {
             throw refusal(
                 error.reason,
@@ -47,20 +49,35 @@ struct ImageFetcher: Sendable {
         return digests[.sha256] ?? hash
     }
 
-    private func download(
-        _ image: SoftwareImage, to path: String, _ refusal: (String, String) -> ManifoldError
+    /// What is fetched from a URL, within the operator's limits.
+    ///
+    /// - Parameters:
+    ///   - instead: what else can be done than to fetch it.
+    ///   - refusal: makes an error of a reason and a remedy.
+    func download(
+        _ location: String, to path: String, instead: String, _ refusal: (String, String) -> ManifoldError
     ) async throws -> Download {
-        let scheme = image.location.prefix { $0 != ":" }.lowercased()
-        var url = image.location
+        let scheme = location.prefix { $0 != ":" }.lowercased()
+        var url = location
         switch scheme {
         case "http", "https", "ftp", "ftps": break
         case "sftp":
             guard sources.knownHostsFile != nil else {
                 throw refusal("this server trusts no host key", "start it with `--image-known-hosts FILE`")
             }
+            guard sources.keyFile != nil else {
+                throw refusal("this server has no key to show there", "start it with `--image-key FILE`")
+            }
+            let user = Self.user(of: location)
+            guard let user, !user.isEmpty, !user.contains(":") else {
+                throw refusal(
+                    user?.contains(":") == true ? "the URL has a password" : "the URL names no user",
+                    "write `sftp://USER@HOST/PATH`: the server shows a key, and a descriptor is no place for a password"
+                )
+            }
         case "file":
             let folder = sources.folder
-            let path = try await BlockingPool.files.run { Self.path(of: image.location, below: folder) }
+            let path = try await BlockingPool.files.run { Self.path(of: location, below: folder) }
             guard let path else {
                 throw refusal(
                     folder == nil
@@ -71,7 +88,7 @@ struct ImageFetcher: Sendable {
         default:
             throw refusal(
                 "there is no scheme `\(scheme)`",
-                "use https, http, ftp, sftp or file, or put the image into the package")
+                "use https, http, ftp, sftp or file, or \(instead)")
         }
         return Download(
             url: url, path: path, maximumBytes: sources.maximumBytes, deadline: sources.deadline,
@@ -112,12 +129,20 @@ struct ImageFetcher: Sendable {
         }.joined()
     }
 
-    /// Without a password.
-    private static func shown(_ url: String) -> String {
-        guard let scheme = url.firstRange(of: "://") else { return url }
+    /// Without a password, and without the query and the fragment, where tokens stand.
+    static func shown(_ url: String) -> String {
+        var shown = url
+        if let scheme = url.firstRange(of: "://"), let user = user(of: url) {
+            shown = url[..<scheme.upperBound] + String(url[scheme.upperBound...].dropFirst(user.count + 1))
+        }
+        return String(shown.prefix { $0 != "?" && $0 != "#" })
+    }
+
+    /// What stands before the `@` of the host, with its password; nil where there is none.
+    private static func user(of url: String) -> String? {
+        guard let scheme = url.firstRange(of: "://") else { return nil }
         let host = url[scheme.upperBound...].prefix { $0 != "/" }
-        guard let at = host.lastIndex(of: "@") else { return url }
-        return url[..<scheme.upperBound] + String(url[url.index(after: at)...])
+        return host.lastIndex(of: "@").map { String(host[..<$0]) }
     }
 }
 

@@ -24,7 +24,7 @@ package struct InsightService: Sendable {
     }
 
     package func status() async throws -> ManifoldAPI.Status {
-        let hosts = try await store.read { try $0.hosts().count }
+        let hosts = try await store.read { try $0.all(Host.self).count }
         return ManifoldAPI.Status(
             version: version, startedAt: startedAt, hosts: hosts, simulated: isSimulated, commits: store.commits)
     }
@@ -49,8 +49,8 @@ package struct InsightService: Sendable {
     /// What the guests of a VNF count. Throws `.notFound`, and where a guest can't be asked.
     package func counters(_ id: String) async throws -> [ManifoldAPI.GuestCounters] {
         let (vnf, flavour) = try await store.read { reading in
-            let vnf = try reading.vnfInstance(Identifier(id)).value
-            return (vnf, try reading.vnfPackage(vnf.packageID).value.vnfd?.flavour(vnf.instantiated?.flavourID))
+            let vnf = try reading.get(Identifier<VNFInstance>(id)).value
+            return (vnf, try reading.get(vnf.packageID).value.vnfd?.flavour(vnf.instantiated?.flavourID))
         }
         let observer = observer
         return try await withThrowingTaskGroup(of: (Int, ManifoldAPI.GuestCounters).self) { group in
@@ -74,7 +74,7 @@ package struct InsightService: Sendable {
     /// The steps of a VNF or NS occurrence, in order of number. Throws `.notFound`.
     package func steps(_ id: String) async throws -> [ManifoldAPI.Step] {
         try await store.read { reading in
-            _ = try reading.operation(Identifier(id))
+            _ = try reading.get(Identifier<OperationOccurrence>(id))
             return try reading.steps(Identifier(id)).map(ManifoldAPI.Step.init)
         }
     }

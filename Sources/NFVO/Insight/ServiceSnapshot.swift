@@ -13,17 +13,17 @@ struct ServiceSnapshot: Sendable {
     private let vnfFlavours: [Identifier<VNFInstance>: DeploymentFlavour]
 
     init(_ id: Identifier<NSInstance>, in reading: Reading) throws {
-        ns = try reading.nsInstance(id).value
-        let nsd = try reading.nsdInfo(ns.nsdInfoID).value.nsd
+        ns = try reading.get(id).value
+        let nsd = try reading.get(ns.nsdInfoID).value.nsd
         flavour = ns.instantiated.flatMap { nsd?.flavour($0.flavourID) }
         vnfs = try reading.vnfInstances(ns: id).map(\.value)
-        hostNames = Dictionary(try reading.hosts().map { ($0.value.id, $0.value.name) }) { first, _ in first }
-        networks = Dictionary(try reading.networks().map { ($0.value.id, $0.value) }) { first, _ in first }
+        hostNames = Dictionary(try reading.all(Host.self).map { ($0.value.id, $0.value.name) }) { first, _ in first }
+        networks = Dictionary(try reading.all(Network.self).map { ($0.value.id, $0.value) }) { first, _ in first }
         var vnfds: [Identifier<VNFPackage>: VNFD] = [:]
         var vnfFlavours: [Identifier<VNFInstance>: DeploymentFlavour] = [:]
         for vnf in vnfs {
             guard let made = vnf.instantiated else { continue }
-            if vnfds[vnf.packageID] == nil { vnfds[vnf.packageID] = try reading.vnfPackage(vnf.packageID).value.vnfd }
+            if vnfds[vnf.packageID] == nil { vnfds[vnf.packageID] = try reading.get(vnf.packageID).value.vnfd }
             vnfFlavours[vnf.id] = vnfds[vnf.packageID]?.flavour(made.flavourID)
         }
         self.vnfFlavours = vnfFlavours

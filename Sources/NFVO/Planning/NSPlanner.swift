@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Descriptors
 import MANOModel
 import Planner
 import SOL
@@ -44,6 +45,14 @@ struct NSPlanner {
         let findings = snapshot.info.nsd?.findings(flavour: flavour) ?? []
         if let refusal = FieldFinding.refusal(findings, of: "flavour \(flavour.id) of NSD \(ns.nsdID)") {
             throw refusal
+        }
+        // The package may be another than the NSD was onboarded beside.
+        let mismatches = ConstituentCheck.findings(
+            in: [flavour], vnfds: snapshot.packages.compactMapValues(\.vnfd))
+        guard mismatches.isEmpty else {
+            throw ManifoldError(
+                .unprocessable, mismatches.map(\.text).joined(separator: "\n"),
+                remedy: "onboard the VNF packages that NSD \(ns.nsdID) is for, or an NSD for those that are there")
         }
         var design = Design(
             instantiated: InstantiatedNS(flavourID: flavour.id, instantiationLevelID: level.id), networks: [],

@@ -79,13 +79,13 @@ package struct InstantiateNSProcedure: Procedure {
     }
 
     package func rolledBack(_ operation: OperationOccurrence) -> Effect {
-        { transaction in try transaction.forgetAll(of: transaction.nsInstance(operation.nsInstanceID)) }
+        { transaction in try transaction.forgetAll(of: transaction.get(operation.nsInstanceID)) }
     }
 
     /// What was made stays, and can be terminated.
     package func failed(_ operation: OperationOccurrence) -> Effect {
         { transaction in
-            var stored = try transaction.nsInstance(operation.nsInstanceID)
+            var stored = try transaction.get(operation.nsInstanceID)
             guard stored.value.instantiated != nil else { return }
             stored.value.instantiated?.isComplete = true
             try transaction.update(stored)

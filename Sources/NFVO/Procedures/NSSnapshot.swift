@@ -12,11 +12,13 @@ package struct NSSnapshot: Sendable {
     var planning: PlanningSnapshot
 
     init(_ id: Identifier<NSInstance>, in reading: Reading) throws {
-        instance = try reading.nsInstance(id)
-        info = try reading.nsdInfo(instance.value.nsdInfoID).value
+        instance = try reading.get(id)
+        info = try reading.get(instance.value.nsdInfoID).value
         vnfs = try reading.vnfInstances(ns: id)
         packages = [:]
-        for vnfdID in info.nsd?.vnfdIDs ?? [] { packages[vnfdID] = try reading.vnfPackage(vnfdID: vnfdID)?.value }
+        for vnfdID in info.nsd?.vnfdIDs ?? [] {
+            packages[vnfdID] = try reading.find(VNFPackage.self, descriptorID: vnfdID)?.value
+        }
         planning = try PlanningSnapshot(reading)
     }
 
@@ -46,10 +48,14 @@ package struct NSSnapshot: Sendable {
     /// The VNFD flavour that a profile means.
     func vnfFlavour(of profile: VNFProfile) throws -> DeploymentFlavour {
         let package = try package(of: profile)
-        guard let flavour = package.vnfd?.flavour(profile.flavourID) else {
+        // Open Source MANO's NSDs leave it out.
+        let named = profile.flavourID.isEmpty ? nil : profile.flavourID
+        guard let flavour = package.vnfd?.flavour(named) else {
+            let what =
+                named.map { "means flavour \($0), which VNFD \(profile.vnfdID) doesn't have" }
+                ?? "names no flavour, and VNFD \(profile.vnfdID) has several"
             throw ManifoldError(
-                .unprocessable,
-                "VNF profile \(profile.id) means flavour \(profile.flavourID), which VNFD \(profile.vnfdID) doesn't have",
+                .unprocessable, "VNF profile \(profile.id) \(what)",
                 remedy: "it has \((package.vnfd?.flavours ?? []).map(\.id).joined(separator: ", "))")
         }
         return flavour

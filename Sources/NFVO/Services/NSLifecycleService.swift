@@ -21,7 +21,7 @@ package struct NSLifecycleService: Sendable {
         let now = sources.now()
         try Self.check(name: request.nsName)
         try await store.transact { transaction in
-            guard let info = try transaction.nsdInfo(nsdID: request.nsdId)?.value else {
+            guard let info = try transaction.find(NSDInfo.self, descriptorID: request.nsdId)?.value else {
                 throw ManifoldError(
                     .unprocessable, "no onboarded NSD has the identifier \(request.nsdId)",
                     remedy: "onboard it, or list the NSDs")
@@ -52,7 +52,7 @@ package struct NSLifecycleService: Sendable {
 
     package func delete(_ id: Identifier<NSInstance>, ifRevision revision: Int64?) async throws {
         try await store.transact { transaction in
-            let stored = try transaction.nsInstance(id)
+            let stored = try transaction.get(id)
             try stored.check(revision)
             if let open = try transaction.openOperation(instance: id.rawValue)?.value {
                 throw ManifoldError(

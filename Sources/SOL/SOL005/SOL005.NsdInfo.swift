@@ -10,6 +10,8 @@ extension SOL005 {
         package var nsdDesigner: String?
         package var nsdInvariantId: String?
         package var vnfPkgIds: [String]
+        package var pnfdInfoIds: [String]?
+        package var nestedNsdInfoIds: [String]?
         package var artifacts: [NsdArchiveArtifactInfo]?
         package var nsdOnboardingState: String
         package var onboardingFailureDetails: SOL013.ProblemDetails?
@@ -21,6 +23,7 @@ extension SOL005 {
         package init(
             id: String, nsdId: String? = nil, nsdName: String? = nil, nsdVersion: String? = nil,
             nsdDesigner: String? = nil, nsdInvariantId: String? = nil, vnfPkgIds: [String],
+            pnfdInfoIds: [String]? = nil, nestedNsdInfoIds: [String]? = nil,
             artifacts: [NsdArchiveArtifactInfo]? = nil, nsdOnboardingState: String,
             onboardingFailureDetails: SOL013.ProblemDetails? = nil, nsdOperationalState: String,
             nsdUsageState: String, userDefinedData: [String: JSONValue]? = nil, _links: [String: SOL013.Link]? = nil
@@ -32,6 +35,8 @@ extension SOL005 {
             self.nsdDesigner = nsdDesigner
             self.nsdInvariantId = nsdInvariantId
             self.vnfPkgIds = vnfPkgIds
+            self.pnfdInfoIds = pnfdInfoIds
+            self.nestedNsdInfoIds = nestedNsdInfoIds
             self.artifacts = artifacts
             self.nsdOnboardingState = nsdOnboardingState
             self.onboardingFailureDetails = onboardingFailureDetails

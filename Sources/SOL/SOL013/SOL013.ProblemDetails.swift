@@ -9,20 +9,27 @@ extension SOL013 {
         package var status: Int
         package var detail: String
         package var instance: String?
+        /// An extension (RFC 7807 3.2): where the error is about a descriptor or a package, what `detail` says in lines,
+        /// as data, and its warnings as well.
+        package var diagnostics: [DescriptorFinding]?
 
-        package init(type: String? = nil, title: String? = nil, status: Int, detail: String, instance: String? = nil) {
+        package init(
+            type: String? = nil, title: String? = nil, status: Int, detail: String, instance: String? = nil,
+            diagnostics: [DescriptorFinding]? = nil
+        ) {
             self.type = type
             self.title = title
             self.status = status
             self.detail = detail
             self.instance = instance
+            self.diagnostics = diagnostics
         }
 
         /// The error as a problem: its kind as type and title, and message, cause and remedy as detail.
         package init(_ error: ManifoldError) {
             self.init(
                 type: Self.typePrefix + error.code.rawValue, title: Self.title(of: error.code),
-                status: Self.status(of: error.code), detail: error.description)
+                status: Self.status(of: error.code), detail: error.description, diagnostics: error.findings)
         }
 
         /// The error that the problem was made from; a foreign problem is told by its status.
@@ -30,10 +37,10 @@ extension SOL013 {
             if let type, type.hasPrefix(Self.typePrefix),
                 let code = ManifoldError.Code(rawValue: String(type.dropFirst(Self.typePrefix.count)))
             {
-                return ManifoldError(code, detail)
+                return ManifoldError(code, detail, findings: diagnostics)
             }
             let code = Self.order.first { Self.status(of: $0) == status }
-            return ManifoldError(code ?? (status < 500 ? .malformed : .internal), detail)
+            return ManifoldError(code ?? (status < 500 ? .malformed : .internal), detail, findings: diagnostics)
         }
 
         private static let typePrefix = "urn:manifold:problem:"
@@ -42,6 +49,7 @@ extension SOL013 {
         private static let order: [ManifoldError.Code] = [
             .malformed, .unauthenticated, .forbidden, .notFound, .conflict, .preconditionFailed, .tooLarge,
             .rangeNotSatisfiable, .unprocessable, .internal, .unsupported, .unknown, .timeout,
+            .noSpace,
         ]
 
         /// The HTTP status of each kind of error: the one table of the API.
@@ -60,6 +68,7 @@ extension SOL013 {
             case .unsupported: 501
             case .unknown: 503
             case .timeout: 504
+            case .noSpace: 507
             }
         }
 
@@ -80,6 +89,7 @@ extension SOL013 {
             case .unsupported: "Not supported"
             case .unknown: "Infrastructure out of reach"
             case .timeout: "Timeout"
+            case .noSpace: "Insufficient storage"
             }
         }
     }

@@ -11,6 +11,8 @@ extension SOL005.NsdInfo {
             nsdDesigner: info.nsd?.designer,
             nsdInvariantId: info.nsd?.invariantID,
             vnfPkgIds: info.packageIDs.map(\.rawValue),
+            pnfdInfoIds: nonEmpty(info.pnfdInfoIDs.map(\.rawValue)),
+            nestedNsdInfoIds: nonEmpty(info.nestedInfoIDs.map(\.rawValue)),
             artifacts: nonEmpty(
                 info.artifacts.filter { !described.contains($0.path) }.sorted { $0.path < $1.path }
                     .map { SOL005.NsdArchiveArtifactInfo(artifactPath: $0.path, checksum: SOL005.Checksum($0)) }),

@@ -112,6 +112,42 @@ enum Migrations {
                     )
                     """)
         }
+        migrator.registerMigration("4 PNFDs and NSDs that NSDs name") { db in
+            try db.execute(
+                sql: """
+                    UPDATE nsd SET model = CAST(json_set(CAST(model AS TEXT),
+                        '$.pnfdInfoIDs', json((
+                            SELECT json_group_array(DISTINCT pnfd.id)
+                            FROM json_tree(CAST(nsd.model AS TEXT), '$.nsd') AS part
+                            JOIN pnfd ON pnfd.pnfd_id = part.value WHERE part.key = 'pnfdID')),
+                        '$.nestedInfoIDs', json((
+                            SELECT json_group_array(DISTINCT inner_nsd.id)
+                            FROM json_tree(CAST(nsd.model AS TEXT), '$.nsd') AS part
+                            JOIN nsd AS inner_nsd ON inner_nsd.nsd_id = part.value WHERE part.key = 'nsdID')))
+                        AS BLOB);
+                    """)
+            for (list, attribute) in [("pnfdInfoIDs", "pnfdInfoIds"), ("nestedInfoIDs", "nestedNsdInfoIds")] {
+                try db.execute(
+                    sql: """
+                        UPDATE nsd SET revision = revision + 1, body = CAST(json_set(CAST(body AS TEXT),
+                            '$.\(attribute)', json_extract(CAST(model AS TEXT), '$.\(list)')) AS BLOB)
+                        WHERE json_array_length(CAST(model AS TEXT), '$.\(list)') > 0
+                        """)
+            }
+            for (table, list, attribute) in [
+                ("pnfd", "pnfdInfoIDs", "pnfdUsageState"), ("nsd", "nestedInfoIDs", "nsdUsageState"),
+            ] {
+                try db.execute(
+                    sql: """
+                        UPDATE \(table) SET revision = revision + 1,
+                            model = CAST(json_set(CAST(model AS TEXT), '$.usageState', 'IN_USE') AS BLOB),
+                            body = CAST(json_set(CAST(body AS TEXT), '$.\(attribute)', 'IN_USE') AS BLOB)
+                        WHERE id IN (
+                            SELECT named.value FROM nsd AS outer_nsd,
+                                json_each(CAST(outer_nsd.model AS TEXT), '$.\(list)') AS named)
+                        """)
+            }
+        }
         return migrator
     }
 }

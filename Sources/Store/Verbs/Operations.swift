@@ -3,21 +3,26 @@ import GRDB
 package import MANOModel
 
 extension Reading {
-    package func operation(_ id: Identifier<OperationOccurrence>) throws -> Stored<OperationOccurrence> {
-        try get(OperationTable.self, id.rawValue)
-    }
-
     /// The occurrence that holds the instance, FAILED_TEMP included.
     package func openOperation(instance id: String) throws -> Stored<OperationOccurrence>? {
-        try fetch(OperationTable.self, where: "instance_id = ? AND is_open = 1", [id]).first
+        try fetch(OperationOccurrence.self, where: "instance_id = ? AND is_open = 1", [id]).first
+    }
+
+    /// Throws `.conflict` where an occurrence holds the instance.
+    func checkIsFree(_ instance: String) throws {
+        guard let open = try openOperation(instance: instance)?.value else { return }
+        throw ManifoldError(
+            .conflict,
+            "instance \(instance) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
+            remedy: open.state == .failedTemporarily ? "retry it, roll it back or fail it" : "wait until it has ended")
     }
 
     package func openOperations() throws -> [Stored<OperationOccurrence>] {
-        try fetch(OperationTable.self, where: "is_open = 1", [])
+        try fetch(OperationOccurrence.self, where: "is_open = 1", [])
     }
 
     package func operations(instance id: String) throws -> [Stored<OperationOccurrence>] {
-        try fetch(OperationTable.self, where: "instance_id = ?", [id])
+        try fetch(OperationOccurrence.self, where: "instance_id = ?", [id])
     }
 
     package func steps(_ id: Identifier<OperationOccurrence>) throws -> [Step] {
@@ -29,23 +34,6 @@ extension Reading {
 }
 
 extension Transaction {
-    /// Accepts an occurrence and with it locks its instance. Throws `.conflict` where another holds it.
-    package func insert(_ operation: OperationOccurrence) throws {
-        if let open = try openOperation(instance: operation.subject.rawID)?.value {
-            throw ManifoldError(
-                .conflict,
-                "instance \(operation.subject.rawID) is busy: \(open.operation.rawValue) is \(open.state.rawValue) (occurrence \(open.id))",
-                remedy: open.state == .failedTemporarily
-                    ? "retry it, roll it back or fail it" : "wait until it has ended")
-        }
-        try insert(OperationTable.self, operation)
-    }
-
-    @discardableResult
-    package func update(_ operation: Stored<OperationOccurrence>) throws -> Stored<OperationOccurrence> {
-        try update(OperationTable.self, operation)
-    }
-
     package func save(_ steps: [Step]) throws {
         let statement = try db.cachedStatement(
             sql: """

@@ -37,7 +37,7 @@ extension Reading {
     }
 
     /// The alarms that are not cleared, of all VNF instances.
-    package func openAlarms() throws -> [Stored<Alarm>] { try fetch(AlarmTable.self, where: "is_open = 1", []) }
+    package func openAlarms() throws -> [Stored<Alarm>] { try fetch(Alarm.self, where: "is_open = 1", []) }
 
     /// The guests of the VNFs that are instantiated.
     ///

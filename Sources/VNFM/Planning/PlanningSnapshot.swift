@@ -15,8 +15,8 @@ package struct PlanningSnapshot: Sendable {
     package var segments: Set<Int>
 
     package init(_ reading: Reading) throws {
-        hosts = try reading.hosts().map(\.value)
-        networks = Dictionary(uniqueKeysWithValues: try reading.networks().map { ($0.value.id, $0.value) })
+        hosts = try reading.all(Host.self).map(\.value)
+        networks = Dictionary(uniqueKeysWithValues: try reading.all(Network.self).map { ($0.value.id, $0.value) })
         usage = try reading.hostUsage()
         portNumbers = [:]
         endpointNumbers = [:]

@@ -49,13 +49,13 @@ package struct InstantiateVNFProcedure: Procedure {
     }
 
     package func rolledBack(_ operation: OperationOccurrence) -> Effect {
-        { transaction in try transaction.forgetAll(of: transaction.vnfInstance(operation.vnfInstanceID)) }
+        { transaction in try transaction.forgetAll(of: transaction.get(operation.vnfInstanceID)) }
     }
 
     /// What was made stays, and can be terminated.
     package func failed(_ operation: OperationOccurrence) -> Effect {
         { transaction in
-            var stored = try transaction.vnfInstance(operation.vnfInstanceID)
+            var stored = try transaction.get(operation.vnfInstanceID)
             guard stored.value.instantiated != nil else { return }
             stored.value.instantiated?.isComplete = true
             try transaction.update(stored)

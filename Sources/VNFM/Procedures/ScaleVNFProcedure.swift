@@ -70,7 +70,7 @@ package struct ScaleVNFProcedure: Procedure {
     package func rolledBack(_ operation: OperationOccurrence) -> Effect {
         { transaction in
             guard let plan = try operation.plan?.decode(Plan.self) else { return }
-            var stored = try transaction.vnfInstance(operation.vnfInstanceID)
+            var stored = try transaction.get(operation.vnfInstanceID)
             try transaction.forget((stored.value.instantiated?.vnfcs ?? []).filter { plan.added.contains($0.id) })
             stored.value.instantiated?.vnfcs.removeAll { plan.added.contains($0.id) }
             try transaction.update(stored)

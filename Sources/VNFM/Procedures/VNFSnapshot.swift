@@ -8,8 +8,8 @@ package struct VNFSnapshot: Sendable {
     var planning: PlanningSnapshot
 
     init(_ id: Identifier<VNFInstance>, in reading: Reading) throws {
-        instance = try reading.vnfInstance(id)
-        package = try reading.vnfPackage(instance.value.packageID).value
+        instance = try reading.get(id)
+        package = try reading.get(instance.value.packageID).value
         planning = try PlanningSnapshot(reading)
     }
 

@@ -79,6 +79,23 @@ struct SOL006ReadingTests {
         #expect(cpu.line == line + 1 && cpu.column == 24)
     }
 
+    @Test("a kind of interface that the model's list lacks is a warning where it is understood")
+    func interfaces() throws {
+        for (word, kind, isListed) in [
+            ("virtio", VNICType.virtio, true), ("bare-metal", .baremetal, true), ("nfv:smart-nic", .smartNIC, true),
+            ("macvtap", .macvtap, false), ("vhost-user", .vhostUser, false), ("SR-IOV", .direct, false),
+        ] {
+            let (descriptor, diagnostics) = read(
+                try replacing("vnic-type: direct", "vnic-type: \(word)", in: RuleSample.dataVNFD.text))
+            guard case .vnfd(let vnfd)? = descriptor else {
+                Issue.record("\(word): \(diagnostics)")
+                continue
+            }
+            #expect(vnfd.flavours[0].vduCps.first { $0.id == "data" }?.vnicType == kind, "\(word)")
+            #expect(diagnostics.map(\.rule) == (isListed ? [] : [.vnicType]), "\(word): \(diagnostics)")
+        }
+    }
+
     @Test("the same mistakes have their places in JSON and in XML")
     func places() {
         let json =

@@ -31,15 +31,15 @@ func run(_ program: String, _ arguments: [String], in folder: String, input: Dat
 struct TestAuthority {
     let folder: String
 
-    init(_ folder: String) throws {
+    init(_ folder: String, name: String = "Test authority") throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder + "/trust", withIntermediateDirectories: true)
         try key("ca")
         try run(
             "openssl",
             [
-                "req", "-x509", "-key", "ca.key", "-subj", "/CN=Test authority", "-days", "30", "-out", "trust/ca.pem",
-                "-addext", "keyUsage=critical,keyCertSign",
+                "req", "-x509", "-key", "ca.key", "-subj", "/CN=\(name)", "-days", "30", "-out", "trust/ca.pem",
+                "-addext", "keyUsage=critical,keyCertSign,cRLSign",
             ], in: folder)
     }
 
@@ -65,6 +65,25 @@ struct TestAuthority {
                 "x509", "-req", "-in", name + ".csr", "-CA", "trust/ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
                 "-days", "\(days)", "-extfile", name + ".ext", "-out", name + ".crt",
             ], in: folder)
+    }
+
+    /// Writes the authority's revocation list, for a day, with those that it takes back now and took back before.
+    func revoke(_ names: [String], into file: String) throws {
+        if !FileManager.default.fileExists(atPath: path("index.txt")) {
+            try "".write(toFile: path("index.txt"), atomically: true, encoding: .utf8)
+            try """
+            [ca]
+            default_ca = own
+            [own]
+            database = index.txt
+            default_md = sha256
+            certificate = trust/ca.pem
+            private_key = ca.key
+
+            """.write(toFile: path("ca.cnf"), atomically: true, encoding: .utf8)
+        }
+        for name in names { try run("openssl", ["ca", "-config", "ca.cnf", "-revoke", name + ".crt"], in: folder) }
+        try run("openssl", ["ca", "-config", "ca.cnf", "-gencrl", "-crldays", "1", "-out", file], in: folder)
     }
 
     /// A detached signature as PEM.

@@ -31,6 +31,16 @@ enum RuleSample: Sendable {
         return digest.finish()[.sha256] ?? ""
     }
 
+    /// The files of a VNF package, its manifest with the hash of each.
+    static func listedFiles() -> [String: [UInt8]] {
+        var files = packageFiles()
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) where name != "vnfd.mf" {
+            files["vnfd.mf", default: []] += Array(
+                "\nSource: \(name)\nAlgorithm: SHA-256\nHash: \(digest(bytes))\n".utf8)
+        }
+        return files
+    }
+
     /// The files of a VNF package; its manifest has no hashes.
     static func packageFiles(image: [UInt8] = image, imageSize: Int? = nil, imageHash: String? = nil) -> [String:
         [UInt8]]
@@ -47,6 +57,7 @@ enum RuleSample: Sendable {
                 """
                 TOSCA-Meta-File-Version: 1.1
                 CSAR-Version: 1.1
+                Created-By: Sample
                 Entry-Definitions: Definitions/vnfd.yaml
                 ETSI-Entry-Manifest: vnfd.mf
 

@@ -14,11 +14,12 @@ extension RuleText {
                 files[PackageLayout.metaPath] = Array("Entry-Definitions: Definitions/vnfd.yaml\n".utf8)
             }),
         RuleText(
-            .manifestSyntax, "A manifest is blocks of `name: value`", "SOL004 4.3.2.",
+            .manifestSyntax, "A manifest is blocks of `name: value`, with names that it has",
+            "SOL004 4.3.2: a hash below a misspelt name protects nothing. A name that is near to none is a warning.",
             .manifest(right: source, wrong: source.replacing("Hash: \(hash)", with: "nonsense"))),
         RuleText(
             .manifestMetadata, "A manifest's metadata is complete, and about the descriptor beside it",
-            "SOL004 4.3.2 and SOL007 4.3.2; another VNF's identifier is an error, a missing entry a warning.",
+            "SOL004 4.3.2 and SOL007 4.3.2; another VNF's identifier is an error, a missing entry or another text a warning.",
             .package(
                 wrong: "metadata:\n  vnf_product_name: sample",
                 right:

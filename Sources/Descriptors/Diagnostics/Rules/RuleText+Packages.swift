@@ -24,7 +24,7 @@ extension RuleText {
                 wrong: .init(name: "Files/passwd", bytes: Array("/etc/passwd".utf8), mode: 0o120777),
                 right: .init(name: "Files/passwd", bytes: Array("none".utf8)))),
         RuleText(
-            .packageEntryDuplicate, "A name is there once, whatever its case",
+            .packageEntryDuplicate, "A name is there once, whatever its case, and so is a folder's",
             "Of two entries of one name readers take different ones.",
             .entry(
                 wrong: .init(name: "scripts/Instantiate.sh", bytes: []),
@@ -67,6 +67,25 @@ extension RuleText {
             .artifactMissing, "A file that the descriptor names is in the package", "SOL004 4.1.1.",
             .package(wrong: "no entry Files/images/vdu.qcow2", right: "Files/images/vdu.qcow2") {
                 $0["Files/images/vdu.qcow2"] = nil
+            }),
+        RuleText(
+            .artifactChecksum, "An artifact's file is the one that its template has the checksum of",
+            "TOSCA 1.3 3.6.7: `checksum` with `checksum_algorithm`; by one that isn't known here it is a warning.",
+            .package(
+                wrong:
+                    "file: ../Scripts/instantiate.sh\nchecksum_algorithm: SHA-256\nchecksum: \(String(repeating: "0", count: 64))",
+                right:
+                    "file: ../Scripts/instantiate.sh\nchecksum_algorithm: SHA-256\nchecksum: \(RuleSample.digest(RuleSample.script))"
+            ) { files in
+                let name = "Definitions/vnfd.yaml"
+                var text = String(decoding: files[name] ?? [], as: UTF8.self)
+                guard let place = text.firstRange(of: "artifacts:\n")?.upperBound else { return }
+                let script =
+                    String(text[place...].prefix { $0 == " " }) + "start: { type: tosca.artifacts.Root, "
+                    + "file: ../Scripts/instantiate.sh, checksum_algorithm: SHA-256, "
+                    + "checksum: '\(String(repeating: "0", count: 64))' }\n"
+                text.insert(contentsOf: script, at: place)
+                files[name] = Array(text.utf8)
             }),
     ]
 

@@ -1,14 +1,16 @@
 extension RuleText {
     /// Something small that a reader may be given, for fuzzing.
     package struct Seed: Sendable {
-        package enum Kind: Sendable {
-            case text
-            case package
+        package enum Content: Sendable {
+            case text([UInt8])
+            /// A package as one file.
+            case bytes([UInt8])
+            /// A package by its files.
+            case files([(name: String, bytes: [UInt8])])
         }
 
         package var name: String
-        package var kind: Kind
-        package var bytes: [UInt8]
+        package var content: Content
     }
 
     /// Both sides of each rule's example.
@@ -20,15 +22,19 @@ extension RuleText {
             for (side, input) in [("wrong", text.example.wrongInput()), ("right", text.example.rightInput())] {
                 let name = "\(text.rule.rawValue)-\(side)"
                 switch input {
-                case .template(let template): seeds.append(Seed(name: name, kind: .text, bytes: Array(template.utf8)))
+                case .template(let template): seeds.append(Seed(name: name, content: .text(Array(template.utf8))))
                 case .folder(let files, _):
                     for (index, file) in files.sorted(by: { $0.key < $1.key }).enumerated() {
-                        seeds.append(Seed(name: "\(name)-\(index)", kind: .text, bytes: file.value))
+                        seeds.append(Seed(name: "\(name)-\(index)", content: .text(file.value)))
                     }
-                case .bytes(let bytes): seeds.append(Seed(name: name, kind: .package, bytes: bytes))
-                case .archive(let entries) where entries.count < 100:
-                    if let bytes = archive(entries, scratch) {
-                        seeds.append(Seed(name: name, kind: .package, bytes: bytes))
+                case .bytes(let bytes): seeds.append(Seed(name: name, content: .bytes(bytes)))
+                case .archive(let entries) where entries.count < 50:
+                    seeds.append(Seed(name: name, content: .files(entries.map { ($0.name, $0.bytes) })))
+                    let archive = entries.map {
+                        SampleArchive.Entry(name: $0.name, bytes: $0.bytes, mode: $0.mode, isEncrypted: $0.isEncrypted)
+                    }
+                    if SampleArchive.write(archive, to: scratch), let bytes = SampleArchive.bytes(of: scratch) {
+                        seeds.append(Seed(name: name + "-zip", content: .bytes(bytes)))
                     }
                 case .archive, .nothing: break
                 }
@@ -37,25 +43,8 @@ extension RuleText {
         return seeds
     }
 
-    /// A zip file's bytes; nil where it can't be written.
-    private static func archive(_ entries: [RuleExample.Entry], _ scratch: String) -> [UInt8]? {
-        do throws(SourceError) {
-            var writer = try ZipWriter(scratch)
-            for entry in entries {
-                try writer.add(entry.name, entry.bytes, mode: entry.mode, isEncrypted: entry.isEncrypted)
-            }
-            try writer.finish()
-            let file = try ReadableFile(scratch)
-            defer { file.close() }
-            var bytes: [UInt8] = []
-            try Chunks.forEach({ (buffer) throws(SourceError) in try file.read(buffer) }) {
-                (chunk) throws(SourceError) in bytes.append(contentsOf: chunk)
-            }
-            return bytes
-        } catch {
-            return nil
-        }
-    }
+    /// A signature of the sample package's script.
+    package static var signature: [UInt8] { RuleSample.signature }
 
     /// Names of types, properties and keys of the languages.
     package static var words: [String] {

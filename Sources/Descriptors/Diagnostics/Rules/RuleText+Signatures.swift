@@ -38,8 +38,12 @@ extension RuleText {
                 right: source, wrong: "\(source)\n\(block)",
                 reader: PackageReader(signatures: SignaturePolicy(mode: .ignore)))),
         RuleText(
-            .manifestUnlisted, "A signed manifest has a hash of each file",
-            "SOL004 5.1: nobody vouches for the others; it is an error where signatures are required.",
-            .manifest(right: source, wrong: "\(source)\n\(block)")),
+            .manifestUnlisted, "A manifest has a hash of each file",
+            "SOL004 5.1: nothing vouches for the others; an error where a signature is required, else a warning.",
+            RuleExample(
+                wrong: "Scripts/instantiate.sh, and no hash of it", right: "Scripts/instantiate.sh, and its hash",
+                language: "text",
+                wrongInput: { .archive(RuleExample.entries(RuleSample.packageFiles())) },
+                rightInput: { .archive(RuleExample.entries(RuleSample.listedFiles())) })),
     ]
 }

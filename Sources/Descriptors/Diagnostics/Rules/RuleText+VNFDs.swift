@@ -74,6 +74,10 @@ extension RuleText {
                 "      metadata: { manifold.management: maybe }\n      properties: { layer_protocols: [ ipv4 ], order: 0 }"
             )),
         RuleText(
+            .vnicType, "An interface's kind is in the list that its type has for `vnic_type`",
+            "SOL001 6.8.8, and SOL006's `vnic-type`: no list has all of `normal`, `virtio`, `macvtap`, `direct`, `direct-physical`, `smart-nic`, `virtio-forwarder` and `vhost-user`. A warning where the field's word is understood (`vhost-user`, `virtio`, `SR-IOV`); what nobody knows is a `property-constraint`.",
+            .change(.vnfd, "vnic_type: direct", "vnic_type: vhost-user")),
+        RuleText(
             .addressInvalid, "Addresses and prefixes are such, and agree with each other",
             "SOL001 6.2.13: a gateway outside of its network is never reached.",
             .change(.vnfd, "gateway_ip: 192.0.2.1", "gateway_ip: 192.0.3.1")),

@@ -17,7 +17,9 @@ extension RuleText {
             "YAML 1.2 (7.1); an alias inside of its own anchor would never end.",
             .change(.vnfd, "provider: Sample", "provider: *nobody")),
         RuleText(
-            .yamlBudget, "A text stays below 8 MiB, 64 levels, a million nodes, and 100,000 nodes that aliases add",
+            .yamlBudget,
+            "A text stays below 8 MiB, 64 levels, a million nodes, and 100,000 nodes that aliases add, "
+                + "and its parts don't multiply",
             "What is refused should cost next to nothing.",
             .templates(
                 right: ["sample.yaml": RuleSample.vnfd.text],

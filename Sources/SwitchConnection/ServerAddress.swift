@@ -1,5 +1,6 @@
-/// Where a database server listens.
-package enum OVSDBAddress: Hashable, Sendable, CustomStringConvertible {
+/// Where a server of a switch's listens.
+package enum ServerAddress: Hashable, Sendable, CustomStringConvertible {
+    /// Such as a bridge's management socket, `RUNDIR/BRIDGE.mgmt`.
     case unix(path: String)
     case tcp(host: String, port: Int)
 
