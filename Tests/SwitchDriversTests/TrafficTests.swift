@@ -97,7 +97,7 @@ struct TrafficTests {
             let graph = Graphs.secureAccess()
             try await chain.driver.applyGraph(graph)
             #expect(try await chain.driver.graphDigest(id: "graph-1") == graph.digest)
-            #expect(chain.ping())
+            #expect(try await Self.eventually { chain.ping() })
             #expect(try await Self.eventually { try await chain.counter("inspected", nil) >= 1 })
             for hop in ["fw", "mon", nil] {
                 #expect(try await Self.eventually { try await chain.counter("inspected", hop) >= 1 })
@@ -165,14 +165,14 @@ struct TrafficTests {
         try await Self.withChain([Graphs.firewall, Graphs.secondFirewall, Graphs.monitor]) { chain in
             let driver = chain.driver
             try await driver.applyGraph(Graphs.secureAccess())
-            #expect(chain.ping())
+            #expect(try await Self.eventually { chain.ping() })
             let graph = Graphs.secureAccess(firewalls: [Graphs.firewall, Graphs.secondFirewall])
             try await driver.applyGraph(graph)
             #expect(try await driver.graphDigest(id: "graph-1") == graph.digest)
             let wanted = try FlowCompiler.compile(graph)
             let seen = try await driver.tables().program(of: "graph-1", cookie: wanted.cookie)
             #expect(wanted.changes(from: seen).isEmpty)
-            #expect(chain.ping())
+            #expect(try await Self.eventually { chain.ping() })
 
             let server = try NamespaceSocket(namespace: chain.place("server"), port: 7000)
             let clients = try (0..<48).map {
@@ -230,7 +230,7 @@ struct TrafficTests {
         try await Self.withChain([Graphs.firewall, Graphs.monitor]) { chain in
             let graph = Graphs.secureAccess()
             try await chain.driver.applyGraph(graph)
-            #expect(chain.ping())
+            #expect(try await Self.eventually { chain.ping() })
             chain.bed.stopSwitch()
             try chain.bed.startSwitch()
             // It takes its ports up again by itself, with the numbers that they asked for.

@@ -4,8 +4,7 @@ extension TypeRegistry {
     /// Checks that constraints suit the type that they are on, and that a default is of it, before any value is seen.
     func checkConstraints(of definition: TypeDefinition) {
         if !definition.constraints.isEmpty {
-            let own = "`\(definition.name)`"
-            check(definition.constraints, on: type(.data, definition.name), entry: nil, own)
+            check(definition.constraints, on: type(.data, definition.name), entry: nil, "`\(definition.name)`")
         }
         for (name, property) in definition.properties {
             check(property.schema, "`\(name)` of `\(definition.name)`")
@@ -20,25 +19,27 @@ extension TypeRegistry {
         }
     }
 
-    private func check(_ schema: Schema, _ owner: String) {
+    private func check(_ schema: Schema, _ owner: @autoclosure () -> String) {
         if !schema.constraints.isEmpty {
             check(
                 schema.constraints, on: type(of: schema), entry: schema.entry.flatMap { type(of: $0)?.simpleType },
-                owner)
+                owner())
         }
-        if let entry = schema.entry { check(entry, owner) }
-        if let key = schema.key { check(key, owner) }
+        if let entry = schema.entry { check(entry, owner()) }
+        if let key = schema.key { check(key, owner()) }
     }
 
-    private func check(_ constraints: [Constraint], on type: ResolvedType?, entry: SimpleType?, _ owner: String) {
+    private func check(
+        _ constraints: [Constraint], on type: ResolvedType?, entry: SimpleType?, _ owner: @autoclosure () -> String
+    ) {
         for constraint in constraints {
             guard let place = constraint.place else { continue }
             if constraint.clause == .schema {
-                checkSchema(constraint, on: type, at: place, owner)
+                checkSchema(constraint, on: type, at: place, owner())
             } else if let fault = constraint.fault(on: type?.simpleType, entry: entry) {
                 log.report(
                     .constraintInvalid, at: place,
-                    "the constraint `\(constraint.clause.rawValue)` of \(owner) \(fault)",
+                    "the constraint `\(constraint.clause.rawValue)` of \(owner()) \(fault)",
                     "correct its operand, or the type that has it")
             }
         }
