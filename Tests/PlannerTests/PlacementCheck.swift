@@ -32,12 +32,15 @@ struct PlacementCheck {
                 faults.append("\(claim.kind) \(claim.key) of \(claim.scope) is given twice")
             }
         }
-        for host in hosts { faults += HostCapacity(host: host, claims: claims + own).excesses.map { "\(host.name): \($0)" } }
+        for host in hosts {
+            faults += HostCapacity(host: host, claims: claims + own).excesses.map { "\(host.name): \($0)" }
+        }
     }
 
     private mutating func check(_ demand: PlacementDemand) {
         func fault(_ isFault: Bool, _ what: String) { if isFault { faults.append("\(demand.title): \(what)") } }
-        guard let placement = plan.placements[demand.id], let host = byID[placement.hostID], let facts = host.facts else {
+        guard let placement = plan.placements[demand.id], let host = byID[placement.hostID], let facts = host.facts
+        else {
             return fault(true, "is on no host")
         }
         fault(host.state != .enabled, "is on a closed host")
@@ -68,7 +71,8 @@ struct PlacementCheck {
                 let device = facts.pciDevices.first { $0.address == address }
                 fault(
                     device == nil || wanted.vendorID.map { $0 != device?.vendorID } ?? false
-                        || wanted.deviceClass.map { $0 != (device?.classCode ?? 0) >> 8 } ?? false, "has another device")
+                        || wanted.deviceClass.map { $0 != (device?.classCode ?? 0) >> 8 } ?? false, "has another device"
+                )
                 if wanted.affinity == .strict, !nodes.isEmpty, let node = device?.numaNode {
                     fault(!nodes.contains(node), "has a device elsewhere")
                 }
@@ -91,7 +95,9 @@ struct PlacementCheck {
     private mutating func checkFunctions(
         _ demand: PlacementDemand, _ placement: Placement, _ host: Host, _ facts: HostFacts
     ) {
-        if placement.functions.count != demand.functions.count { faults.append("\(demand.title): has not its functions") }
+        if placement.functions.count != demand.functions.count {
+            faults.append("\(demand.title): has not its functions")
+        }
         for (wanted, given) in zip(demand.functions, placement.functions) {
             guard let function = facts.physicalFunctions.first(where: { $0.name == given.interface }) else {
                 faults.append("\(demand.title): there is no \(given.interface)")

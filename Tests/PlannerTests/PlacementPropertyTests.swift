@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Placement, properties")
 struct PlacementPropertyTests {
-    @Test("Nothing is given twice, rules hold, the objective is what it says, every rejection has reasons", arguments: 0..<100)
+    @Test(
+        "Nothing is given twice, rules hold, the objective is what it says, every rejection has reasons",
+        arguments: 0..<100)
     func invariants(seed: Int) {
         var random = SeededGenerator(seed + 1)
         let (hosts, claims) = Self.hosts(&random)
@@ -60,7 +62,8 @@ struct PlacementPropertyTests {
                 hugepages: Bool.random(using: &random) ? [2048: 512] : [:], functions: cards,
                 devices: (0..<Int.random(in: 0...1, using: &random)).map {
                     PCIDevice(
-                        address: "0000:8\($0):00.0", vendorID: "8086", productID: "0001", classCode: 0x0b4000, numaNode: 0)
+                        address: "0000:8\($0):00.0", vendorID: "8086", productID: "0001", classCode: 0x0b4000,
+                        numaNode: 0)
                 },
                 networks: ["ens0": "red", "ens1": Bool.random(using: &random) ? "red" : "blue"],
                 hasDPDK: Bool.random(using: &random), pmdCPUs: Bool.random(using: &random) ? [7] : [],

@@ -93,7 +93,10 @@ struct PlacementTests {
         let result = place(
             [demand("v", vCPUs: 4, memory: 3 * gibibyte, dedicated: true, hugepages: 1_048_576, cells: cells)],
             on: [host("a", cores: 8, nodes: 2, hugepages: [1_048_576: 2])],
-            claims: [Claim(kind: .core, scope: "id-a", key: "0", owner: "x"), Claim(kind: .core, scope: "id-a", key: "1", owner: "x")])
+            claims: [
+                Claim(kind: .core, scope: "id-a", key: "0", owner: "x"),
+                Claim(kind: .core, scope: "id-a", key: "1", owner: "x"),
+            ])
         #expect(result["v"]?.cells.map(\.node) == [0, 1])
         #expect(result["v"]?.cells.map(\.cpus.count) == [1, 3])
         #expect(result["v"]?.cells.map(\.memory) == [gibibyte, 2 * gibibyte])
@@ -126,7 +129,8 @@ struct PlacementTests {
         let result = place([demand("v", vCPUs: 2, dedicated: true, emulator: .isolated)], on: [host("a", cores: 3)])
         #expect(result["v"]?.cores == [0, 1])
         #expect(result["v"]?.emulatorCPUs == [2])
-        #expect(!place([demand("v", vCPUs: 3, dedicated: true, emulator: .isolated)], on: [host("a", cores: 3)]).isPlaced)
+        #expect(
+            !place([demand("v", vCPUs: 3, dedicated: true, emulator: .isolated)], on: [host("a", cores: 3)]).isPlaced)
     }
 
     @Test("Isolated CPUs are for those that pin, the others for everybody else, reserved and polling ones for nobody")
@@ -179,7 +183,9 @@ struct PlacementTests {
         let result = place([whole], on: hosts)
         #expect(result["v"]?.functions.first?.pciAddress == "0000:01:00.0")
         #expect(result["v"]?.functions.first?.blocked == ["0000:01:10.0", "0000:01:10.1"])
-        #expect(!place([whole, demand("w", functions: [FunctionDemand(id: "cp", physicalNetwork: "red")])], on: hosts).isPlaced)
+        #expect(
+            !place([whole, demand("w", functions: [FunctionDemand(id: "cp", physicalNetwork: "red")])], on: hosts)
+                .isPlaced)
         let taken = [Claim(kind: .device, scope: "id-a", key: "0000:01:10.1", owner: "x")]
         #expect(!place([whole], on: hosts, claims: taken).isPlaced)
     }
@@ -188,7 +194,8 @@ struct PlacementTests {
     func devices() {
         let devices = (0..<3).map {
             PCIDevice(
-                address: "0000:0\($0):00.0", vendorID: "8086", productID: $0 == 2 ? "0001" : "0d5c", classCode: 0x0b4000,
+                address: "0000:0\($0):00.0", vendorID: "8086", productID: $0 == 2 ? "0001" : "0d5c",
+                classCode: 0x0b4000,
                 numaNode: 0)
         }
         let hosts = [host("a", devices: devices)]

@@ -136,7 +136,8 @@ struct RejectionTests {
             demand: demand(
                 "vfw-0",
                 functions: [
-                    FunctionDemand(id: "cp0", physicalNetwork: "red"), FunctionDemand(id: "cp1", physicalNetwork: "red"),
+                    FunctionDemand(id: "cp0", physicalNetwork: "red"),
+                    FunctionDemand(id: "cp1", physicalNetwork: "red"),
                 ]),
             reasons: ["needs 2 VFs on physical network red, 1 is free"]),
         Row(
@@ -169,10 +170,10 @@ struct RejectionTests {
             PlacementRequest([row.demand], constraints: row.constraints), on: [row.host])
         #expect(
             result.rejections == [
-                    Rejection(
-                        demandID: row.demand.id, title: row.demand.title, hostID: "id-a", hostName: "a",
-                        reasons: row.reasons)
-                ])
+                Rejection(
+                    demandID: row.demand.id, title: row.demand.title, hostID: "id-a", hostName: "a",
+                    reasons: row.reasons)
+            ])
     }
 
     @Test("Without hosts that is the reason")

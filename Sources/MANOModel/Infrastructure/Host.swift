@@ -49,16 +49,3 @@ package struct Host: Codable, Sendable, Equatable {
         self.physicalNetworks = physicalNetworks
     }
 }
-
-extension Host {
-    /// How much of a summed kind the host gives to guests: vCPUs, or bytes.
-    package func capacity(_ kind: Claim.Kind) -> Int64 {
-        guard let facts else { return 0 }
-        return switch kind {
-        case .sharedCPU: Int64(Double(facts.cores) * vCPUOvercommit)
-        case .memory: max(0, facts.memory - reservedMemory)
-        case .storage: facts.storageCapacity
-        case .bandwidth, .core, .device, .portNumber, .segment, .address: 0
-        }
-    }
-}

@@ -32,6 +32,7 @@ extension PlacementDemand {
     /// The part of the guest that is on the host node with this index of those that it is on.
     func share(_ index: Int, of count: Int) -> Cell {
         if cells.count == count { return cells[index] }
-        return Cell(vCPUs: (vCPUs + count - 1 - index) / count, memory: (memory + Int64(count - 1 - index)) / Int64(count))
+        return Cell(
+            vCPUs: (vCPUs + count - 1 - index) / count, memory: (memory + Int64(count - 1 - index)) / Int64(count))
     }
 }

@@ -1,4 +1,4 @@
-import MANOModel
+package import MANOModel
 
 /// Finds places for demands on hosts. The same request and hosts always give the same answer, in whatever order they are
 /// handed in. Docs/Architecture/placement.md says how.

@@ -187,7 +187,8 @@ extension Book {
             return
         }
         // Cells that are alike are tried in one order only.
-        let isLikeTheLast = cell > 0 && !(cell == 1 && what.emulatorThreads > 0)
+        let isLikeTheLast =
+            cell > 0 && !(cell == 1 && what.emulatorThreads > 0)
             && layout.cells[cell] == layout.cells[cell - 1] && layout.memory[cell] == layout.memory[cell - 1]
         let nodes = supply.hosts[host].nodes
         let first = isLikeTheLast ? scratch.candidate.nodes[cell - 1] + 1 : nodes.lowerBound
@@ -212,7 +213,9 @@ extension Book {
         return what.variants.indices.contains { variant in
             let layout = what.variants[variant]
             func hold(_ cell: Int, _ used: [Int], pinned: Int) -> Bool {
-                guard cell < layout.cells.count else { return !what.isDedicated || hasShared(0, beside: pinned, on: host) }
+                guard cell < layout.cells.count else {
+                    return !what.isDedicated || hasShared(0, beside: pinned, on: host)
+                }
                 return supply.hosts[host].nodes.contains { node in
                     guard !used.contains(node), nodeTakes(member, variant, cell: cell, node, host) else { return false }
                     let threads = supply.nodes[node].threads

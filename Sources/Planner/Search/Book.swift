@@ -156,7 +156,8 @@ struct Book {
         let host = candidate.host
         var sum = hostCost(host)
         for index in candidate.nodes.indices { sum += nodeCost(candidate.nodes[index]) }
-        for index in candidate.functions.indices where !candidate.functions[..<index].contains(candidate.functions[index]) {
+        for index in candidate.functions.indices
+        where !candidate.functions[..<index].contains(candidate.functions[index]) {
             sum += functionCost(candidate.functions[index])
         }
         return sum
@@ -172,7 +173,8 @@ struct Book {
     func loadCost(_ host: Int) -> Int {
         let what = supply.hosts[host]
         guard what.loadCapacity > 0 else { return 0 }
-        let used = sharedUsed[host] * 1000 + (what.loadUsed - what.sharedUsed * 1000) + pinnedHere[host] * what.overcommit
+        let used =
+            sharedUsed[host] * 1000 + (what.loadUsed - what.sharedUsed * 1000) + pinnedHere[host] * what.overcommit
         let load = used * 100 / what.loadCapacity
         return load * load / 100
     }

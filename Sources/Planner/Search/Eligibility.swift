@@ -37,7 +37,8 @@ struct Eligibility: Hashable {
         let itsHost = host.capacity.host
         if let zones {
             refuse(
-                !zones.contains(itsHost.zone), "is in zone \(itsHost.zone), not in \(Amount.list(zones.sorted(), "or"))")
+                !zones.contains(itsHost.zone), "is in zone \(itsHost.zone), not in \(Amount.list(zones.sorted(), "or"))"
+            )
         }
         if let architecture {
             refuse(
@@ -51,7 +52,8 @@ struct Eligibility: Hashable {
         if !cpuFeatures.isEmpty {
             let missing = cpuFeatures.subtracting(itsHost.facts?.cpuFeatures ?? []).sorted()
             refuse(
-                !missing.isEmpty, "its CPU lacks \(missing.count == 1 ? "the feature" : "the features") \(Amount.list(missing))")
+                !missing.isEmpty,
+                "its CPU lacks \(missing.count == 1 ? "the feature" : "the features") \(Amount.list(missing))")
         }
         refuse(needsDPDK && !host.isDPDK, "its switch has no DPDK, which \(title) needs for vhost-user ports")
         return reasons

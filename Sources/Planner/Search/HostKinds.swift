@@ -18,7 +18,8 @@ enum HostKinds {
             let what = supply.hosts[host]
             var numbers: [Int64] = [
                 Int64(what.threads), Int64(what.overcommit), what.isPinningShared ? 1 : 0, Int64(what.shareable),
-                Int64(what.sharedUsed), what.memoryFree, what.storageFree, what.wasUsed ? 1 : 0, Int64(what.loadCapacity),
+                Int64(what.sharedUsed), what.memoryFree, what.storageFree, what.wasUsed ? 1 : 0,
+                Int64(what.loadCapacity),
                 Int64(what.loadUsed), what.hasVirtualFunctions ? 1 : 0,
             ]
             for index in what.nodes {
@@ -39,7 +40,8 @@ enum HostKinds {
             // Devices are rare enough: each host that has some is a kind of its own.
             if !what.pools.isEmpty { numbers += [-3, Int64(host)] }
             let kind = Kind(
-                zone: what.zone, group: groupMatters(book) ? what.group : 0, eligible: book.needs.eligible.map { $0[host] },
+                zone: what.zone, group: groupMatters(book) ? what.group : 0,
+                eligible: book.needs.eligible.map { $0[host] },
                 standing: book.needs.constraints.indices.filter {
                     book.needs.constraints[$0].source.scope == .host && book.inDomain[$0][host] > 0
                 }, numbers: numbers)

@@ -26,7 +26,11 @@ struct Needs {
             }
         }
 
-        init(demand: PlacementDemand, variants: [Variant], isDedicated: Bool, threadPolicy: PlacementDemand.ThreadPolicy, emulatorThreads: Int, functions: [Function], devices: [DeviceDemand], eligibility: Int, wantsFunctions: Bool, deviceCount: Int) {
+        init(
+            demand: PlacementDemand, variants: [Variant], isDedicated: Bool, threadPolicy: PlacementDemand.ThreadPolicy,
+            emulatorThreads: Int, functions: [Function], devices: [DeviceDemand], eligibility: Int,
+            wantsFunctions: Bool, deviceCount: Int
+        ) {
             self.demand = demand
             self.variants = variants
             self.isDedicated = isDedicated
@@ -78,7 +82,10 @@ struct Needs {
         let standing: [Int]
         let source: PlacementConstraint
 
-        init(isTogether: Bool, isStrict: Bool, members: [Int], domains: [Int], domainCount: Int, standing: [Int], source: PlacementConstraint) {
+        init(
+            isTogether: Bool, isStrict: Bool, members: [Int], domains: [Int], domainCount: Int, standing: [Int],
+            source: PlacementConstraint
+        ) {
             self.isTogether = isTogether
             self.isStrict = isStrict
             self.members = members
@@ -220,7 +227,8 @@ struct Needs {
             while root[index] != index { index = root[index] }
             return index
         }
-        for constraint in constraints where constraint.isTogether && constraint.isStrict && constraint.source.scope == .host {
+        for constraint in constraints
+        where constraint.isTogether && constraint.isStrict && constraint.source.scope == .host {
             for member in constraint.members.dropFirst() {
                 let (left, right) = (find(constraint.members[0]), find(member))
                 root[max(left, right)] = min(left, right)

@@ -1,3 +1,5 @@
+import MANOModel
+
 /// Why a host's nodes, functions and devices don't do for one member.
 struct NodeReasons {
     let book: Book
@@ -92,7 +94,8 @@ struct NodeReasons {
             let needed = demands.count { !$0.isWhole }
             if needed > free {
                 reasons.append(
-                    "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free" + besides)
+                    "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free"
+                        + besides)
                 continue
             }
             let wide = demands.map(\.bandwidth).max() ?? 0
@@ -107,7 +110,8 @@ struct NodeReasons {
             {
                 reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
             } else if demands.contains(where: { $0.affinity == .strict }) {
-                let nodes = Set(functions.compactMap { book.supply.functions[$0].node.map { book.supply.nodes[$0].id } })
+                let nodes = Set(
+                    functions.compactMap { book.supply.functions[$0].node.map { book.supply.nodes[$0].id } })
                 reasons.append(
                     "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
                         + Amount.list(nodes.sorted().map(String.init)) + besides)

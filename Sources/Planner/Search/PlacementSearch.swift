@@ -156,7 +156,9 @@ struct PlacementSearch {
             // Heavy ones first: what fits beside the unit after all, stays.
             for index in gone.indices.sorted(by: { weights[gone[$0].unit] > weights[gone[$1].unit] }) {
                 let other = gone[index]
-                guard book.needs.units[other.unit].members.allSatisfy({ book.breaksNoRule($0, on: host) }) else { continue }
+                guard book.needs.units[other.unit].members.allSatisfy({ book.breaksNoRule($0, on: host) }) else {
+                    continue
+                }
                 reseat(other.unit, other.seats)
                 if tryUnit(unit, on: host, keeping: false) != nil {
                     needed.removeAll { $0 == other.unit }

@@ -1,3 +1,5 @@
+import MANOModel
+
 /// What is missing on a host for something to fit there.
 struct Shortage {
     struct Part: Equatable {
@@ -123,7 +125,9 @@ struct Shortage {
     }
 
     private mutating func addFunctions(_ what: Needs.Member, _ host: Int, _ book: Book) {
-        for (network, demands) in Dictionary(grouping: what.demand.functions, by: \.physicalNetwork).sorted(by: { $0.key < $1.key }) {
+        for (network, demands) in Dictionary(grouping: what.demand.functions, by: \.physicalNetwork).sorted(by: {
+            $0.key < $1.key
+        }) {
             let index = book.supply.networks[network]
             let functions = book.supply.hosts[host].functions.filter { book.supply.functions[$0].network == index }
             guard index != nil, !functions.isEmpty else {

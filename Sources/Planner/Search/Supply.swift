@@ -33,7 +33,12 @@ struct Supply {
         var name: String { capacity.host.name }
         var id: Identifier<Host> { capacity.host.id }
 
-        init(capacity: HostCapacity, nodes: Range<Int>, functions: Range<Int>, pools: Range<Int>, zone: Int, group: Int, closedBecause: String?, architecture: String, threads: Int, overcommit: Int, isPinningShared: Bool, shareable: Int, sharedUsed: Int, memoryFree: Int64, storageFree: Int64, wasUsed: Bool, loadCapacity: Int, loadUsed: Int, isDPDK: Bool, hasVirtualFunctions: Bool) {
+        init(
+            capacity: HostCapacity, nodes: Range<Int>, functions: Range<Int>, pools: Range<Int>, zone: Int, group: Int,
+            closedBecause: String?, architecture: String, threads: Int, overcommit: Int, isPinningShared: Bool,
+            shareable: Int, sharedUsed: Int, memoryFree: Int64, storageFree: Int64, wasUsed: Bool, loadCapacity: Int,
+            loadUsed: Int, isDPDK: Bool, hasVirtualFunctions: Bool
+        ) {
             self.capacity = capacity
             self.nodes = nodes
             self.functions = functions

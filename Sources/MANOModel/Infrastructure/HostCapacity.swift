@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// A host with what of it is taken.
 package struct HostCapacity: Sendable, Equatable {
     package var host: Host
@@ -59,7 +57,7 @@ package struct HostCapacity: Sendable, Equatable {
     }
 
     /// Shared vCPUs that a number of CPUs may carry.
-    static func sharedCPULimit(cpus: Int, overcommit: Double) -> Int64 {
+    package static func sharedCPULimit(cpus: Int, overcommit: Double) -> Int64 {
         Int64((Double(max(cpus, 0)) * max(overcommit, 0)).rounded(.down))
     }
 
@@ -80,7 +78,9 @@ package struct HostCapacity: Sendable, Equatable {
         hasIsolatedCPUs ? usable(node).filter { !$0.isIsolated } : usable(node)
     }
 
-    package var hasIsolatedCPUs: Bool { host.facts?.numaNodes.contains { $0.cpus.contains(where: \.isIsolated) } ?? false }
+    package var hasIsolatedCPUs: Bool {
+        host.facts?.numaNodes.contains { $0.cpus.contains(where: \.isIsolated) } ?? false
+    }
 
     /// Shared vCPUs that the host may carry: its CPUs without the dedicated ones, times its overcommit.
     package var sharedCPULimit: Int64 {
