@@ -23,6 +23,18 @@ final class DiagnosticLog {
     private var doubtful: Set<String> = []
     /// Whether nodes as such are left out.
     private var lacksNodes = false
+    /// Kinds of parts of which some are left out.
+    private var incomplete: Set<Part> = []
+
+    /// Parts of a topology that others look for.
+    enum Part {
+        /// Mappings of requirements.
+        case exposures
+        /// Policies that define aspects, levels and deltas, rules.
+        case policies
+        /// Members of graphs.
+        case groups
+    }
 
     init(work: WorkBudget = WorkBudget()) {
         self.work = work
@@ -31,6 +43,17 @@ final class DiagnosticLog {
     /// Notes that a part of a node was left out for what was reported of it; without a name: that whole nodes were.
     func leaveOut(partOf node: String? = nil) {
         if let node { doubtful.insert(node) } else { lacksNodes = true }
+    }
+
+    /// Notes that parts of a kind were left out for what was reported of them.
+    func leaveOut(_ part: Part) { incomplete.insert(part) }
+
+    /// Whether it is news that no part of a kind is what is looked for.
+    func knowsAll(_ part: Part) -> Bool { !incomplete.contains(part) }
+
+    /// The name that was clearly meant by another; see `NearestName.slip`.
+    func slip(of name: String, among names: some Collection<String>) -> String? {
+        NearestName.$work.withValue(work) { NearestName.slip(of: name, among: names) }
     }
 
     /// Whether what a node lacks, or the topology where no node is named, is news.

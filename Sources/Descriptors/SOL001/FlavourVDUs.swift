@@ -29,13 +29,17 @@ extension FlavourCompiler {
             var metadata = OwnMetadata(of: node, log: log)
             vdu.readiness = readiness(&metadata, of: node, cps: (cps[node.name] ?? []).map(\.name))
             vdu.metadata = metadata.rest()
-            if vdu.profile.minNumberOfInstances > vdu.profile.maxNumberOfInstances {
+            if let least = profile?["min_number_of_instances"]?.int, let most = profile?["max_number_of_instances"]?.int,
+                least > most
+            {
                 log.report(
                     .vduProfile, at: profile?.place ?? node.place,
-                    "the VDU `\(node.name)` has at least \(vdu.profile.minNumberOfInstances) and at most \(vdu.profile.maxNumberOfInstances) instances",
+                    "the VDU `\(node.name)` has at least \(least) and at most \(most) instances",
                     "let `max_number_of_instances` be the greater")
             }
-            if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node) {
+            if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node),
+                ([node.name] + vdu.storageIDs).allSatisfy({ log.knowsAll(of: $0) })
+            {
                 log.report(
                     .vduImage, at: node.place, severity: .warning,
                     "the VDU `\(node.name)` has no software image to boot from",
@@ -225,7 +229,7 @@ extension FlavourCompiler {
         data.destinationPath = content["destination_path"]?.string
         data.userData = content["content"]?.bootText
         if let path = content["source_path"], let name = path.string {
-            if data.userData != nil {
+            if content["content"] != nil {
                 log.report(
                     .bootData, at: path.place, "boot data has both `content` and `source_path`", "keep one of them")
             }
@@ -241,7 +245,7 @@ extension FlavourCompiler {
                     .bootData, at: path.place, "the file `\(name)` can't be read without its package",
                     "validate the package")
             }
-        } else if data.userData == nil {
+        } else if content["content"] == nil, content["source_path"] == nil {
             log.report(
                 .bootData, at: content.place, "boot data has neither `content` nor `source_path`", "add one of them")
         }

@@ -30,7 +30,10 @@ struct SOL006FlavourCompiler {
         compileScaling(&flavour)
         compileRules(&flavour)
         compileLifecycle(&flavour)
-        if flavour.vdus.isEmpty, flavour.mciops.isEmpty {
+        // Profiles that are missing, or of no VDU, were told.
+        let isTold =
+            log.has(.sol006Elements, at: df.place) || df.list("vdu-profile").contains { $0["id"]?.target == nil }
+        if flavour.vdus.isEmpty, flavour.mciops.isEmpty, !isTold {
             log.report(.vduMissing, at: df.place, "the deployment flavour has no VDU", "add a `vdu-profile`")
         }
         return flavour
@@ -63,7 +66,8 @@ struct SOL006FlavourCompiler {
             || node.list("virtual-storage-desc").contains { storage in
                 parts.entry("virtual-storage-desc", storage.value)?["block-storage-data"]?["sw-image-desc"] != nil
             }
-        if !hasImage {
+        // A name that leads to no image was told.
+        if !hasImage, node["sw-image-desc"] == nil {
             log.report(
                 .vduImage, at: node.place, severity: .warning,
                 "the VDU `\(node.id)` has no software image to boot from", "add `sw-image-desc`")

@@ -76,6 +76,7 @@ final class SchemaMusts {
         guard let compute = node.target?.parent, let image = node.parent?["sw-image-desc"]?.target?.parent,
             let needed = image.double("min-ram")
         else { return }
+        if compute["virtual-memory"]?.isWrong("size") == true { return }
         let size = compute["virtual-memory"]?.double("size") ?? 1
         guard size < needed else { return }
         report(
@@ -85,7 +86,7 @@ final class SchemaMusts {
 
     private func defaultLevel(_ flavour: DataNode) {
         let name = flavour.schema.child("instantiation-level") == nil ? "ns-instantiation-level" : "instantiation-level"
-        guard flavour["default-instantiation-level"] == nil, flavour.list(name).count > 1 else { return }
+        guard flavour["default-instantiation-level"] == nil, !flavour.isWrong("default-instantiation-level"), flavour.list(name).count > 1 else { return }
         report(
             flavour.place, "\(flavour.shown) has several levels and does not say which is the default",
             "add `default-instantiation-level`")

@@ -53,13 +53,18 @@ final class SchemaReader {
         }
         var seen: Set<String> = []
         for pair in pairs {
-            let name = Self.localName(pair.name)
+            var name = Self.localName(pair.name)
             // Attributes in JSON's encoding of metadata (RFC 7952) are no data.
             if name.hasPrefix("@") { continue }
-            guard let child = schema.child(name) else {
+            if schema.child(name) == nil {
                 reportUnknown(pair, name, node)
-                continue
+                // A slip is read as what it was meant to be, so that nothing is missed for it.
+                guard let meant = log.slip(of: name, among: schema.children.map(\.name)),
+                    !pairs.contains(where: { Self.localName($0.name) == meant })
+                else { continue }
+                name = meant
             }
+            guard let child = schema.child(name) else { continue }
             guard seen.insert(name).inserted else {
                 log.report(
                     .sol006KeyDuplicate, at: place(pair.key), "`\(name)` is there twice in \(node.shown)",
@@ -182,6 +187,7 @@ final class SchemaReader {
 
     private func leaf(_ yaml: YAMLNode, _ schema: SchemaNode, name: YAMLNode, into parent: DataNode) {
         guard let text = yaml.text else {
+            parent.noteWrong(schema.name)
             return log.report(
                 .sol006Structure, at: place(yaml),
                 isXML && yaml.sequence != nil
@@ -195,7 +201,13 @@ final class SchemaReader {
         let problem = schema.type.problem(text)
         if let problem { report(problem, text, node) }
         // A number out of bounds is as good as none for whoever reckons with it.
-        if problem != nil, schema.type.isNumber, !parent.schema.keys.contains(schema.name) { return }
+        if problem != nil, schema.type.isNumber, !parent.schema.keys.contains(schema.name) {
+            parent.noteWrong(schema.name)
+            return
+        }
+        if case .choice(let values) = problem, let value = node.value, let meant = log.slip(of: value, among: values) {
+            node.value = meant
+        }
         parent.add(node)
         if !schema.musts.isEmpty { constrained.append(node) }
         if case .reference = schema.type { references.append(node) }
@@ -294,6 +306,9 @@ final class SchemaReader {
     private func check(_ condition: SchemaNode.Condition, _ node: DataNode, _ parent: DataNode) {
         // All of the modules' conditions look at a sibling.
         guard let name = condition.path.last else { return }
+        // A value that is none of its type's was reported.
+        if parent.isWrong(name) { return }
+        if let sibling = parent[name], let value = sibling.value, sibling.schema.type.problem(value) != nil { return }
         let value = parent.string(name)
         if condition.values.isEmpty ? value != nil : value.map({ condition.values.contains($0) }) ?? false { return }
         let expected = condition.values.map { "`\($0)`" }.joined(separator: " or ")

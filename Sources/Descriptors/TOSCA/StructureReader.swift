@@ -56,6 +56,22 @@ struct StructureReader {
         return values
     }
 
+    /// The node with its keys as they were meant: one that is a slip for a key that is not there is reported, and taken for
+    /// that, so that what stands under it is read, and is missed nowhere.
+    func mended(_ node: YAMLNode, _ allowed: Set<String>, of what: @autoclosure () -> String) -> YAMLNode {
+        guard let pairs = node.mapping, pairs.contains(where: { !allowed.contains($0.name) }) else { return node }
+        var absent = allowed.subtracting(pairs.map(\.name))
+        var mended = pairs
+        for (index, pair) in pairs.enumerated() where !allowed.contains(pair.name) {
+            guard let meant = log.slip(of: pair.name, among: absent) else { continue }
+            absent.remove(meant)
+            log.report(
+                .toscaKeyUnknown, at: place(pair.key), "\(what()) has no key `\(pair.name)`", "did you mean `\(meant)`?")
+            mended[index].key.content = .scalar(meant, isPlain: true)
+        }
+        return YAMLNode(.mapping(mended), at: node.mark, tag: node.tag)
+    }
+
     /// Reports keys that don't belong here.
     func checkKeys(_ pairs: [YAMLNode.Pair], _ allowed: Set<String>, of what: @autoclosure () -> String) {
         for pair in pairs where !allowed.contains(pair.name) {

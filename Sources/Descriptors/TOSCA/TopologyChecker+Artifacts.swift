@@ -7,6 +7,7 @@ extension TopologyChecker {
     ) -> [CheckedArtifact] {
         let own = reader.map(pair.value["artifacts"], "`artifacts` of \(what)")
         var result = own.compactMap { artifact($0, reader, checker, "the artifact `\($0.name)` of \(what)") }
+        if result.count < own.count { log.leaveOut(partOf: pair.name) }
         let names = Set(own.map(\.name))
         for (artifact, file) in type.artifacts where !names.contains(artifact.name) {
             var checker = checker
@@ -31,12 +32,10 @@ extension TopologyChecker {
             return CheckedArtifact(
                 name: pair.name, type: artifactType(of: file), file: file, place: reader.place(pair.value))
         }
+        let pair = YAMLNode.Pair(key: pair.key, value: reader.mended(pair.value, Self.artifactKeys, of: name))
         reader.checkKeys(reader.map(pair.value, name), Self.artifactKeys, of: name)
         guard let (typeName, typePlace) = typeName(pair, name, reader) else { return nil }
-        guard let type = registry.type(.artifact, typeName) else {
-            registry.reportUnknown(.artifact, typeName, at: typePlace)
-            return nil
-        }
+        guard let type = artifactType(named: typeName, at: typePlace) else { return nil }
         let written: String?
         switch pair.value["file"].map({ evaluator.evaluate($0, at: .init(file: reader.file, node: checker.node)) }) {
         case .value(let node)?: written = reader.text(node, "the file of \(name)")
@@ -63,6 +62,13 @@ extension TopologyChecker {
                 place: owner)
         }
         return checked
+    }
+
+    /// The type; one that isn't known is reported, and a slip taken for what was meant.
+    private func artifactType(named name: String, at place: Place) -> ResolvedType? {
+        if let type = registry.type(.artifact, name) { return type }
+        registry.reportUnknown(.artifact, name, at: place)
+        return log.slip(of: name, among: registry.names(.artifact)).flatMap { registry.type(.artifact, $0) }
     }
 
     /// An artifact that is a file's name alone gets its type by the extension (TOSCA 1.3, 3.6.7.2.1).
