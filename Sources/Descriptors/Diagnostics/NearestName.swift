@@ -18,23 +18,28 @@ enum NearestName {
         return fallback
     }
 
-    /// The name that was clearly meant: the same but for two edits at most, or one is the plural of the other. What stands
-    /// under it can be read as meant then, once the slip is reported.
+    /// The name that was clearly meant: the same but for one edit, or two in a long one, or the plural of it, and no other
+    /// is as near. What stands under it can be read as meant then, once the slip is reported.
     static func slip(of name: String, among names: some Collection<String>) -> String? {
-        nearest(to: name, among: names, within: 2)
+        nearest(to: name, among: names, within: min(2, max(1, name.utf8.count / 4)), isOnly: true)
     }
 
     /// The nearest name within a third of the length in edits (a swap of neighbours counts as one), case aside; nil if
     /// there is none. Where several are equally near, one of the same letters, else the first in alphabetical order.
     ///
-    /// - Parameter most: edits at most, whatever the length. A plural for its singular counts as one.
-    static func nearest(to name: String, among names: some Collection<String>, within most: Int = .max) -> String? {
+    /// - Parameters:
+    ///   - most: edits at most, whatever the length. A plural for its singular counts as one.
+    ///   - isOnly: nil too where several are equally near.
+    static func nearest(
+        to name: String, among names: some Collection<String>, within most: Int = .max, isOnly: Bool = false
+    ) -> String? {
         guard name.utf8.count <= 200 else { return nil }
         let work = work
         // About 8 steps each, for changing their case.
         guard work?.spendNames(names.count * 8) ?? true else { return nil }
         let wanted = Array(name.lowercased().utf8)
         let limit = min(max(1, wanted.count / 3), most)
+        var isTied = false
         var best: (distance: Int, differs: Int, name: String)?
         for candidate in names where candidate != name {
             guard candidate.utf8.count <= 300 else { continue }
@@ -46,9 +51,12 @@ enum NearestName {
             guard distance <= limit else { continue }
             // Of two that are equally near, letters that changed places are likelier than a letter that was hit amiss.
             let differs = wanted.sorted() == other.sorted() ? 0 : 1
+            isTied =
+                best.map { ($0.distance, $0.differs) == (distance, differs) || isTied && $0.distance <= distance }
+                ?? false
             if best.map({ (distance, differs, candidate) < $0 }) ?? true { best = (distance, differs, candidate) }
         }
-        return best?.name
+        return isOnly && isTied ? nil : best?.name
     }
 
     /// Whether one is the other with a plural's `s`, or `ies` for `y`.

@@ -81,7 +81,9 @@ extension FlavourCompiler {
         for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int ?? 0 }
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = value["number_of_instances"]?.int ?? 0
+            }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
             for target in policy.targets {
                 let isFirst = flavour.scalingAspects[index].vduDeltas[target.text] == nil
@@ -105,7 +107,9 @@ extension FlavourCompiler {
         for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int ?? 0 }
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = value["number_of_instances"]?.int ?? 0
+            }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
             for target in policy.targets {
                 let isFirst = flavour.scalingAspects[index].vipCpDeltas[target.text] == nil
@@ -132,7 +136,7 @@ extension FlavourCompiler {
         // Where an aspect, or a policy with aspects, is left out, that is what is wrong.
         if log.knowsAll(.policies) {
             log.report(
-                .scalingAspect, at: value.place, "there is no scaling aspect `\(id)`",
+                .scalingAspect, named: id, of: "aspect", at: value.place, "there is no scaling aspect `\(id)`",
                 NearestName.remedy(
                     for: id, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
         }
@@ -187,6 +191,13 @@ extension FlavourCompiler {
             flavour.defaultInstantiationLevelID = "default"
         }
         let counted = counted(flavour)
+        // Aspects by the VDUs that they scale, where it is said how many there are without them.
+        var scaled: [String: Set<String>] = [:]
+        for aspect in flavour.scalingAspects {
+            for vdu in aspect.vduDeltas.keys where flavour.initialDeltas[vdu] != nil {
+                scaled[vdu, default: []].insert(aspect.id)
+            }
+        }
         let vdus = flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id)
         guard spend(flavour.instantiationLevels.count, vdus.count * (8 + aspects.count)) else { return }
         for index in flavour.instantiationLevels.indices {
@@ -196,7 +207,18 @@ extension FlavourCompiler {
             }
         }
         levels("tosca.policies.nfv.VduInstantiationLevels", &flavour) { level, target, value in
-            level.vduInstances[target] = value["number_of_instances"]?.int
+            let count = value["number_of_instances"]?.int
+            // Aspects that say nothing of the VDU leave its number to the policy.
+            if let count, counted.initialDeltas[target] != nil, !level.scaleLevels.isEmpty,
+                scaled[target]?.isSubset(of: level.scaleLevels.keys) == true,
+                let scaled = level.vduInstances[target], scaled != count, log.knowsAll(.policies)
+            {
+                log.report(
+                    .instantiationLevel, at: value["number_of_instances"]?.place ?? value.place, severity: .warning,
+                    "the level `\(level.id)` has \(count) instances of `\(target)`, and \(scaled) by its scale levels",
+                    "correct `number_of_instances`, or `scale_info`")
+            }
+            level.vduInstances[target] = count
         }
         levels("tosca.policies.nfv.VipCpInstantiationLevels", &flavour) { level, target, value in
             level.vipCpInstances[target] = value["number_of_instances"]?.int
@@ -255,7 +277,8 @@ extension FlavourCompiler {
         guard let aspect = aspects[aspectID] else {
             guard log.knowsAll(.policies) else { return nil }
             log.report(
-                .instantiationLevel, at: info.place, "there is no scaling aspect `\(aspectID)`",
+                .instantiationLevel, named: aspectID, of: "aspect", at: info.place,
+                "there is no scaling aspect `\(aspectID)`",
                 NearestName.remedy(
                     for: aspectID, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
             return nil

@@ -17,7 +17,7 @@ extension FlavourCompiler {
                 compute: compute(node.capabilities["virtual_compute"]), storageIDs: storages(of: node),
                 softwareImage: image(of: node),
                 bootsFromStoragesInOrder: properties["boot_order"].map { $0.bool ?? !$0.strings.isEmpty } ?? false,
-                bootData: bootData(properties["boot_data"]),
+                bootData: bootData(properties["boot_data"], of: node.name),
                 profile: VduProfile(
                     minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 0,
                     maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
@@ -29,7 +29,8 @@ extension FlavourCompiler {
             var metadata = OwnMetadata(of: node, log: log)
             vdu.readiness = readiness(&metadata, of: node, cps: (cps[node.name] ?? []).map(\.name))
             vdu.metadata = metadata.rest()
-            if let least = profile?["min_number_of_instances"]?.int, let most = profile?["max_number_of_instances"]?.int,
+            if let least = profile?["min_number_of_instances"]?.int,
+                let most = profile?["max_number_of_instances"]?.int,
                 least > most
             {
                 log.report(
@@ -216,8 +217,23 @@ extension FlavourCompiler {
 
     // MARK: - Boot data
 
-    private func bootData(_ value: CheckedValue?) -> BootData? {
-        guard let value else { return nil }
+    private func bootData(_ value: CheckedValue?, of vdu: String) -> BootData? {
+        guard let value, let data = bootData(value) else { return nil }
+        let content = value["content_or_file_data"]
+        let place = content?["content"]?.place ?? content?["source_path"]?.place ?? value.place
+        for name in BootPlaceholders.open(in: data) {
+            log.report(
+                .bootPlaceholder, at: place, "the boot data of `\(vdu)` has `{{\(name)}}`, which nothing fills",
+                NearestName.remedy(
+                    for: name, among: data.substitutions.keys.sorted(),
+                    else:
+                        "add `data: { \(name): … }` beside it; in a text that cloud-init fills, begin with `## template: jinja`"
+                ))
+        }
+        return data
+    }
+
+    private func bootData(_ value: CheckedValue) -> BootData? {
         // Up to 2.6.1 it was a text.
         if let text = value.bootText { return BootData(userData: text) }
         var data = BootData()

@@ -130,9 +130,10 @@ struct NSFlavourCompiler {
     }
 
     private func checkBounds(_ minimum: Int, _ maximum: Int, _ profile: CheckedValue?, _ node: CheckedNode) {
-        guard minimum > maximum, !["min_number_of_instances", "max_number_of_instances"].contains(where: {
-            profile?[$0]?.isNull == true
-        })
+        guard minimum > maximum,
+            !["min_number_of_instances", "max_number_of_instances"].contains(where: {
+                profile?[$0]?.isNull == true
+            })
         else { return }
         log.report(
             .instanceBounds, at: profile?.place ?? node.place,

@@ -115,6 +115,13 @@ extension FlavourCompiler {
             guard let cp, cps.contains(cp.text) else {
                 // What is wrong with the CP itself was told.
                 if let cp, !log.knowsAll(of: cp.text) { return .none }
+                if let cp, topology.node(cp.text) == nil {
+                    log.report(
+                        .readiness, named: cp.text, of: "node", at: cp.place,
+                        "the readiness of `\(node.name)` names no CP of the VDU: there is no `\(cp.text)`",
+                        NearestName.remedy(for: cp.text, among: cps, else: "name a CP of the VDU"))
+                    return .none
+                }
                 report(
                     cp?.place ?? probe.place, "names no CP of the VDU",
                     NearestName.remedy(for: cp?.text ?? "", among: cps, else: "add `manifold.readiness.cp`"))

@@ -163,24 +163,8 @@ struct SOL006FlavourCompiler {
         var data = data
         // One text may be that of many VDUs.
         guard log.spend(text.utf8.count * 2, at: leaf.place) else { return data }
-        var names: [String] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            rest = rest[open...]
-            guard rest.hasPrefix("{{") else {
-                rest = rest.dropFirst()
-                continue
-            }
-            // Other templates' expressions are left as they are.
-            let body = rest.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " }
-            rest = body.isEmpty ? rest.dropFirst() : rest[body.endIndex...]
-            let name = String(body.trimmingSpaces)
-            guard !name.isEmpty, !name.contains(" "), rest.hasPrefix("}}"), data.substitutions[name] == nil else {
-                continue
-            }
-            data.substitutions[name] = BootText([.input(name)])
-            names.append(name)
-        }
+        let names = BootPlaceholders.names(in: text)
+        for name in names { data.substitutions[name] = BootText([.input(name)]) }
         guard log.spend(names.isEmpty ? 0 : flavour.inputs.count * 4, at: leaf.place) else { return data }
         let known = Set(names.isEmpty ? [] : flavour.inputs.map(\.name))
         flavour.inputs += names.filter { !known.contains($0) }.map { DescriptorInput(name: $0) }

@@ -18,6 +18,28 @@ extension SOL006FlavourCompiler {
             }
         }
         checkBounds(flavour)
+        checkLevels(flavour)
+    }
+
+    /// A level that says how many instances there are, and at which scale levels, says the same twice.
+    private func checkLevels(_ flavour: DeploymentFlavour) {
+        let vdus = Set(flavour.vdus.map(\.id))
+        for node in df.list("instantiation-level") {
+            guard let level = flavour.instantiationLevel(node.id), !level.scaleLevels.isEmpty else { continue }
+            for entry in node.list("vdu-level") {
+                guard let id = entry.string("vdu-id"), vdus.contains(id), flavour.initialDeltas[id] != nil,
+                    let count = level.vduInstances[id], log.spend(flavour.scalingAspects.count, at: entry.place)
+                else { continue }
+                let aspects = flavour.scalingAspects.filter { $0.vduDeltas[id] != nil }
+                guard aspects.allSatisfy({ level.scaleLevels[$0.id] != nil }) else { continue }
+                let scaled = flavour.numberOfInstances(ofVDU: id, at: level.scaleLevels)
+                guard scaled != count else { continue }
+                log.report(
+                    .instantiationLevel, at: entry["number-of-instances"]?.place ?? entry.place, severity: .warning,
+                    "the level `\(level.id)` has \(count) instances of `\(id)`, and \(scaled) by its scale levels, counted from the default level",
+                    "correct `number-of-instances`, or `scaling-info`")
+            }
+        }
     }
 
     /// The flavour with the number of each VDU at scale level 0, so that it is not looked up each time.
@@ -153,7 +175,8 @@ extension SOL006FlavourCompiler {
         let profiles = df.list("vdu-profile")
         let places = Dictionary(profiles.map { ($0.id, $0.place) }) { first, _ in first }
         let wrong = Set(
-            profiles.filter { $0.isWrong("min-number-of-instances") || $0.isWrong("max-number-of-instances") }.map(\.id))
+            profiles.filter { $0.isWrong("min-number-of-instances") || $0.isWrong("max-number-of-instances") }.map(\.id)
+        )
         let vdus = Dictionary(flavour.vdus.filter { !wrong.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
         let counted = counted(flavour)
         for aspect in flavour.scalingAspects {

@@ -64,7 +64,8 @@ final class SchemaReferences {
         }
         let what = paths.last?.steps.last { $0 != "id" && $0 != ".." } ?? node.schema.name
         log.report(
-            .sol006Reference, at: node.place, "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",
+            .sol006Reference, named: value, of: what, at: node.place,
+            "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",
             NearestName.remedy(for: value, among: known, else: known.isEmpty ? "define it" : "name one that is there"))
     }
 

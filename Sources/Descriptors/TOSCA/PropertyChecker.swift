@@ -48,8 +48,8 @@ struct PropertyChecker {
                     NearestName.remedy(for: name, among: definitions.keys, else: "remove it"))
                 // What it was meant to be is not missing as well, and its value is looked at where that is clear.
                 guard let near = nearest(to: name, among: definitions), misspelt.insert(near).inserted,
-                    !assignments.contains(where: { $0.name == near }),
-                    log.slip(of: name, among: [near]) != nil
+                    !assignments.contains(where: { $0.name == near }), let meant = definitions[near],
+                    log.slip(of: name, among: [near]) != nil, fits(pair.value, meant.schema)
                 else { continue }
                 name = near
             }
@@ -94,6 +94,16 @@ struct PropertyChecker {
             }
         }
         return result
+    }
+
+    /// Whether a value is a map, a list or a scalar as its type would have it.
+    private func fits(_ value: YAMLNode, _ schema: Schema) -> Bool {
+        switch (value.content, schema.simple) {
+        case (.scalar, .list), (.scalar, .map), (.sequence, .map): false
+        case (.sequence, let simple?): simple == .list || simple == .range
+        case (.mapping, let simple?): simple == .map || FunctionEvaluator.call(value) != nil
+        default: true
+        }
     }
 
     private func nearest(to name: String, among definitions: [String: PropertyDefinition]) -> String? {

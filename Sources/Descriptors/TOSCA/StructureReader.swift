@@ -66,7 +66,8 @@ struct StructureReader {
             guard let meant = log.slip(of: pair.name, among: absent) else { continue }
             absent.remove(meant)
             log.report(
-                .toscaKeyUnknown, at: place(pair.key), "\(what()) has no key `\(pair.name)`", "did you mean `\(meant)`?")
+                .toscaKeyUnknown, at: place(pair.key), "\(what()) has no key `\(pair.name)`", "did you mean `\(meant)`?"
+            )
             mended[index].key.content = .scalar(meant, isPlain: true)
         }
         return YAMLNode(.mapping(mended), at: node.mark, tag: node.tag)

@@ -172,7 +172,8 @@ struct TemplateLoader {
         guard let version = node.text, known.contains(version) else {
             return log.report(
                 .toscaVersion, at: reader.place(node), "the version `\(node.text ?? "")` of TOSCA is not known",
-                "write one of " + known.map { "`\($0)`" }.joined(separator: ", ")
+                log.slip(of: node.text ?? "", among: known).map { "did you mean `\($0)`?" } ?? "write one of "
+                    + known.map { "`\($0)`" }.joined(separator: ", ")
                     + ": SOL001 is written in the Simple Profile up to 1.3")
         }
     }

@@ -88,8 +88,16 @@ struct TemplateMending {
     }
 
     private func change(_ node: inout YAMLNode, _ key: String, _ body: (YAMLNode) -> YAMLNode) {
-        guard var pairs = node.mapping, let index = pairs.firstIndex(where: { $0.name == key }) else { return }
-        pairs[index].value = body(pairs[index].value)
-        node.content = .mapping(pairs)
+        guard let value = node[key] else { return }
+        node = node.replacing(key, with: body(value))
+    }
+}
+
+extension YAMLNode {
+    /// The map with another value for a key that it has.
+    func replacing(_ key: String, with value: YAMLNode) -> YAMLNode {
+        guard var pairs = mapping, let index = pairs.firstIndex(where: { $0.name == key }) else { return self }
+        pairs[index].value = value
+        return YAMLNode(.mapping(pairs), at: mark, tag: tag)
     }
 }

@@ -151,7 +151,16 @@ extension TopologyChecker {
     private func operation(
         _ pair: YAMLNode.Pair, of interface: String, _ definition: OperationDefinition, _ node: String, _ what: String
     ) -> CheckedOperation {
-        let body = pair.value
+        // Keys of one's own are kept; what is near to one of TOSCA's was meant to be that (TOSCA 1.3, 3.6.17).
+        var body = reader.mended(
+            pair.value, ["description", "implementation", "inputs", "outputs"], of: "the operation `\(pair.name)`")
+        if let implementation = body["implementation"], implementation.mapping != nil {
+            body = body.replacing(
+                "implementation",
+                with: reader.mended(
+                    implementation, ["primary", "dependencies", "timeout", "operation_host"],
+                    of: "the implementation of `\(pair.name)`"))
+        }
         let implementation =
             body.text.flatMap { $0.isEmpty ? nil : $0 } ?? body["implementation"]?.string
             ?? body["implementation"]?["primary"]?.string ?? body["implementation"]?["primary"]?["file"]?.string

@@ -55,7 +55,8 @@ extension TopologyChecker {
             guard !nodeTemplates.isEmpty || log.knowsAll() else { return member }
             let names = Array(nodeTemplates.keys) + groups.keys
             log.report(
-                rule, at: member.place, "\(what) names `\(member.text)`, which does not exist",
+                rule, named: member.text, of: "node", at: member.place,
+                "\(what) names `\(member.text)`, which does not exist",
                 NearestName.remedy(for: member.text, among: names, else: "name a node of this topology"))
             return (log.slip(of: member.text, among: names) ?? member.text, member.place)
         }

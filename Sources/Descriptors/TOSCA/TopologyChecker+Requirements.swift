@@ -72,7 +72,8 @@ extension TopologyChecker {
         if let definition = type.requirement(entry.name) { return definition }
         let names = type.requirements.map(\.name)
         log.report(
-            .requirementUnknown, at: reader.place(entry.key), "\(what) has no requirement `\(entry.name)`",
+            .requirementUnknown, named: entry.name, of: "requirement of \(type.name)", at: reader.place(entry.key),
+            "\(what) has no requirement `\(entry.name)`",
             NearestName.remedy(for: entry.name, among: names, else: "declare it in the node type `\(type.name)`"))
         guard let meant = log.slip(of: entry.name, among: names), !given.contains(where: { $0.name == meant }) else {
             return nil
@@ -94,7 +95,7 @@ extension TopologyChecker {
         guard let target = nodeTemplates[name] else {
             // A type in place of a template asks the orchestrator to find a node; SOL001 has no such use.
             log.report(
-                .nodeUnknown, at: place, "\(subject) names `\(name)`, which is no node",
+                .nodeUnknown, named: name, of: "node", at: place, "\(subject) names `\(name)`, which is no node",
                 NearestName.remedy(for: name, among: nodeTemplates.keys, else: "name a node template of this topology"))
             guard let meant = log.slip(of: name, among: nodeTemplates.keys), let type = scope.type(of: meant),
                 definition.node.map({ type.derives(from: $0) }) ?? true

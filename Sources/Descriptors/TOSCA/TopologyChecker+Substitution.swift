@@ -122,7 +122,8 @@ extension TopologyChecker {
         let words = pair.value["mapping"] ?? pair.value
         if nodeTemplates[parts[0]] == nil {
             log.report(
-                .substitutionMapping, at: reader.place(words[0] ?? pair.key), severity: .error,
+                .substitutionMapping, named: parts[0], of: "node", at: reader.place(words[0] ?? pair.key),
+                severity: .error,
                 "`\(pair.name)` is mapped to `\(parts[0])`, which is no node",
                 NearestName.remedy(for: parts[0], among: nodeTemplates.keys, else: "name a node of this topology"))
             parts[0] = log.slip(of: parts[0], among: nodeTemplates.keys) ?? parts[0]

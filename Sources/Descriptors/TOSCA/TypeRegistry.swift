@@ -71,7 +71,7 @@ final class TypeRegistry {
         if definition(kind, unprefixed(kind, name)) != nil { return }
         reported[kind, default: []].insert(name)
         log.report(
-            .typeUnknown, at: place, "there is no \(kind.rawValue) type `\(name)`",
+            .typeUnknown, named: name, of: kind.section, at: place, "there is no \(kind.rawValue) type `\(name)`",
             NearestName.remedy(
                 for: name, among: names(kind), else: "define it under `\(kind.section)`, or import the file that does"))
     }
