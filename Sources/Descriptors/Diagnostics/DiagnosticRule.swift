@@ -160,7 +160,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .manifestUnlisted, .packageImageAbsent,
             .substitutionMapping,
             .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
-            .vnicType, .bootPlaceholder, .ownNodeExcess, .imageSize, .cpOrder,
+            .vnicType, .bootPlaceholder, .ownNodeExcess, .imageSize, .cpOrder, .sol006Image,
             .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error

@@ -18,9 +18,9 @@ extension TopologyChecker {
             registry.reportUnknown(.group, typeName, at: typePlace)
             return nil
         }
-        let members = reader.texts(pair.value["members"], "`members` of \(what)").map {
-            member($0, of: what, allowed: type.targets, groups: [:], rule: .groupMember)
-        }
+        let members = members(
+            pair.value["members"], "`members` of \(what)", of: what, allowed: type.targets, groups: [:],
+            rule: .groupMember)
         let owner = reader.place(pair.key)
         return CheckedGroup(
             name: pair.name, type: type, place: owner,
@@ -40,6 +40,21 @@ extension TopologyChecker {
             pairs.append(description)
         }
         return pairs
+    }
+
+    /// The members of a list, checked. A slip is taken for what was meant, unless that is there too.
+    private func members(
+        _ node: YAMLNode?, _ list: @autoclosure () -> String, of what: String, allowed: [String],
+        groups: [String: YAMLNode], rule: DiagnosticRule
+    ) -> [(text: String, place: Place)] {
+        let written = reader.texts(node, list())
+        return written.map { entry in
+            let checked = member(entry, of: what, allowed: allowed, groups: groups, rule: rule)
+            guard checked.text != entry.text, written.contains(where: { $0.text == checked.text }) else {
+                return checked
+            }
+            return entry
+        }
     }
 
     /// The member; what is wrong with it is reported, and a slip is taken for what was meant.
@@ -82,9 +97,9 @@ extension TopologyChecker {
             registry.reportUnknown(.policy, typeName, at: typePlace)
             return nil
         }
-        let targets = reader.texts(pair.value["targets"], "`targets` of \(what)").map {
-            member($0, of: what, allowed: type.targets, groups: groupTemplates, rule: .policyTarget)
-        }
+        let targets = members(
+            pair.value["targets"], "`targets` of \(what)", of: what, allowed: type.targets, groups: groupTemplates,
+            rule: .policyTarget)
         let owner = reader.place(pair.key)
         return CheckedPolicy(
             name: pair.name, type: type, place: owner, metadata: reader.metadata(pair.value["metadata"], what),
