@@ -19,7 +19,7 @@ struct HostUsage {
             case .sharedCPU, .core: used.vCPUs += Int(claim.amount)
             case .memory: used.memory += claim.amount
             case .storage: used.storage += claim.amount
-            case .portNumber, .segment, .address: break
+            case .bandwidth, .device, .portNumber, .segment, .address: break
             }
         }
         return ManifoldAPI.Host(host, used: used, guests: guests[host.id] ?? 0)

@@ -8,6 +8,7 @@ struct RejectionTests {
         var name: String
         var host: HostCapacity
         var demand: PlacementDemand
+        var constraints: [PlacementConstraint] = []
         var reasons: [String]
         var testDescription: String { name }
     }
@@ -88,8 +89,9 @@ struct RejectionTests {
             name: "architecture", host: capacity(host("a")), demand: demand("vfw-0", architecture: "aarch64"),
             reasons: ["is x86_64, vfw-0 needs aarch64"]),
         Row(
-            name: "a label that is there", host: capacity(host("a"), labels: ["vfw"]),
-            demand: demand("vfw-1", apart: ["vfw"]), reasons: ["has another instance, which must be apart (vfw)"]),
+            name: "somebody who is there", host: capacity(host("a")), demand: demand("vfw-1"),
+            constraints: [apart("vfw", "vfw-1", standing: ["id-a"])],
+            reasons: ["has another instance, which must be apart (vfw)"]),
         Row(
             name: "a network elsewhere", host: capacity(host("a")),
             demand: demand("vfw-0", on: ["id-b"], because: "network client is on host b"),
@@ -104,10 +106,57 @@ struct RejectionTests {
             name: "no facts", host: capacity(unreported), demand: demand("vfw-0"),
             reasons: ["has not reported what it has"]),
         Row(
-            name: "all of it", host: capacity(host("a", cores: 1, memory: gibibyte, storage: gibibyte), labels: ["x"]),
+            name: "a zone", host: capacity(host("a", zone: "north")), demand: demand("vfw-0", zones: ["east", "west"]),
+            reasons: ["is in zone north, not in east or west"]),
+        Row(
+            name: "traits and features", host: capacity(host("a", traits: ["x"], features: ["avx"])),
+            demand: demand("vfw-0", features: ["avx", "avx512f"], traits: ["x", "y", "z"]),
+            reasons: ["lacks the traits y and z", "its CPU lacks the feature avx512f"]),
+        Row(
+            name: "vhost-user", host: capacity(host("a")), demand: demand("vfw-0", vhostUserPorts: 1),
+            reasons: ["its switch has no DPDK, which vfw-0 needs for vhost-user ports"]),
+        Row(
+            name: "a page size that the host has not", host: capacity(host("a")),
+            demand: demand("vfw-0", hugepages: 1_048_576), reasons: ["has no pages of 1 GiB"]),
+        Row(
+            name: "whole cores", host: capacity(host("a", cores: 8, threads: 2, nodes: 2)),
+            demand: demand("vfw-0", vCPUs: 3, dedicated: true, threads: .isolate, nodes: .strict),
+            reasons: [
+                "needs 3 dedicated cores (isolate) and 1024 MiB of memory on one NUMA node, "
+                    + "node 0 has 2 whole cores and 4096 MiB free and node 1 has 2 whole cores and 4096 MiB free"
+            ]),
+        Row(
+            name: "an unknown physical network", host: capacity(host("a")),
+            demand: demand("vfw-0", functions: [FunctionDemand(id: "cp", physicalNetwork: "red")]),
+            reasons: ["has no interface on physical network red"]),
+        Row(
+            name: "VFs",
+            host: capacity(
+                host("a", functions: [card("ens1", bus: 1, node: 0, functions: 1)], networks: ["ens1": "red"])),
             demand: demand(
-                "vfw-0", vCPUs: 9, memory: 2 * gibibyte, storage: 2 * gibibyte, on: [], apart: ["x"],
-                architecture: "arm64"),
+                "vfw-0",
+                functions: [
+                    FunctionDemand(id: "cp0", physicalNetwork: "red"),
+                    FunctionDemand(id: "cp1", physicalNetwork: "red"),
+                ]),
+            reasons: ["needs 2 VFs on physical network red, 1 is free"]),
+        Row(
+            name: "bandwidth",
+            host: capacity(
+                host("a", functions: [card("ens1", bus: 1, node: 0, functions: 4)], networks: ["ens1": "red"]),
+                claims: [Claim(kind: .bandwidth, scope: "id-a", key: "ens1", amount: 6000, owner: "x")]),
+            demand: demand(
+                "vfw-0", functions: [FunctionDemand(id: "cp0", physicalNetwork: "red", bandwidth: 5000)]),
+            reasons: ["needs 5000 Mbit/s on physical network red, 4000 are free on one interface"]),
+        Row(
+            name: "devices", host: capacity(host("a")),
+            demand: demand("vfw-0", devices: [DeviceDemand(vendorID: "8086", deviceClass: 0x0b40)]),
+            reasons: ["has no device 8086:* of class 0x0b40"]),
+        Row(
+            name: "all of it", host: capacity(host("a", cores: 1, memory: gibibyte, storage: gibibyte)),
+            demand: demand(
+                "vfw-0", vCPUs: 9, memory: 2 * gibibyte, storage: 2 * gibibyte, on: [], architecture: "arm64"),
+            constraints: [apart("x", "vfw-0", standing: ["id-a"])],
             reasons: [
                 "is not one of the hosts that come into question", "is x86_64, vfw-0 needs arm64",
                 "has another instance, which must be apart (x)", "needs 2048 MiB of memory, 1024 MiB are free",
@@ -117,31 +166,31 @@ struct RejectionTests {
 
     @Test("A host gives all its reasons", arguments: rows)
     func reasons(_ row: Row) {
-        let result = PlacementPlanner.place([row.demand], on: [row.host])
+        let result = PlacementPlanner.place(
+            PlacementRequest([row.demand], constraints: row.constraints), on: [row.host])
         #expect(
-            result
-                == .rejected([
-                    Rejection(
-                        demandID: row.demand.id, title: row.demand.title, hostID: "id-a", hostName: "a",
-                        reasons: row.reasons)
-                ]))
+            result.rejections == [
+                Rejection(
+                    demandID: row.demand.id, title: row.demand.title, hostID: "id-a", hostName: "a",
+                    reasons: row.reasons)
+            ])
     }
 
     @Test("Without hosts that is the reason")
     func noHosts() {
-        let result = PlacementPlanner.place([demand("vfw-0")], on: [])
+        let result = place([demand("vfw-0")], on: [])
         #expect(
             result.rejections == [
                 Rejection(
                     demandID: "id-vfw-0", title: "vfw-0", hostID: nil, hostName: "", reasons: ["there are no hosts"])
             ])
-        #expect(result.error?.message == "no host takes vfw-0: there are no hosts")
+        #expect(result.rejection?.error.message == "no host takes vfw-0: there are no hosts")
     }
 
     @Test("What doesn't fit together is rejected with who took the room")
-    func together() {
-        let result = PlacementPlanner.place(
-            [demand("vfw-0", memory: 6 * gibibyte), demand("vmon-0", memory: 4 * gibibyte)], on: [capacity(host("a"))])
+    func beside() {
+        let result = place(
+            [demand("vfw-0", memory: 6 * gibibyte), demand("vmon-0", memory: 4 * gibibyte)], on: [host("a")])
         #expect(result.rejections.map(\.title) == ["vmon-0"])
         #expect(
             result.rejections.first?.reasons == ["needs 4096 MiB of memory, 2048 MiB are free beside vfw-0"])
@@ -149,9 +198,9 @@ struct RejectionTests {
 
     @Test("A group is rejected as one, with what it needs together")
     func group() {
-        let result = PlacementPlanner.place(
-            [demand("b", memory: 5 * gibibyte, group: "g"), demand("a", memory: 5 * gibibyte, group: "g")],
-            on: [capacity(host("h")), capacity(host("i"))])
+        let result = place(
+            [demand("b", memory: 5 * gibibyte), demand("a", memory: 5 * gibibyte)], [together("g", "a", "b")],
+            on: [host("h"), host("i")])
         #expect(result.rejections.map(\.hostName) == ["h", "i"])
         #expect(result.rejections.first?.title == "a and b")
         #expect(result.rejections.first?.demandID == "id-a")
@@ -160,20 +209,41 @@ struct RejectionTests {
 
     @Test("Together and apart at once is refused everywhere")
     func contradiction() {
-        let result = PlacementPlanner.place(
-            [demand("a", group: "g", apart: ["x"]), demand("b", group: "g", apart: ["x"])], on: [capacity(host("h"))])
+        let result = place(
+            [demand("a"), demand("b")], [together("g", "a", "b"), apart("x", "a", "b")], on: [host("h")])
         #expect(result.rejections.first?.reasons == ["a and b must be together (g) and apart (x)"])
     }
 
     @Test("The error names every host and reason")
     func error() {
-        let result = PlacementPlanner.place(
+        let result = place(
             [demand("vfw-0", memory: 9 * gibibyte, storage: 101 * gibibyte)],
-            on: [capacity(host("b", state: .disabled)), capacity(host("a"))])
-        #expect(result.error?.code == .noCapacity)
+            on: [host("b", state: .disabled), host("a")])
+        #expect(result.rejection?.error.code == .noCapacity)
         #expect(
-            result.error?.message
+            result.rejection?.error.message
                 == "no host takes vfw-0: a: needs 9216 MiB of memory, 8192 MiB are free, "
                 + "and needs 101 GiB of storage, 100 GiB are free; b: is disabled")
+    }
+
+    @Test("The nearest change is on the host and node where least is missing")
+    func nearest() {
+        let result = place(
+            [demand("v", vCPUs: 2, memory: 4 * gibibyte, dedicated: true, hugepages: 1_048_576, nodes: .strict)],
+            on: [
+                host("a", nodes: 2, hugepages: [1_048_576: 1]), host("b", nodes: 2, hugepages: [1_048_576: 2]),
+                host("c", hugepages: [1_048_576: 3], state: .disabled),
+            ])
+        #expect(result.rejection?.nearestChanges == ["2 more 1 GiB pages on node 0 of host b for v"])
+        #expect(result.rejection?.error.remedy?.contains("2 more 1 GiB pages on node 0 of host b for v") == true)
+    }
+
+    @Test("What is there brings the plan about", arguments: [1, 2, 3])
+    func nearestIsTrue(pages: Int) {
+        let wanted = [demand("v", vCPUs: 2, memory: 4 * gibibyte, hugepages: 1_048_576, nodes: .strict)]
+        #expect(!place(wanted, on: [host("a", hugepages: [1_048_576: pages])]).isPlaced)
+        let nearest = place(wanted, on: [host("a", hugepages: [1_048_576: pages])]).rejection?.nearestChanges.first
+        #expect(nearest?.hasPrefix("\(4 - pages) more 1 GiB page") == true)
+        #expect(place(wanted, on: [host("a", hugepages: [1_048_576: 4])]).isPlaced)
     }
 }

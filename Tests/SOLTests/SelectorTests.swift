@@ -41,7 +41,7 @@ struct SelectorTests {
         #expect(occurrence["startTime"]?.shape == .simple)
         #expect(occurrence["isCancelPending"]?.isMandatory == true)
         #expect(occurrence["error"]?["status"]?.isMandatory == true)
-        #expect(AttributeTree(of: ManifoldAPI.Host.self)["facts"]?["numaNodes"]?["cores"] != nil)
+        #expect(AttributeTree(of: ManifoldAPI.Host.self)["facts"]?["numaNodes"]?["cpus"]?["core"] != nil)
     }
 
     @Test("Without selectors the default's attributes are left out")

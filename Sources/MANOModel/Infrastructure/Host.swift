@@ -4,16 +4,24 @@ package struct Host: Codable, Sendable, Equatable {
     /// Unique, chosen by the operator.
     package var name: String
     package var zone: String
+    /// Groups of hosts that the operator drew, such as racks.
+    package var groups: [String]
+    /// What the operator says that the host is good for; demands may ask for it.
+    package var traits: [String]
     package var connection: HostConnection
     package var state: State
     /// What the host last reported; nil until it was reached once.
     package var facts: HostFacts?
     /// Why the host is unreachable, while it is.
     package var problem: String?
-    /// How many shared vCPUs one core may carry.
+    /// How many shared vCPUs one CPU may carry.
     package var vCPUOvercommit: Double
     /// Bytes of memory kept for the host itself.
     package var reservedMemory: Int64
+    /// Host CPUs kept for the host itself.
+    package var reservedCPUs: [Int]
+    /// The physical network that an interface leads to, by the interface's name.
+    package var physicalNetworks: [String: String]
 
     /// Whether the host takes new guests.
     package enum State: String, Codable, Sendable {
@@ -21,31 +29,23 @@ package struct Host: Codable, Sendable, Equatable {
     }
 
     package init(
-        id: Identifier<Host>, name: String, zone: String = "default", connection: HostConnection,
-        state: State = .enabled,
-        facts: HostFacts? = nil, problem: String? = nil, vCPUOvercommit: Double = 8, reservedMemory: Int64 = 1 << 29
+        id: Identifier<Host>, name: String, zone: String = "default", groups: [String] = [], traits: [String] = [],
+        connection: HostConnection, state: State = .enabled, facts: HostFacts? = nil, problem: String? = nil,
+        vCPUOvercommit: Double = 8, reservedMemory: Int64 = 1 << 29, reservedCPUs: [Int] = [],
+        physicalNetworks: [String: String] = [:]
     ) {
         self.id = id
         self.name = name
         self.zone = zone
+        self.groups = groups
+        self.traits = traits
         self.connection = connection
         self.state = state
         self.facts = facts
         self.problem = problem
         self.vCPUOvercommit = vCPUOvercommit
         self.reservedMemory = reservedMemory
-    }
-}
-
-extension Host {
-    /// How much of a summed kind the host gives to guests: vCPUs, or bytes.
-    package func capacity(_ kind: Claim.Kind) -> Int64 {
-        guard let facts else { return 0 }
-        return switch kind {
-        case .sharedCPU: Int64(Double(facts.cores) * vCPUOvercommit)
-        case .memory: max(0, facts.memory - reservedMemory)
-        case .storage: facts.storageCapacity
-        case .core, .portNumber, .segment, .address: 0
-        }
+        self.reservedCPUs = reservedCPUs
+        self.physicalNetworks = physicalNetworks
     }
 }

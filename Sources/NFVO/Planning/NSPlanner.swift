@@ -81,7 +81,7 @@ struct NSPlanner {
     func plan(_ request: SOL005.InstantiateNsRequest) throws -> NSPlan {
         var design = try design(request)
         switch try design.planner.plan(design.vnfs.map(\.vnf)) {
-        case .rejected(let rejections, _): throw rejections.error
+        case .rejected(let rejection, _): throw rejection.error
         case .planned(let plans):
             return NSPlan(
                 instantiated: design.instantiated,

@@ -4,13 +4,19 @@ extension ManifoldAPI {
         package var fits: Bool
         package var placements: [Placement]
         package var rejections: [Rejection]
+        /// What would have to be there for each that has no place, where least is missing.
+        package var nearestChanges: [String]?
         /// What the instantiation's occurrence would warn of.
         package var warnings: [String]?
 
-        package init(fits: Bool, placements: [Placement], rejections: [Rejection], warnings: [String]? = nil) {
+        package init(
+            fits: Bool, placements: [Placement], rejections: [Rejection], nearestChanges: [String]? = nil,
+            warnings: [String]? = nil
+        ) {
             self.fits = fits
             self.placements = placements
             self.rejections = rejections
+            self.nearestChanges = nearestChanges
             self.warnings = warnings
         }
 

@@ -148,6 +148,18 @@ enum Migrations {
                         """)
             }
         }
+        migrator.registerMigration("5 hosts with groups, devices and threads") { db in
+            // What a host is gets asked again at the start.
+            try db.execute(
+                sql: """
+                    UPDATE host SET model = CAST(json_set(json_remove(CAST(model AS TEXT), '$.facts'),
+                        '$.groups', json('[]'), '$.traits', json('[]'), '$.reservedCPUs', json('[]'),
+                        '$.physicalNetworks', json('{}')) AS BLOB);
+                    DROP INDEX claim_exclusive;
+                    CREATE UNIQUE INDEX claim_exclusive ON claim(kind, scope, key)
+                        WHERE kind IN ('core', 'device', 'portNumber', 'segment', 'address');
+                    """)
+        }
         return migrator
     }
 }

@@ -14,16 +14,24 @@ extension Reading {
 
     package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
 
-    /// Sums by host of the summed kinds, and the exclusive cores.
+    /// Sums by host, and part of it, of the summed kinds; and the exclusive cores and devices. The owner is empty.
     package func hostUsage() throws -> [Claim] {
+        try Row.fetchAll(db.cachedStatement(sql: Self.usage(where: "1"))).map(Self.claim)
+    }
+
+    /// The same of one host.
+    package func hostUsage(of id: Identifier<Host>) throws -> [Claim] {
         try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT kind, scope, '' AS key, sum(amount) AS amount, '' AS owner FROM claim
-                    WHERE kind IN ('sharedCPU', 'memory', 'storage') GROUP BY kind, scope
-                    UNION ALL SELECT kind, scope, key, amount, owner FROM claim WHERE kind = 'core'
-                    """)
+            db.cachedStatement(sql: Self.usage(where: "scope = :host")), arguments: ["host": id.rawValue]
         ).map(Self.claim)
+    }
+
+    private static func usage(where condition: String) -> String {
+        """
+        SELECT kind, scope, key, sum(amount) AS amount, '' AS owner FROM claim
+        WHERE kind IN ('sharedCPU', 'memory', 'storage', 'bandwidth') AND \(condition) GROUP BY kind, scope, key
+        UNION ALL SELECT kind, scope, key, amount, '' FROM claim WHERE kind IN ('core', 'device') AND \(condition)
+        """
     }
 
     private func claims(where condition: String, _ arguments: StatementArguments) throws -> [Claim] {
@@ -61,17 +69,11 @@ extension Transaction {
                 throw StoreConflict("\(claim.kind.rawValue) \(claim.key) of \(claim.scope) has an owner already")
             }
         }
-        for hostID in Set(claims.filter { $0.kind.isSummed }.map(\.scope)) {
+        for hostID in Set(claims.filter(\.kind.isSummed).map(\.scope)) {
             let host = try host(hostID).value
-            for kind in Claim.Kind.allCases where kind.isSummed {
-                let sum =
-                    try Int64.fetchOne(
-                        db.cachedStatement(sql: "SELECT sum(amount) FROM claim WHERE kind = ? AND scope = ?"),
-                        arguments: [kind.rawValue, hostID]) ?? 0
-                guard sum <= host.capacity(kind) else {
-                    throw StoreConflict(
-                        "host \(host.name) has no room: \(kind.rawValue) \(sum) of \(host.capacity(kind))")
-                }
+            let excesses = HostCapacity(host: host, claims: try hostUsage(of: host.id)).excesses
+            guard excesses.isEmpty else {
+                throw StoreConflict("host \(host.name) has no room: \(excesses.joined(separator: "; "))")
             }
         }
     }

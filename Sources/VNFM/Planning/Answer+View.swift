@@ -19,15 +19,17 @@ extension VNFPlanner.Answer {
                 }
             }
             return ManifoldAPI.Plan(fits: true, placements: placements, rejections: [], warnings: warnings)
-        case .rejected(let rejections, let titles):
-            let rows = rejections.map { rejection in
+        case .rejected(let rejection, let titles):
+            let rows = rejection.rejections.map { rejection in
                 let placed = titles[rejection.demandID]
                 return ManifoldAPI.Plan.Rejection(
                     vnfProfileId: placed.flatMap { profiles[$0.vnfInstanceID] },
                     vduId: placed?.vduID ?? rejection.title,
                     host: rejection.hostName, reasons: rejection.reasons)
             }
-            return ManifoldAPI.Plan(fits: false, placements: [], rejections: rows, warnings: warnings)
+            return ManifoldAPI.Plan(
+                fits: false, placements: [], rejections: rows, nearestChanges: rejection.nearestChanges,
+                warnings: warnings)
         }
     }
 }

@@ -29,10 +29,10 @@ package struct VNFPlanner: Sendable {
         return segment
     }
 
-    /// The result of a plan, or the planner's rejections.
+    /// The result of a plan, or why there is none.
     package enum Answer: Sendable {
         case planned([VNFPlan])
-        case rejected([Rejection], titles: [String: Placed])
+        case rejected(PlacementRejection, titles: [String: Placed])
     }
 
     /// Which VNFC a demand was for.
@@ -60,9 +60,12 @@ package struct VNFPlanner: Sendable {
         }
         let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
         let placements: [String: Placement]
-        switch PlacementPlanner.place(drafts.map(\.demand), on: capacities) {
-        case .placed(let found): placements = found
-        case .rejected(let rejections):
+        let together = PlacementConstraint(id: group, kind: .together, members: drafts.map(\.demand.id))
+        let request = PlacementRequest(
+            drafts.map(\.demand), constraints: [together] + rules(requests, drafts))
+        switch PlacementPlanner.place(request, on: capacities) {
+        case .placed(let plan): placements = plan.placements
+        case .rejected(let rejection):
             let titles = drafts.map { draft in
                 (
                     draft.demand.id,
@@ -71,7 +74,7 @@ package struct VNFPlanner: Sendable {
                     )
                 )
             }
-            return .rejected(rejections, titles: Dictionary(titles) { first, _ in first })
+            return .rejected(rejection, titles: Dictionary(titles) { first, _ in first })
         }
         for draft in drafts {
             guard let placement = placements[draft.demand.id] else { continue }
@@ -130,9 +133,9 @@ package struct VNFPlanner: Sendable {
                     id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs,
                     memory: vnfc.memory,
                     storage: volumes.reduce(0) { $0 + $1.size },
-                    dedicatedCores: vdu.compute.cpuPinningPolicy == .static,
-                    hugepageSize: vdu.hugepageSize, hosts: hosts, hostsReason: reason, group: group,
-                    antiAffinity: antiAffinity(of: vdu, request), architecture: vdu.compute.cpuArchitecture)
+                    cpuPolicy: vdu.compute.cpuPinningPolicy == .static ? .dedicated(.prefer) : .shared,
+                    pages: vdu.hugepageSize.map { .size($0) } ?? .normal,
+                    architecture: vdu.compute.cpuArchitecture, hosts: hosts, hostsReason: reason)
                 drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
             }
         }
@@ -155,15 +158,21 @@ package struct VNFPlanner: Sendable {
         return (hosts, reason)
     }
 
-    private func antiAffinity(of vdu: VDU, _ request: VNFRequest) -> [String] {
-        // A zone is a host (SOL003 5.5.3.5 `zoneId`).
-        request.flavour.placementRules.filter { rule in
-            rule.kind == .antiAffinity && [.nfviNode, .zone].contains(rule.scope)
-                && (rule.targetIDs.contains(vdu.id)
-                    || request.flavour.placementGroups.contains {
-                        rule.targetIDs.contains($0.id) && $0.memberIDs.contains(vdu.id)
-                    })
-        }.map { "\(request.instance.id)/\($0.id)" }
+    /// The VNFs' anti-affinity rules, about those that are there already too.
+    private func rules(_ requests: [VNFRequest], _ drafts: [Draft]) -> [PlacementConstraint] {
+        requests.enumerated().flatMap { number, request in
+            // A zone is a host (SOL003 5.5.3.5 `zoneId`).
+            request.flavour.placementRules.filter {
+                $0.kind == .antiAffinity && [.nfviNode, .zone].contains($0.scope)
+            }.map { rule in
+                let groups = request.flavour.placementGroups.filter { rule.targetIDs.contains($0.id) }
+                let vdus = Set(rule.targetIDs + groups.flatMap(\.memberIDs))
+                return PlacementConstraint(
+                    id: rule.id, kind: .apart,
+                    members: drafts.filter { $0.request == number && vdus.contains($0.vdu.id) }.map(\.demand.id),
+                    standing: request.target.vnfcs.filter { vdus.contains($0.vduID) }.map(\.hostID))
+            }
+        }
     }
 
     private func volumes(of vdu: VDU, _ request: VNFRequest, vnfc: Identifier<VNFC>) throws -> [VNFC.Volume] {

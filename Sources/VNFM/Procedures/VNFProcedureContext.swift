@@ -25,14 +25,7 @@ package struct VNFProcedureContext: Sendable {
         var planner = VNFPlanner(snapshot.planning, group: group, sources: sources)
         switch try planner.plan([request]) {
         case .planned(let plans): return plans[0]
-        case .rejected(let rejections, _): throw rejections.error
+        case .rejected(let rejection, _): throw rejection.error
         }
-    }
-}
-
-extension [Rejection] {
-    /// The error with all hosts' reasons.
-    package var error: ManifoldError {
-        PlacementResult.rejected(self).error ?? ManifoldError(.noCapacity, "no host takes it")
     }
 }

@@ -1,0 +1,245 @@
+/// Whether a member fits, and where best.
+extension Book {
+    /// The refusals that need no node, quickly.
+    func mayTake(_ member: Int, on host: Int) -> Bool {
+        let what = needs.members[member]
+        let demand = what.demand
+        guard needs.eligible[what.eligibility][host], demand.storage <= storageFree[host] || demand.storage == 0,
+            demand.pages != .normal || demand.memory <= memoryFree[host] || demand.memory == 0
+        else { return false }
+        if !what.isDedicated, !hasShared(demand.vCPUs, beside: 0, on: host) { return false }
+        return breaksNoRule(member, on: host)
+    }
+
+    func breaksNoRule(_ member: Int, on host: Int) -> Bool {
+        for index in needs.constraintsOf[member] {
+            let constraint = needs.constraints[index]
+            guard constraint.isStrict else { continue }
+            let here = inDomain[index][constraint.domains[host]]
+            if constraint.isTogether ? here != placed[index] : here > 0 { return false }
+        }
+        return true
+    }
+
+    /// Whether the host carries so many more shared vCPUs where so many more of its CPUs are pinned.
+    func hasShared(_ vCPUs: Int, beside pinned: Int, on host: Int) -> Bool {
+        let what = supply.hosts[host]
+        let used = sharedUsed[host] + vCPUs
+        guard used > 0, vCPUs > 0 || pinned > 0 else { return true }
+        let cpus = what.shareable - (what.isPinningShared ? pinnedHere[host] + pinned : 0)
+        return used * 1000 <= cpus * what.overcommit
+    }
+
+    private func nodeHasShared(_ vCPUs: Int, beside pinned: Int, on node: Int, _ host: Int) -> Bool {
+        let what = supply.hosts[host]
+        let used = nodeShared[node] + vCPUs
+        guard used > 0, vCPUs > 0 || pinned > 0 else { return true }
+        let here = wholeUsed[node] * what.threads + threadsUsed[node]
+        let cpus = supply.nodes[node].shareable - (what.isPinningShared ? here + pinned : 0)
+        return used * 1000 <= cpus * what.overcommit
+    }
+
+    /// Whether the node takes a cell of the member, nothing else of it being there.
+    func nodeTakes(_ member: Int, _ variant: Int, cell: Int, _ node: Int, _ host: Int) -> Bool {
+        let what = needs.members[member]
+        let layout = what.variants[variant]
+        let vCPUs = layout.cells[cell].vCPUs
+        if what.isDedicated {
+            let threads = supply.nodes[node].threads
+            let (whole, single) = what.cpus(of: vCPUs, isFirst: cell == 0, threads: threads)
+            guard hasCPUs(whole, single, on: node),
+                nodeHasShared(0, beside: whole * threads + single, on: node, host)
+            else { return false }
+        } else if !nodeHasShared(vCPUs, beside: 0, on: node, host) {
+            return false
+        }
+        let memory = layout.memory[cell]
+        guard let size = layout.pageSize else { return memory <= nodeMemoryFree[node] || memory == 0 }
+        return memory <= pagesFree[node * supply.pageSizes.count + size]
+    }
+
+    func hasCPUs(_ whole: Int, _ single: Int, on node: Int) -> Bool {
+        let what = supply.nodes[node]
+        let wholeLeft = what.whole - wholeUsed[node] - whole
+        return wholeLeft >= 0 && threadsUsed[node] + single <= what.threads * wholeLeft + what.single
+    }
+
+    /// Chooses functions and devices for the nodes of the candidate; false where there are not enough.
+    mutating func chooseDevices(_ member: Int, _ candidate: inout Candidate) -> Bool {
+        let what = needs.members[member]
+        candidate.functions.removeAll(keepingCapacity: true)
+        candidate.pools.removeAll(keepingCapacity: true)
+        candidate.remote = 0
+        guard what.wantsFunctions || what.deviceCount > 0 || what.demand.vhostUserPorts > 0 else { return true }
+        for need in what.functions where !chooseFunction(need, what, &candidate) { return false }
+        for need in what.devices where !chooseDevices(need, &candidate) { return false }
+        if what.demand.vhostUserPorts > 0, what.demand.vhostUserAffinity != .none, !candidate.nodes.isEmpty,
+            !candidate.nodes.contains(where: { supply.nodes[$0].hasPMD })
+        {
+            guard what.demand.vhostUserAffinity == .preferred else { return false }
+            candidate.remote += what.demand.vhostUserPorts
+        }
+        return true
+    }
+
+    private func isNear(_ node: Int?, _ candidate: Candidate) -> Bool {
+        candidate.nodes.isEmpty || node == nil || candidate.nodes.contains(node ?? -1)
+    }
+
+    /// On the guest's nodes if possible; then on a function that is in use already; then where least bandwidth is left.
+    private func chooseFunction(_ need: Needs.Function, _ what: Needs.Member, _ candidate: inout Candidate) -> Bool {
+        guard let network = need.network else { return false }
+        var best = -1
+        var bestRank = (2, 2, Int64.max)
+        for index in supply.hosts[candidate.host].functions where supply.functions[index].network == network {
+            let function = supply.functions[index]
+            // What earlier functions of the same guest take.
+            var taken = 0
+            var bandwidth: Int64 = 0
+            var isTakenWhole = wholeTaken[index]
+            for (position, chosen) in candidate.functions.enumerated() where chosen == index {
+                taken += 1
+                bandwidth += what.functions[position].bandwidth
+                isTakenWhole = isTakenWhole || what.functions[position].isWhole
+            }
+            guard !isTakenWhole, bandwidthFree[index] - bandwidth >= need.bandwidth else { continue }
+            if need.isWhole {
+                guard taken == 0, functionsFree[index] == function.total else { continue }
+            } else {
+                guard functionsFree[index] - taken > 0 else { continue }
+            }
+            let isNear = isNear(function.node, candidate)
+            if need.affinity == .strict, !isNear { continue }
+            let isTouched = functionsFree[index] - taken < function.total
+            let rank = (
+                isNear || need.affinity == .none ? 0 : 1, isTouched != need.isWhole ? 0 : 1,
+                bandwidthFree[index] == .max ? 0 : bandwidthFree[index] - bandwidth
+            )
+            if rank < bestRank { (best, bestRank) = (index, rank) }
+        }
+        guard best >= 0 else { return false }
+        candidate.functions.append(best)
+        candidate.remote += bestRank.0
+        return true
+    }
+
+    private func chooseDevices(_ need: DeviceDemand, _ candidate: inout Candidate) -> Bool {
+        for _ in 0..<need.count {
+            var best = -1
+            var isBestNear = false
+            for index in supply.hosts[candidate.host].pools where supply.pools[index].meets(need) {
+                let taken = candidate.pools.count { $0 == index }
+                guard devicesFree[index] - taken > 0 else { continue }
+                let isNear = isNear(supply.pools[index].node, candidate)
+                if need.affinity == .strict, !isNear { continue }
+                if best < 0 || isNear && !isBestNear { (best, isBestNear) = (index, isNear) }
+            }
+            guard best >= 0 else { return false }
+            candidate.pools.append(best)
+            if need.affinity == .preferred, !isBestNear { candidate.remote += 1 }
+        }
+        return true
+    }
+
+    /// What the plan would cost more with the member on the candidate.
+    mutating func price(_ member: Int, _ candidate: Candidate, _ scratch: inout Candidate) -> Int {
+        let before = cost
+        take(member, candidate)
+        let price = cost - before
+        leave(member, &scratch)
+        return price
+    }
+
+    /// The cheapest seat of the member on the host; nil where it has none.
+    ///
+    /// - Parameter best: gets the seat.
+    mutating func bestSeat(_ member: Int, on host: Int, _ scratch: inout Scratch) -> Int? {
+        guard mayTake(member, on: host) else { return nil }
+        let what = needs.members[member]
+        var bestPrice: Int?
+        for variant in what.variants.indices {
+            let layout = what.variants[variant]
+            // A layout on more nodes never costs less.
+            if let bestPrice, bestPrice <= layout.split * PlacementObjective.Weight.split { break }
+            scratch.candidate.host = host
+            scratch.candidate.variant = variant
+            scratch.candidate.nodes.removeAll(keepingCapacity: true)
+            tryCells(member, variant, &scratch, &bestPrice, pinned: 0)
+        }
+        return bestPrice
+    }
+
+    private mutating func tryCells(
+        _ member: Int, _ variant: Int, _ scratch: inout Scratch, _ bestPrice: inout Int?, pinned: Int
+    ) {
+        let what = needs.members[member]
+        let layout = what.variants[variant]
+        let host = scratch.candidate.host
+        let cell = scratch.candidate.nodes.count
+        guard cell < layout.cells.count else {
+            guard !what.isDedicated || hasShared(0, beside: pinned, on: host), chooseDevices(member, &scratch.candidate)
+            else { return }
+            let price = price(member, scratch.candidate, &scratch.left)
+            if bestPrice.map({ price < $0 }) ?? true {
+                bestPrice = price
+                scratch.best.copy(scratch.candidate)
+            }
+            return
+        }
+        // Cells that are alike are tried in one order only.
+        let isLikeTheLast =
+            cell > 0 && !(cell == 1 && what.emulatorThreads > 0)
+            && layout.cells[cell] == layout.cells[cell - 1] && layout.memory[cell] == layout.memory[cell - 1]
+        let nodes = supply.hosts[host].nodes
+        let first = isLikeTheLast ? scratch.candidate.nodes[cell - 1] + 1 : nodes.lowerBound
+        guard first < nodes.upperBound else { return }
+        for node in first..<nodes.upperBound
+        where !scratch.candidate.nodes.contains(node) && nodeTakes(member, variant, cell: cell, node, host) {
+            var taken = 0
+            if what.isDedicated {
+                let threads = supply.nodes[node].threads
+                let (whole, single) = what.cpus(of: layout.cells[cell].vCPUs, isFirst: cell == 0, threads: threads)
+                taken = whole * threads + single
+            }
+            scratch.candidate.nodes.append(node)
+            tryCells(member, variant, &scratch, &bestPrice, pinned: pinned + taken)
+            scratch.candidate.nodes.removeLast(scratch.candidate.nodes.count - cell)
+        }
+    }
+
+    /// Whether the host's nodes hold the member's cells in some layout, interfaces and devices left aside.
+    func mayHoldCells(_ member: Int, _ host: Int) -> Bool {
+        let what = needs.members[member]
+        return what.variants.indices.contains { variant in
+            let layout = what.variants[variant]
+            func hold(_ cell: Int, _ used: [Int], pinned: Int) -> Bool {
+                guard cell < layout.cells.count else {
+                    return !what.isDedicated || hasShared(0, beside: pinned, on: host)
+                }
+                return supply.hosts[host].nodes.contains { node in
+                    guard !used.contains(node), nodeTakes(member, variant, cell: cell, node, host) else { return false }
+                    let threads = supply.nodes[node].threads
+                    let (whole, single) = what.cpus(
+                        of: layout.cells[cell].vCPUs, isFirst: cell == 0, threads: threads)
+                    return hold(cell + 1, used + [node], pinned: pinned + whole * threads + single)
+                }
+            }
+            return hold(0, [], pinned: 0)
+        }
+    }
+
+    /// Room for the search's own use, so that a step allocates nothing.
+    struct Scratch {
+        var candidate = Candidate()
+        var best = Candidate()
+        var left = Candidate()
+    }
+}
+
+extension Supply.PoolSupply {
+    func meets(_ need: DeviceDemand) -> Bool {
+        (need.vendorID.map { $0.lowercased() == vendorID } ?? true)
+            && (need.productID.map { $0.lowercased() == productID } ?? true)
+            && (need.deviceClass.map { $0 == deviceClass } ?? true)
+    }
+}

@@ -1,0 +1,61 @@
+import MANOModel
+
+/// What of a demand a host meets or doesn't whatever else is on it.
+struct Eligibility: Hashable {
+    let architecture: String?
+    let cpuFeatures: Set<String>
+    let traits: Set<String>
+    let zones: Set<String>?
+    let hosts: Set<Identifier<Host>>?
+    let hostsReason: String?
+    let needsDPDK: Bool
+
+    init(_ demand: PlacementDemand) {
+        architecture = demand.architecture
+        cpuFeatures = Set(demand.cpuFeatures)
+        traits = Set(demand.traits)
+        zones = demand.zones
+        hosts = demand.hosts
+        hostsReason = demand.hostsReason
+        needsDPDK = demand.vhostUserPorts > 0
+    }
+
+    /// - Parameter stopping: at the first.
+    func refusals(by host: Supply.HostSupply, stopping: Bool = false, title: String = "") -> [String] {
+        var reasons: [String] = []
+        func refuse(_ isRefused: Bool, _ reason: @autoclosure () -> String) {
+            guard isRefused, !(stopping && !reasons.isEmpty) else { return }
+            reasons.append(stopping ? "" : reason())
+        }
+        if let hosts {
+            refuse(!hosts.contains(host.id), hostsReason ?? "is not one of the hosts that come into question")
+        }
+        if let closed = host.closedBecause {
+            reasons.append(closed)
+            return reasons
+        }
+        let itsHost = host.capacity.host
+        if let zones {
+            refuse(
+                !zones.contains(itsHost.zone), "is in zone \(itsHost.zone), not in \(Amount.list(zones.sorted(), "or"))"
+            )
+        }
+        if let architecture {
+            refuse(
+                Architecture.canonical(architecture) != host.architecture,
+                "is \(itsHost.facts?.architecture ?? ""), \(title) needs \(architecture)")
+        }
+        if !traits.isEmpty {
+            let missing = traits.subtracting(itsHost.traits).sorted()
+            refuse(!missing.isEmpty, "lacks \(missing.count == 1 ? "the trait" : "the traits") \(Amount.list(missing))")
+        }
+        if !cpuFeatures.isEmpty {
+            let missing = cpuFeatures.subtracting(itsHost.facts?.cpuFeatures ?? []).sorted()
+            refuse(
+                !missing.isEmpty,
+                "its CPU lacks \(missing.count == 1 ? "the feature" : "the features") \(Amount.list(missing))")
+        }
+        refuse(needsDPDK && !host.isDPDK, "its switch has no DPDK, which \(title) needs for vhost-user ports")
+        return reasons
+    }
+}

@@ -1,0 +1,144 @@
+import MANOModel
+
+/// Why a host's nodes, functions and devices don't do for one member.
+struct NodeReasons {
+    let book: Book
+    let member: Int
+    let host: Int
+    let besides: String
+
+    private var what: Needs.Member { book.needs.members[member] }
+    private var demand: PlacementDemand { what.demand }
+
+    var all: [String] { nodeReasons + functionReasons + deviceReasons }
+
+    private var nodeReasons: [String] {
+        guard let layout = what.variants.first else {
+            if case .size(let size) = demand.pages { return ["has no pages of \(Amount.pageSize(size))"] }
+            return ["has no huge pages"]
+        }
+        guard !layout.cells.isEmpty, !book.mayHoldCells(member, host) else { return [] }
+        let nodes = book.supply.hosts[host].nodes
+        if layout.cells.count > nodes.count {
+            return ["needs \(layout.cells.count) NUMA nodes, has \(nodes.count)"]
+        }
+        let free = nodes.reduce(0) { $0 + freeCPUs($1) }
+        if what.isDedicated, demand.pages == .normal, what.threadPolicy == .prefer, layout.cells.count == 1 {
+            let needed = demand.vCPUs + what.emulatorThreads
+            if demand.nodePolicy == .preferred || nodes.count == 1 {
+                if needed > free {
+                    return ["needs \(Amount.count(needed, "dedicated core")), \(Amount.are(free)) free" + besides]
+                }
+                let supply = book.supply.hosts[host]
+                let limit = (supply.shareable - book.pinnedHere[host] - needed) * supply.overcommit / 1000
+                if supply.isPinningShared, book.sharedUsed[host] > limit {
+                    return [
+                        "needs \(Amount.count(needed, "dedicated core")), which would leave \(max(limit, 0)) shared vCPUs"
+                            + " for the \(book.sharedUsed[host]) that are in use" + besides
+                    ]
+                }
+            }
+        }
+        let offers = nodes.map { "node \(book.supply.nodes[$0].id) has \(offer($0, layout))" }
+        let place = layout.cells.count == 1 ? "on one NUMA node" : "on \(layout.cells.count) NUMA nodes"
+        return ["needs \(wanted(layout)) \(place), \(Amount.list(offers))" + besides]
+    }
+
+    private func freeCPUs(_ node: Int) -> Int {
+        let supply = book.supply.nodes[node]
+        return supply.threads * (supply.whole - book.wholeUsed[node]) + supply.single - book.threadsUsed[node]
+    }
+
+    private func wanted(_ layout: Needs.Variant) -> String {
+        var parts: [String] = []
+        if what.isDedicated {
+            let policy = what.threadPolicy == .prefer ? "" : " (\(what.threadPolicy.rawValue))"
+            parts.append(Amount.count(demand.vCPUs + what.emulatorThreads, "dedicated core") + policy)
+        }
+        let memory = layout.memory.reduce(0, +)
+        if let size = layout.pageSize {
+            parts.append("\(Amount.upwards(memory)) in \(book.supply.pageSizes[size]) KiB pages")
+        } else {
+            parts.append("\(Amount.upwards(memory)) of memory")
+        }
+        return Amount.list(parts)
+    }
+
+    private func offer(_ node: Int, _ layout: Needs.Variant) -> String {
+        let supply = book.supply.nodes[node]
+        var parts: [String] = []
+        if what.isDedicated {
+            let isWhole = what.threadPolicy != .prefer
+            parts.append(
+                isWhole
+                    ? Amount.count(supply.whole - book.wholeUsed[node], "whole core")
+                    : Amount.count(freeCPUs(node), "core"))
+        }
+        let bytes =
+            layout.pageSize.map { book.pagesFree[node * book.supply.pageSizes.count + $0] } ?? book.nodeMemoryFree[node]
+        parts.append("\(Amount.downwards(bytes)) free")
+        return Amount.list(parts)
+    }
+
+    private var functionReasons: [String] {
+        var reasons: [String] = []
+        let groups = Dictionary(grouping: demand.functions, by: \.physicalNetwork).sorted { $0.key < $1.key }
+        for (network, demands) in groups {
+            let index = book.supply.networks[network]
+            let functions = book.supply.hosts[host].functions.filter { book.supply.functions[$0].network == index }
+            guard index != nil, !functions.isEmpty else {
+                reasons.append("has no interface on physical network \(network)")
+                continue
+            }
+            let free = functions.reduce(0) { $0 + book.functionsFree[$1] }
+            let needed = demands.count { !$0.isWhole }
+            if needed > free {
+                reasons.append(
+                    "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free"
+                        + besides)
+                continue
+            }
+            let wide = demands.map(\.bandwidth).max() ?? 0
+            let most = functions.map { book.bandwidthFree[$0] }.max() ?? 0
+            if wide > most {
+                reasons.append(
+                    "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one interface" + besides)
+            } else if demands.contains(where: \.isWhole),
+                !functions.contains(where: {
+                    !book.wholeTaken[$0] && book.functionsFree[$0] == book.supply.functions[$0].total
+                })
+            {
+                reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
+            } else if demands.contains(where: { $0.affinity == .strict }) {
+                let nodes = Set(
+                    functions.compactMap { book.supply.functions[$0].node.map { book.supply.nodes[$0].id } })
+                reasons.append(
+                    "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
+                        + Amount.list(nodes.sorted().map(String.init)) + besides)
+            }
+        }
+        return reasons
+    }
+
+    private var deviceReasons: [String] {
+        what.devices.compactMap { need in
+            let pools = book.supply.hosts[host].pools.filter { book.supply.pools[$0].meets(need) }
+            guard !pools.isEmpty else { return "has no device \(need.text)" }
+            let free = pools.reduce(0) { $0 + book.devicesFree[$1] }
+            guard need.count > free else { return nil }
+            return "needs \(Amount.count(need.count, "device")) \(need.text), \(Amount.are(free)) free" + besides
+        }
+    }
+}
+
+extension DeviceDemand {
+    /// `8086:0d5c of class 0x0b40`.
+    var text: String {
+        let ids = vendorID == nil && productID == nil ? nil : "\(vendorID ?? "*"):\(productID ?? "*")"
+        let kind = deviceClass.map { number in
+            let digits = String(number, radix: 16)
+            return "of class 0x" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+        }
+        return [ids, kind].compactMap(\.self).joined(separator: " ")
+    }
+}

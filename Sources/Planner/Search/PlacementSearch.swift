@@ -1,0 +1,288 @@
+/// Looks for seats for all units together: constructs, ejects where something has none, and improves what it found.
+/// Deterministic: steps are counted, and the generator's seed is constant.
+struct PlacementSearch {
+    private(set) var book: Book
+    private var scratch = Book.Scratch()
+    private var random = SearchGenerator()
+    /// By unit: how often it was left without a seat.
+    private var weights: [Int]
+    private let unitOf: [Int]
+    /// By host: hosts with the same number answer alike while nothing of the plan is on them.
+    private let kinds: [Int]
+
+    init(_ book: Book) {
+        self.book = book
+        weights = Array(repeating: 1, count: book.needs.units.count)
+        var unitOf = Array(repeating: 0, count: book.needs.members.count)
+        for (index, unit) in book.needs.units.enumerated() {
+            for member in unit.members { unitOf[member] = index }
+        }
+        self.unitOf = unitOf
+        kinds = HostKinds.of(book)
+    }
+
+    /// Gives every unit a seat; returns the unit for which nothing was left, and the book as it was when it was first
+    /// without one.
+    mutating func run() -> (unit: Int, book: Book)? {
+        var homeless: [Int] = []
+        var firstFailure: (unit: Int, book: Book)?
+        for unit in book.needs.units.indices where !construct(unit) {
+            if firstFailure == nil { firstFailure = (unit, book) }
+            homeless.append(unit)
+        }
+        if !homeless.isEmpty, !eject(&homeless) { return firstFailure }
+        improve()
+        return nil
+    }
+
+    /// Units that no host takes even alone.
+    mutating func impossibleUnits() -> [Int] {
+        var representatives: [Int] = []
+        var seen: Set<Int> = []
+        for host in kinds.indices where seen.insert(kinds[host]).inserted { representatives.append(host) }
+        return book.needs.units.indices.filter { unit in
+            !book.needs.units[unit].contradictions.isEmpty
+                || !representatives.contains { tryUnit(unit, on: $0, keeping: false) != nil }
+        }
+    }
+
+    // MARK: Constructing
+
+    private mutating func construct(_ unit: Int) -> Bool {
+        var best: (host: Int, price: Int)?
+        var seen: Set<Int> = []
+        for host in book.supply.hosts.indices {
+            if book.guests[host] == 0, !seen.insert(kinds[host]).inserted { continue }
+            guard let price = tryUnit(unit, on: host, keeping: false) else { continue }
+            if best.map({ price < $0.price }) ?? true { best = (host, price) }
+        }
+        guard let best else { return false }
+        return tryUnit(unit, on: best.host, keeping: true) != nil
+    }
+
+    /// Seats a unit on a host and says what it costs; nil where it doesn't fit.
+    ///
+    /// - Parameter keeping: otherwise all is as before afterwards.
+    mutating func tryUnit(_ unit: Int, on host: Int, keeping: Bool) -> Int? {
+        let members = book.needs.units[unit].members
+        if members.count == 1 {
+            guard let price = book.bestSeat(members[0], on: host, &scratch) else { return nil }
+            if keeping { book.take(members[0], scratch.best) }
+            return price
+        }
+        guard members.allSatisfy({ book.needs.eligible[book.needs.members[$0].eligibility][host] }) else { return nil }
+        var order = members
+        // Whoever finds nothing comes first the next time.
+        for _ in 0..<min(members.count, 4) {
+            var seated = 0
+            var price = 0
+            while seated < order.count, let own = book.bestSeat(order[seated], on: host, &scratch) {
+                book.take(order[seated], scratch.best)
+                price += own
+                seated += 1
+            }
+            let isDone = seated == order.count
+            if !isDone || !keeping {
+                for index in 0..<seated { book.leave(order[index], &scratch.left) }
+            }
+            if isDone { return price }
+            guard seated > 0 else { return nil }
+            let late = order.remove(at: seated)
+            order.insert(late, at: 0)
+        }
+        return nil
+    }
+
+    private mutating func leave(_ unit: Int) {
+        for member in book.needs.units[unit].members { book.leave(member, &scratch.left) }
+    }
+
+    // MARK: Ejecting
+
+    private mutating func eject(_ homeless: inout [Int]) -> Bool {
+        var rounds = 60 * book.needs.units.count + 200
+        if book.needs.units.count * book.supply.hosts.count > 100_000 { rounds = 500 }
+        while let unit = homeless.popLast() {
+            if construct(unit) { continue }
+            rounds -= 1
+            guard rounds > 0, let displaced = displace(for: unit) else { return false }
+            weights[unit] += 1
+            for other in displaced where !construct(other) {
+                weights[other] += 1
+                homeless.append(other)
+            }
+        }
+        return true
+    }
+
+    /// Seats the unit on the host where it displaces the least weight; nil where no host takes it even when it is empty.
+    private mutating func displace(for unit: Int) -> [Int]? {
+        var best: (host: Int, weight: Int, displaced: [Int])?
+        let hosts = book.supply.hosts.count
+        let offset = random.next(below: hosts)
+        var asked = 0
+        for step in 0..<hosts where asked < 64 {
+            let host = (step + offset) % hosts
+            guard let displaced = displaced(by: unit, on: host, below: best?.weight ?? .max) else { continue }
+            asked += 1
+            let weight = displaced.reduce(0) { $0 + weights[$1] }
+            if best.map({ weight < $0.weight }) ?? true { best = (host, weight, displaced) }
+        }
+        guard let best else { return nil }
+        for other in best.displaced { leave(other) }
+        _ = tryUnit(unit, on: best.host, keeping: true)
+        return best.displaced
+    }
+
+    /// The units that have to go so that this one fits on the host: those that a rule keeps from it, then the lightest
+    /// until there is room; those that would have fitted beside it stay.
+    private mutating func displaced(by unit: Int, on host: Int, below limit: Int) -> [Int]? {
+        let members = book.needs.units[unit].members
+        guard members.allSatisfy({ book.needs.eligible[book.needs.members[$0].eligibility][host] }) else { return nil }
+        var gone: [(unit: Int, seats: [Candidate])] = []
+        func isSeated(_ other: Int) -> Bool { book.seats.host[book.needs.units[other].members[0]] >= 0 }
+        for other in obstacles(to: unit, on: host) where isSeated(other) { gone.append((other, unseat(other))) }
+        let here = Set(book.needs.members.indices.filter { book.seats.host[$0] == host }.map { unitOf[$0] })
+            .sorted { (weights[$0], -$0) < (weights[$1], -$1) }
+        var fits = tryUnit(unit, on: host, keeping: false) != nil
+        var weight = gone.reduce(0) { $0 + weights[$1.unit] }
+        for other in here where !fits && weight < limit && isSeated(other) {
+            gone.append((other, unseat(other)))
+            weight += weights[other]
+            fits = tryUnit(unit, on: host, keeping: false) != nil
+        }
+        var needed = gone.map(\.unit)
+        if fits {
+            // Heavy ones first: what fits beside the unit after all, stays.
+            for index in gone.indices.sorted(by: { weights[gone[$0].unit] > weights[gone[$1].unit] }) {
+                let other = gone[index]
+                guard book.needs.units[other.unit].members.allSatisfy({ book.breaksNoRule($0, on: host) }) else {
+                    continue
+                }
+                reseat(other.unit, other.seats)
+                if tryUnit(unit, on: host, keeping: false) != nil {
+                    needed.removeAll { $0 == other.unit }
+                } else {
+                    _ = unseat(other.unit)
+                }
+            }
+        }
+        for other in gone where !isSeated(other.unit) { reseat(other.unit, other.seats) }
+        return fits ? needed : nil
+    }
+
+    /// Units that strict rules keep from the host while they are where they are.
+    private func obstacles(to unit: Int, on host: Int) -> [Int] {
+        var found: Set<Int> = []
+        for member in book.needs.units[unit].members {
+            for index in book.needs.constraintsOf[member] where book.needs.constraints[index].isStrict {
+                let constraint = book.needs.constraints[index]
+                for other in constraint.members where unitOf[other] != unit && book.seats.host[other] >= 0 {
+                    let isHere = constraint.domains[book.seats.host[other]] == constraint.domains[host]
+                    if isHere != constraint.isTogether { found.insert(unitOf[other]) }
+                }
+            }
+        }
+        return found.sorted()
+    }
+
+    private mutating func unseat(_ unit: Int) -> [Candidate] {
+        book.needs.units[unit].members.map { member in
+            var candidate = Candidate()
+            book.leave(member, &candidate)
+            return candidate
+        }
+    }
+
+    private mutating func reseat(_ unit: Int, _ seats: [Candidate]) {
+        for (member, candidate) in zip(book.needs.units[unit].members, seats) { book.take(member, candidate) }
+    }
+
+    // MARK: Improving
+
+    /// Simulated annealing over moves of one unit and exchanges of two.
+    private mutating func improve() {
+        let units = book.needs.units.count
+        guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
+        let steps = units <= 100 ? units * 1000 : max(100_000 * 100 / units, 20_000)
+        var best = book.cost
+        var bestSeats: [Candidate] = []
+        var isBestStale = true
+        var temperature = 60.0
+        let cooling = pow(0.5 / temperature, steps: steps)
+        for _ in 0..<steps {
+            let before = book.cost
+            // What is about to be left behind is the best so far: remember it before it goes.
+            if before < best || (isBestStale && before == best) {
+                best = before
+                bestSeats = allSeats()
+                isBestStale = false
+            }
+            temperature *= cooling
+            let unit = random.next(below: units)
+            if units > 1, random.next(below: 3) == 0 {
+                exchange(unit, random.next(below: units), temperature)
+            } else {
+                move(unit, temperature)
+            }
+        }
+        guard book.cost > best, !bestSeats.isEmpty else { return }
+        for member in book.needs.members.indices { book.leave(member, &scratch.left) }
+        for (member, candidate) in bestSeats.enumerated() { book.take(member, candidate) }
+    }
+
+    private func allSeats() -> [Candidate] {
+        book.needs.members.indices.map { member in
+            var candidate = Candidate()
+            book.read(member, into: &candidate)
+            return candidate
+        }
+    }
+
+    private mutating func move(_ unit: Int, _ temperature: Double) {
+        let first = book.needs.units[unit].members[0]
+        var host = random.next(below: book.supply.hosts.count)
+        if random.next(below: 4) == 0, let neighbour = randomNeighbour(of: unit) { host = neighbour }
+        guard book.needs.eligible[book.needs.members[first].eligibility][host] else { return }
+        let before = book.cost
+        let seats = unseat(unit)
+        if tryUnit(unit, on: host, keeping: true) == nil {
+            reseat(unit, seats)
+        } else if !accepts(book.cost - before, temperature) {
+            leave(unit)
+            reseat(unit, seats)
+        }
+    }
+
+    private mutating func randomNeighbour(of unit: Int) -> Int? {
+        let members = book.needs.units[unit].members
+        let neighbours = book.needs.neighboursOf[members[random.next(below: members.count)]]
+        guard !neighbours.isEmpty else { return nil }
+        let host = book.seats.host[neighbours[random.next(below: neighbours.count)]]
+        return host >= 0 ? host : nil
+    }
+
+    private mutating func exchange(_ left: Int, _ right: Int, _ temperature: Double) {
+        let leftHost = book.seats.host[book.needs.units[left].members[0]]
+        let rightHost = book.seats.host[book.needs.units[right].members[0]]
+        guard left != right, leftHost != rightHost else { return }
+        let before = book.cost
+        let leftSeats = unseat(left)
+        let rightSeats = unseat(right)
+        if tryUnit(left, on: rightHost, keeping: true) != nil {
+            if tryUnit(right, on: leftHost, keeping: true) != nil {
+                if accepts(book.cost - before, temperature) { return }
+                leave(right)
+            }
+            leave(left)
+        }
+        reseat(right, rightSeats)
+        reseat(left, leftSeats)
+    }
+
+    private mutating func accepts(_ difference: Int, _ temperature: Double) -> Bool {
+        guard difference > 0 else { return true }
+        guard Double(difference) < 12 * temperature else { return false }
+        return random.nextUnit() < exponential(-Double(difference) / temperature)
+    }
+}
