@@ -58,6 +58,15 @@ struct SlipTests {
         Slip(
             .vnfd, "num_virtual_cpu:", "num_virtual_cpus:", .propertyUnknown, at: "num_virtual_cpus",
             "did you mean `num_virtual_cpu`?"),
+        Slip(
+            .vnfd, "provider: Sample\n", "vendor: Sample\n", .propertyUnknown, at: "vendor:",
+            "did you mean `provider`, which is missing?"),
+        Slip(
+            .vnfd, "type: tosca.nodes.nfv.VnfVirtualLink", "kind: tosca.nodes.nfv.VnfVirtualLink", .toscaKeyUnknown,
+            at: "kind:", "did you mean `type`, which is missing?"),
+        Slip(
+            .dataVNFD, "    min-disk: 1\n", "    smallest: 1\n", .sol006NodeUnknown, at: "smallest:",
+            "did you mean `min-disk`, which is missing?"),
         Slip(.vnfd, "virtual_compute:", "virtual_compte:", .capabilityUnknown, "did you mean `virtual_compute`?"),
     ]
 

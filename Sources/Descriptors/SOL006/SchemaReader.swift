@@ -57,9 +57,10 @@ final class SchemaReader {
             // Attributes in JSON's encoding of metadata (RFC 7952) are no data.
             if name.hasPrefix("@") { continue }
             if schema.child(name) == nil {
-                reportUnknown(pair, name, node)
+                let missing = onlyMissing(pairs, schema, name)
+                reportUnknown(pair, name, node, missing)
                 // A slip is read as what it was meant to be, so that nothing is missed for it.
-                guard let meant = log.slip(of: name, among: schema.children.map(\.name)),
+                guard let meant = missing ?? log.slip(of: name, among: schema.children.map(\.name)),
                     !pairs.contains(where: { Self.localName($0.name) == meant })
                 else { continue }
                 name = meant
@@ -95,11 +96,34 @@ final class SchemaReader {
         return String(name[name.index(after: colon)...])
     }
 
-    private func reportUnknown(_ pair: YAMLNode.Pair, _ name: String, _ node: DataNode) {
+    /// What has to be there and isn't, where that is one thing, and one thing unknown is there that could be it.
+    private func onlyMissing(_ pairs: [YAMLNode.Pair], _ schema: SchemaNode, _ name: String) -> String? {
+        guard let pair = pairs.first(where: { Self.localName($0.name) == name }),
+            log.slip(of: name, among: schema.children.map(\.name)) == nil,
+            log.spend(pairs.count + schema.children.count, at: place(pair.key))
+        else { return nil }
+        let given = Set(pairs.map { Self.localName($0.name) })
+        guard given.filter({ schema.child($0) == nil }).count == 1 else { return nil }
+        let missing = schema.children.filter {
+            ($0.isMandatory || $0.minimum > 0 || schema.keys.contains($0.name)) && !given.contains($0.name)
+                && $0.defaultValue == nil && schema.choiceOfChild[$0.name] == nil
+        }
+        guard missing.count == 1, let only = missing.first else { return nil }
+        let isLike =
+            switch only.kind {
+            case .leaf: pair.value.text != nil
+            case .leafList, .list: pair.value.sequence != nil
+            case .container: pair.value.mapping != nil
+            }
+        return isLike ? only.name : nil
+    }
+
+    private func reportUnknown(_ pair: YAMLNode.Pair, _ name: String, _ node: DataNode, _ missing: String?) {
         log.report(
             .sol006NodeUnknown, at: place(pair.key),
             "\(node.shown) has no `\(name)`, neither in the standard nor in Open Source MANO",
-            NearestName.remedy(for: name, among: node.schema.children.map(\.name), else: "remove it"))
+            missing.map { "did you mean `\($0)`, which is missing?" }
+                ?? NearestName.remedy(for: name, among: node.schema.children.map(\.name), else: "remove it"))
     }
 
     private func read(_ yaml: YAMLNode, _ schema: SchemaNode, name: YAMLNode, into parent: DataNode) {

@@ -40,16 +40,21 @@ struct PropertyChecker {
         result.reserveCapacity(assignments.count)
         var found = 0
         var misspelt: Set<String> = []
+        var only: (given: String, meant: String)??
         for pair in assignments {
             var name = pair.name
             if definitions[name] == nil {
+                if only == nil { only = .some(onlyMeant(assignments, definitions)) }
+                let meant = only??.given == name ? only??.meant : nil
                 log.report(
                     .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: name))`",
-                    NearestName.remedy(for: name, among: definitions.keys, else: "remove it"))
+                    meant.map { "did you mean `\($0)`, which is missing?" }
+                        ?? NearestName.remedy(for: name, among: definitions.keys, else: "remove it"))
                 // What it was meant to be is not missing as well, and its value is looked at where that is clear.
-                guard let near = nearest(to: name, among: definitions), misspelt.insert(near).inserted,
-                    !assignments.contains(where: { $0.name == near }), let meant = definitions[near],
-                    log.slip(of: name, among: [near]) != nil, fits(pair.value, meant.schema)
+                guard let near = meant ?? nearest(to: name, among: definitions),
+                    misspelt.insert(near).inserted, !assignments.contains(where: { $0.name == near }),
+                    let definition = definitions[near],
+                    meant != nil || log.slip(of: name, among: [near]) != nil, fits(pair.value, definition.schema)
                 else { continue }
                 name = near
             }
@@ -94,6 +99,27 @@ struct PropertyChecker {
             }
         }
         return result
+    }
+
+    /// The one assignment that is no property, and the one required property that is missing, where there is one of each,
+    /// and the value could be its.
+    private func onlyMeant(
+        _ assignments: [YAMLNode.Pair], _ definitions: [String: PropertyDefinition]
+    ) -> (given: String, meant: String)? {
+        var unknown: YAMLNode.Pair?
+        for pair in assignments where definitions[pair.name] == nil {
+            guard unknown == nil else { return nil }
+            unknown = pair
+        }
+        guard let unknown, log.slip(of: unknown.name, among: definitions.keys) == nil,
+            log.spend(definitions.count, at: place(unknown.key))
+        else { return nil }
+        let given = Set(assignments.map(\.name))
+        let missing = definitions.filter {
+            $0.value.isRequired && $0.value.defaultValue == nil && !given.contains($0.key)
+        }
+        guard missing.count == 1, let only = missing.first, fits(unknown.value, only.value.schema) else { return nil }
+        return (unknown.name, only.key)
     }
 
     /// Whether a value is a map, a list or a scalar as its type would have it.
