@@ -67,7 +67,11 @@ let package = Package(
         source("OpenFlow", ["SwitchConnection", nioCore, nioPosix]),
         source("Libvirt", ["CLibvirt", "BlockingPool", log]),
         source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", mustache, crypto, log]),
-        source("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
+        source("HostsFile", ["MANOModel", "YAML"]),
+        source("ServiceFile", ["Planner", "MANOModel", "YAML"]),
+        source(
+            "SimulatedVIM",
+            ["VIM", "Dataplane", "HostsFile", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
         source(
             "SwitchDrivers",
             ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "BlockingPool", log]),
@@ -99,7 +103,10 @@ let package = Package(
         source("Client", ["SOL", "HTTPClient", "BlockingPool", "MANOModel"]),
         source(
             "Commands",
-            ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
+            [
+                "Client", "SOL", "Descriptors", "HostsFile", "ServiceFile", "Planner", "HTTPClient", "BlockingPool",
+                "MANOModel", arguments,
+            ]),
         source(
             "Daemon",
             [
@@ -128,6 +135,8 @@ let package = Package(
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
+        tests("HostsFile", ["MANOModel"]),
+        tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
         tests("Store", ["SOL", "MANOModel"]),
