@@ -129,13 +129,11 @@ package struct VNFPlanner: Sendable {
                     id: id, vduID: vdu.id, index: index, hostID: "",
                     domainName: ExternalName.make(kind: "domain", owner: id.rawValue), vCPUs: vdu.compute.virtualCPUs,
                     memory: Int64(vdu.compute.memoryBytes), volumes: volumes)
-                let demand = PlacementDemand(
-                    id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs,
-                    memory: vnfc.memory,
-                    storage: volumes.reduce(0) { $0 + $1.size },
-                    cpuPolicy: vdu.compute.cpuPinningPolicy == .static ? .dedicated(.prefer) : .shared,
-                    pages: vdu.hugepageSize.map { .size($0) } ?? .normal,
-                    architecture: vdu.compute.cpuArchitecture, hosts: hosts, hostsReason: reason)
+                var demand = PlacementDemand(
+                    id: id.rawValue, title: request.title(of: vdu, index: index), vdu: vdu,
+                    storage: volumes.reduce(0) { $0 + $1.size })
+                demand.hosts = hosts
+                demand.hostsReason = reason
                 drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
             }
         }
@@ -162,42 +160,20 @@ package struct VNFPlanner: Sendable {
     private func rules(_ requests: [VNFRequest], _ drafts: [Draft]) -> [PlacementConstraint] {
         requests.enumerated().flatMap { number, request in
             // A zone is a host (SOL003 5.5.3.5 `zoneId`).
-            request.flavour.placementRules.filter {
-                $0.kind == .antiAffinity && [.nfviNode, .zone].contains($0.scope)
-            }.map { rule in
-                let groups = request.flavour.placementGroups.filter { rule.targetIDs.contains($0.id) }
-                let vdus = Set(rule.targetIDs + groups.flatMap(\.memberIDs))
-                return PlacementConstraint(
-                    id: rule.id, kind: .apart,
-                    members: drafts.filter { $0.request == number && vdus.contains($0.vdu.id) }.map(\.demand.id),
-                    standing: request.target.vnfcs.filter { vdus.contains($0.vduID) }.map(\.hostID))
-            }
+            let own = drafts.filter { $0.request == number }
+            return PlacementConstraint.rules(
+                of: request.flavour, members: Dictionary(grouping: own, by: \.vdu.id).mapValues { $0.map(\.demand.id) },
+                standing: Dictionary(grouping: request.target.vnfcs, by: \.vduID).mapValues { $0.map(\.hostID) })
         }
     }
 
     private func volumes(of vdu: VDU, _ request: VNFRequest, vnfc: Identifier<VNFC>) throws -> [VNFC.Volume] {
-        var volumes: [VNFC.Volume] = []
-        func add(_ descriptorID: String, size: Int64, image: SoftwareImage?) throws {
-            let number = volumes.count
-            volumes.append(
-                VNFC.Volume(
-                    id: "\(vnfc)/\(number)", virtualStorageDescID: descriptorID,
-                    name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: size,
-                    imageHash: try image.map { try request.hash(of: $0) }))
+        try request.flavour.volumes(of: vdu).enumerated().map { number, volume in
+            VNFC.Volume(
+                id: "\(vnfc)/\(number)", virtualStorageDescID: volume.descriptorID,
+                name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: volume.size,
+                imageHash: try volume.image.map { try request.hash(of: $0) })
         }
-        if let image = vdu.softwareImage, image.diskFormat != "aki" {
-            try add(image.id, size: Int64(image.minDiskBytes), image: image)
-        }
-        for id in vdu.storageIDs {
-            guard let storage = request.flavour.virtualStorage(id) else { continue }
-            guard let block = storage.block else {
-                throw ManifoldError(
-                    .unprocessable,
-                    "storage \(id) of VDU \(vdu.id) is no block storage, which is all that can be attached")
-            }
-            try add(id, size: Int64(block.sizeBytes), image: storage.softwareImage)
-        }
-        return volumes
     }
 
     private mutating func connect(_ vnfc: VNFC, _ request: VNFRequest, _ plan: VNFPlan) throws -> [ConnectionPoint] {

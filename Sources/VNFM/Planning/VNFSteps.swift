@@ -1,6 +1,7 @@
 import Infrastructure
 package import MANOModel
 package import Operations
+import Planner
 
 /// The steps that make and take away VNFCs.
 package struct VNFSteps: Sendable {
@@ -235,17 +236,6 @@ extension String {
         while text.first == "-" { text.removeFirst() }
         while text.last == "-" { text.removeLast() }
         return String(text)
-    }
-}
-
-extension VDU {
-    /// KiB; nil: normal pages.
-    var hugepageSize: Int? {
-        switch compute.pageSize {
-        case nil, .small: nil
-        case .bytes(let bytes): bytes / 1024
-        case .large: 2048
-        }
     }
 }
 
