@@ -8,19 +8,58 @@ extension PlacementDemand {
         self.init(
             id: id, title: title, vCPUs: vdu.compute.virtualCPUs, memory: Int64(vdu.compute.memoryBytes),
             storage: storage, cpuPolicy: vdu.compute.cpuPinningPolicy == .static ? .dedicated(.prefer) : .shared,
-            pages: vdu.hugepageSize.map { .size($0) } ?? .normal, architecture: vdu.compute.cpuArchitecture)
+            pages: vdu.hugePages, architecture: vdu.compute.cpuArchitecture)
+        if vdu.compute.isNUMAEnabled { nodePolicy = .strict }
+        if let count = vdu.compute.numaNodes, count > 1 { cells = (0..<count).map { share($0, of: count) } }
+    }
+
+    /// Adds what an interface needs of the host.
+    ///
+    /// - Parameter physicalNetwork: of the network that it is on; nil: none.
+    /// - Throws: `.unprocessable` for a function of a card on a network that no card leads to, and for a port of the
+    ///   switch on one that the switch doesn't lead to.
+    package mutating func add(_ cp: VduCp, on network: Network) throws(ManifoldError) {
+        var physicalNetwork: String?
+        if case .provider(let name, _) = network.attachment { physicalNetwork = name }
+        switch cp.vnicType {
+        case .direct, .directPhysical:
+            guard let physicalNetwork else {
+                throw ManifoldError(
+                    .unprocessable,
+                    "CP \(cp.id) of \(title) is a function of a network card (vnic_type \(cp.vnicType.rawValue)), and"
+                        + " network \(network.name) is on no physical network",
+                    remedy: "put it on a network that was made with a physical network")
+            }
+            functions.append(
+                FunctionDemand(
+                    id: cp.id, physicalNetwork: physicalNetwork, bandwidth: cp.bandwidth,
+                    isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred))
+        default:
+            guard physicalNetwork == nil else {
+                throw ManifoldError(
+                    .unprocessable,
+                    "CP \(cp.id) of \(title) is a port of the switch (vnic_type \(cp.vnicType.rawValue)), and network"
+                        + " \(network.name) is reached through functions of network cards alone",
+                    remedy: "put it on a network of the switch, or ask for vnic_type direct")
+            }
+            if cp.vnicType == .vhostUser { vhostUserPorts += 1 }
+        }
     }
 }
 
 extension VDU {
-    /// KiB; nil: normal pages.
-    package var hugepageSize: Int? {
+    fileprivate var hugePages: PlacementDemand.Pages {
         switch compute.pageSize {
-        case nil, .small: nil
-        case .bytes(let bytes): bytes / 1024
-        case .large: 2048
+        case nil, .small: .normal
+        case .bytes(let bytes): .size(bytes / 1024)
+        case .large: .huge
         }
     }
+}
+
+extension VduCp {
+    /// Mbit/s that are set aside for it, begun ones counted; 0: none.
+    fileprivate var bandwidth: Int64 { Int64(((bitrate ?? 0) + 999_999) / 1_000_000) }
 }
 
 extension PlacementConstraint {

@@ -132,6 +132,9 @@ package struct VNFPlanner: Sendable {
                 var demand = PlacementDemand(
                     id: id.rawValue, title: request.title(of: vdu, index: index), vdu: vdu,
                     storage: volumes.reduce(0) { $0 + $1.size })
+                for cp in request.flavour.cps(ofVDU: vdu.id) {
+                    try demand.add(cp, on: attachment(of: cp, request, plan).network)
+                }
                 demand.hosts = hosts
                 demand.hostsReason = reason
                 drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
@@ -176,38 +179,65 @@ package struct VNFPlanner: Sendable {
         }
     }
 
+    /// Where a CP of a VDU goes: its network, and the link and the external CPD by which it was put there.
+    private struct Attachment {
+        var network: Network
+        var external: VnfExtCp?
+        var link: InstantiatedVNF.ExternalLink?
+    }
+
+    private func attachment(of cp: VduCp, _ request: VNFRequest, _ plan: VNFPlan) throws -> Attachment {
+        let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
+        let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
+        let networkID =
+            link?.networkID
+            ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
+        guard let networkID, let network = snapshot.networks[networkID] else {
+            throw ManifoldError(
+                .unprocessable, "CP \(cp.id) of VDU \(cp.vduID) is on no network",
+                remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
+        }
+        return Attachment(network: network, external: external, link: link)
+    }
+
     private mutating func connect(_ vnfc: VNFC, _ request: VNFRequest, _ plan: VNFPlan) throws -> [ConnectionPoint] {
         var points: [ConnectionPoint] = []
+        let host = snapshot.hosts.first { $0.id == vnfc.hostID }
         for cp in request.flavour.cps(ofVDU: vnfc.vduID) {
-            let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
-            let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
-            let networkID =
-                link?.networkID
-                ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
-            guard let networkID, let network = snapshot.networks[networkID] else {
-                throw ManifoldError(
-                    .unprocessable, "CP \(cp.id) of VDU \(vnfc.vduID) is on no network",
-                    remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
-            }
+            let attachment = try attachment(of: cp, request, plan)
+            let network = attachment.network
             let id: Identifier<ConnectionPoint> = sources.identifier()
-            guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[vnfc.hostID] ?? [])?.first
-            else {
-                throw ManifoldError(.noCapacity, "the switch of host \(vnfc.hostID) has no port number left")
-            }
-            snapshot.portNumbers[vnfc.hostID, default: []].insert(number)
-            let fixed = link.flatMap {
+            let fixed = attachment.link.flatMap {
                 $0.fixedAddresses.indices.contains(vnfc.index) ? $0.fixedAddresses[vnfc.index] : nil
             }
             let wantsAddress = cp.layerProtocols.contains { $0 == .ipv4 || $0 == .ipv6 } || fixed != nil
-            points.append(
-                ConnectionPoint(
-                    id: id, cpdID: cp.id, externalCPDID: external?.id, networkID: networkID, segment: network.segment,
-                    macAddress: ExternalName.macAddress(owner: id.rawValue),
-                    addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
-                    gateway: wantsAddress ? network.gateway : nil,
-                    portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: number))
+            var point = ConnectionPoint(
+                id: id, cpdID: cp.id, externalCPDID: attachment.external?.id, networkID: network.id,
+                segment: network.segment, macAddress: ExternalName.macAddress(owner: id.rawValue),
+                addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
+                gateway: wantsAddress ? network.gateway : nil,
+                portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0)
+            if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
+                point.function = ConnectionPoint.Function(
+                    pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
+                    segment: network.attachment.vlan, bandwidth: function.bandwidth)
+            } else {
+                point.portNumber = try takePort(on: vnfc.hostID)
+                if let host, host.facts?.networkSwitch.hasDPDK == true {
+                    point.socket = host.connection.vhostUserSocket(port: point.portName)
+                }
+            }
+            points.append(point)
         }
         return points
+    }
+
+    private mutating func takePort(on hostID: Identifier<Host>) throws -> Int {
+        guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[hostID] ?? [])?.first else {
+            throw ManifoldError(.noCapacity, "the switch of host \(hostID) has no port number left")
+        }
+        snapshot.portNumbers[hostID, default: []].insert(number)
+        return number
     }
 
     private mutating func takeAddress(on network: Network, fixed: String?) throws -> [String] {
@@ -233,20 +263,17 @@ package struct VNFPlanner: Sendable {
     }
 
     private func claims(of vnfc: VNFC) -> [Claim] {
-        vnfc.connectionPoints.flatMap { point in
-            [
-                Claim(
-                    kind: .portNumber, scope: vnfc.hostID.rawValue, key: String(point.portNumber),
-                    owner: vnfc.id.rawValue)
-            ]
-                + point.addresses.compactMap { address in
-                    // A network without a pool has nothing to claim from.
-                    guard snapshot.networks[point.networkID]?.prefix != nil else { return nil }
-                    return Claim(
-                        kind: .address, scope: point.networkID.rawValue, key: address.addressWithoutLength,
-                        owner: vnfc.id.rawValue)
-                }
+        var claims: [Claim] = []
+        func add(_ kind: Claim.Kind, _ scope: String, _ key: String) {
+            claims.append(Claim(kind: kind, scope: scope, key: key, owner: vnfc.id.rawValue))
         }
+        for point in vnfc.connectionPoints {
+            if point.isSwitchPort { add(.portNumber, vnfc.hostID.rawValue, String(point.portNumber)) }
+            // A network without a pool has nothing to claim from.
+            guard snapshot.networks[point.networkID]?.prefix != nil else { continue }
+            for address in point.addresses { add(.address, point.networkID.rawValue, address.addressWithoutLength) }
+        }
+        return claims
     }
 }
 
