@@ -206,13 +206,15 @@ struct TypeParser {
         return ConstraintParser(reader: reader).constraints(node, name())
     }
 
+    private static let capabilityKeys: Set<String> = [
+        "type", "description", "properties", "attributes", "valid_source_types", "occurrences", "metadata",
+    ]
+
     private func capability(_ pair: YAMLNode.Pair) -> CapabilityDefinition {
         var what: String { "the capability `\(pair.name)`" }
         if let type = pair.value.text { return CapabilityDefinition(type: type, place: reader.place(pair.value)) }
         reader.checkKeys(
-            reader.map(pair.value, what),
-            ["type", "description", "properties", "attributes", "valid_source_types", "occurrences", "metadata"],
-            of: what)
+            reader.map(pair.value, what), Self.capabilityKeys, of: what)
         var capability = CapabilityDefinition(
             type: reader.text(pair.value["type"], "the type of \(what)") ?? "tosca.capabilities.Root",
             properties: properties(pair.value["properties"], "`properties` of \(what)"),
@@ -225,6 +227,10 @@ struct TypeParser {
         return capability
     }
 
+    private static let requirementKeys: Set<String> = [
+        "capability", "node", "relationship", "occurrences", "description", "metadata", "node_filter",
+    ]
+
     private func requirement(_ pair: YAMLNode.Pair) -> RequirementDefinition {
         var what: String { "the requirement `\(pair.name)`" }
         var requirement = RequirementDefinition(
@@ -235,9 +241,7 @@ struct TypeParser {
             return requirement
         }
         reader.checkKeys(
-            reader.map(pair.value, what),
-            ["capability", "node", "relationship", "occurrences", "description", "metadata", "node_filter"],
-            of: what)
+            reader.map(pair.value, what), Self.requirementKeys, of: what)
         requirement.capability =
             reader.text(pair.value["capability"], "the capability of \(what)") ?? requirement.capability
         requirement.node = reader.text(pair.value["node"], "the node of \(what)")
