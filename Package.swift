@@ -68,7 +68,11 @@ let package = Package(
         source("OpenFlow", ["SwitchConnection", nioCore, nioPosix]),
         source("Libvirt", ["CLibvirt", "BlockingPool", log]),
         source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto, log]),
-        source("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
+        source("HostsFile", ["MANOModel", "YAML"]),
+        source("ServiceFile", ["Planner", "MANOModel", "YAML"]),
+        source(
+            "SimulatedVIM",
+            ["VIM", "Dataplane", "HostsFile", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
         source(
             "SwitchDrivers",
             ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "BlockingPool", log]),
@@ -100,7 +104,10 @@ let package = Package(
         source("Client", ["SOL", "HTTPClient", "BlockingPool", "MANOModel"]),
         source(
             "Commands",
-            ["Client", "SOL", "Descriptors", "Planner", "HTTPClient", "BlockingPool", "MANOModel", arguments]),
+            [
+                "Client", "SOL", "Descriptors", "HostsFile", "ServiceFile", "Planner", "HTTPClient", "BlockingPool",
+                "MANOModel", arguments,
+            ]),
         source(
             "Daemon",
             [
@@ -129,6 +136,8 @@ let package = Package(
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
+        tests("HostsFile", ["MANOModel"]),
+        tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
         tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
         tests("Store", ["SOL", "MANOModel"]),

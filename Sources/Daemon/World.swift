@@ -20,7 +20,7 @@ enum World {
                 .unprocessable, "the hosts file \(path) can't be read",
                 remedy: "name a hosts file, a number of hosts, or unix:SOCKET of a running world")
         }
-        let file = try HostsFile(parsing: Array(data), name: path)
+        let file = try SimulationFile(parsing: Array(data), name: path)
         return try SimulatedWorld(hosts: file.hosts, settings: file.settings)
     }
 }

@@ -5,7 +5,7 @@ package import Store
 extension Reading {
     /// Where a network meets the outside, as it is to be now; nil for one that doesn't.
     package func endpoint(of network: Network) throws -> EndpointSpec? {
-        guard network.attachment != .none, let hostID = network.hostID else { return nil }
+        guard network.attachment.hasEndpoint, let hostID = network.hostID else { return nil }
         let claim = try claims(owner: network.id.rawValue).first {
             $0.kind == .portNumber && $0.scope == hostID.rawValue
         }

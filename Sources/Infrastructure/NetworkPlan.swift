@@ -50,7 +50,7 @@ struct NetworkPlan: Sendable {
         }
         try transaction.insert(network)
         var claims = [Claim(kind: .segment, scope: "", key: "\(network.segment)", owner: id.rawValue)]
-        if attachment != .none, let hostID {
+        if attachment.hasEndpoint, let hostID {
             claims.append(
                 Claim(
                     kind: .portNumber, scope: hostID.rawValue, key: "\(try freePort(hostID, transaction))",
@@ -69,14 +69,14 @@ struct NetworkPlan: Sendable {
         if let gateway { addresses.insert(gateway) }
         switch attachment {
         case .namespace(_, .some(let address)), .host(let address): addresses.insert(Self.withoutLength(address))
-        case .namespace(_, nil), .physical, .none: break
+        case .namespace(_, nil), .physical, .provider, .none: break
         }
         return addresses.sorted()
     }
 
     private func hostID(_ transaction: Transaction) throws -> Identifier<Host>? {
         if let host { return try transaction.host(host).value.id }
-        guard attachment != .none else { return nil }
+        guard attachment.hasEndpoint else { return nil }
         let hosts = try transaction.all(Host.self)
         guard hosts.count == 1 else {
             throw ManifoldError(
@@ -131,6 +131,14 @@ struct NetworkPlan: Sendable {
                     remedy: "from 1 to 4094, or none for the whole interface")
             }
             return .physical(interface: interface, vlan: vlan)
+        case .provider(let physicalNetwork, let vlan):
+            try ResourceName.check(physicalNetwork, "the physical network's name")
+            if let vlan, !(1...4094).contains(vlan) {
+                throw ManifoldError(
+                    .unprocessable, "attachment.vlan \(vlan) is no VLAN tag",
+                    remedy: "from 1 to 4094, or none for frames without one")
+            }
+            return .provider(physicalNetwork: physicalNetwork, vlan: vlan)
         case .host(let address):
             return .host(address: try interfaceAddress(address, pool))
         }
@@ -154,6 +162,9 @@ struct NetworkPlan: Sendable {
         case (.physical(let interface, let vlan), .physical(let taken, let takenVLAN))
         where interface == taken && (vlan == takenVLAN || vlan == nil || takenVLAN == nil):
             vlan.map { "VLAN \($0) of \(interface)" } ?? "the interface \(interface)"
+        case (.provider(let network, let vlan), .provider(let taken, let takenVLAN))
+        where network == taken && vlan == takenVLAN:
+            vlan.map { "VLAN \($0) of the physical network \(network)" } ?? "the physical network \(network)"
         case (.host(let address), .host(let taken)) where withoutLength(address) == withoutLength(taken):
             "the address \(address) on the host"
         default: nil

@@ -85,7 +85,7 @@ package struct NetworkService: Sendable {
     package func ensureEndpoints(on id: Identifier<Host>) async {
         do {
             let networks = try await store.read { try $0.all(Network.self).map(\.value).filter { $0.hostID == id } }
-            for network in networks where network.attachment != .none {
+            for network in networks where network.attachment.hasEndpoint {
                 do {
                     try await ensureEndpoint(of: network)
                 } catch {

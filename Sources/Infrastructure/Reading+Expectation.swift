@@ -23,7 +23,7 @@ extension Reading {
             }
         }
         for network in try all(Network.self).map(\.value) {
-            guard network.attachment != .none, let hostID = network.hostID else { continue }
+            guard network.attachment.hasEndpoint, let hostID = network.hostID else { continue }
             expected.required.insert(
                 .init(hostID: hostID, kind: .endpoint, name: network.endpointPortName, owner: network.id.rawValue))
         }
@@ -49,7 +49,7 @@ extension Reconciliation.Expectation {
         }
         required.insert(resource(.guest, vnfc.domainName))
         for volume in vnfc.volumes { required.insert(resource(.volume, volume.name)) }
-        for point in vnfc.connectionPoints { required.insert(resource(.port, point.portName)) }
+        for point in vnfc.connectionPoints where point.isSwitchPort { required.insert(resource(.port, point.portName)) }
         // A guest that boots from its kernel has no config drive.
         optional.insert(resource(.volume, ExternalName.make(kind: "drive", owner: vnfc.id.rawValue)))
     }

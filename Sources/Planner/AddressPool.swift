@@ -41,7 +41,7 @@ package struct AddressPool: Sendable, Equatable {
         var reserved: [String] = []
         switch network.attachment {
         case .namespace(_, .some(let address)), .host(let address): reserved.append(address)
-        case .namespace(_, nil), .none, .physical: break
+        case .namespace(_, nil), .none, .physical, .provider: break
         }
         try self.init(prefix: prefix, gateway: network.gateway, reserved: reserved)
     }

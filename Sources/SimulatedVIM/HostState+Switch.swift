@@ -86,7 +86,7 @@ extension HostState {
 
     mutating func ensureEndpoint(_ spec: EndpointSpec) throws {
         // A network that only guests are on meets no outside.
-        if case .none = spec.attachment { return }
+        guard spec.attachment.hasEndpoint else { return }
         try requireBridge()
         if let existing = endpoints[spec.portName], existing.owner != spec.owner {
             throw conflict("endpoint \(spec.portName)", owner: existing.owner, wanted: spec.owner)

@@ -1,3 +1,4 @@
+import HostsFile
 import MANOModel
 import Synchronization
 package import VIM

@@ -91,7 +91,7 @@ struct WorldState {
         case .guestCounters(let name): .guestCounters(try state.guestCounters(name: name))
         case .inventory: .inventory(state.inventory())
         case .ports(let names): .ports(state.ports(names: names))
-        case .endpoint(let spec): .flag(spec.attachment == .none || state.endpoints[spec.portName] == spec)
+        case .endpoint(let spec): .flag(!spec.attachment.hasEndpoint || state.endpoints[spec.portName] == spec)
         case .graphDigest(let id): .digest(try state.graphs[id]?.spec.digest)
         case .counters(let id): .counters(state.graphs[id]?.counters ?? [])
         case .switchInventory: .switchInventory(state.switchInventory())

@@ -12,6 +12,7 @@ enum Mark {
     static let number = "manifold-number"
     static let segment = "manifold-segment"
     static let isChained = "manifold-chained"
+    static let socket = "manifold-socket"
     static let macAddress = "manifold-mac"
     /// The network namespace that was made for an endpoint.
     static let namespace = "manifold-namespace"
@@ -26,6 +27,10 @@ struct PortRow: Sendable {
     /// Nil while the switch has no such interface.
     var number: Int?
     var isUp: Bool
+    /// A guest's memory is behind it, and no interface of the kernel.
+    var isVhostUser: Bool
+    /// Why the switch can't have it; empty: it can.
+    var error: String
 
     var owner: String { marks[Mark.owner] ?? "" }
     var kind: String? { marks[Mark.kind] }
@@ -147,7 +152,7 @@ extension OVSDriver {
         }
         let ports = selections("Port", ["name", "external_ids"])
         let results = try await transact(
-            ports + selections("Interface", ["name", "ofport", "link_state", "admin_state"]))
+            ports + selections("Interface", ["name", "ofport", "link_state", "admin_state", "type", "error"]))
         var interfaces: [String: Row] = [:]
         for row in results[ports.count...].flatMap(\.rows) {
             if let name = row["name"]?.string { interfaces[name] = row }
@@ -158,7 +163,9 @@ extension OVSDriver {
             let number = interface?["ofport"]?.integer.flatMap { $0 > 0 ? Int($0) : nil }
             return PortRow(
                 name: name, marks: row["external_ids"]?.dictionary ?? [:], number: number,
-                isUp: interface?["link_state"]?.string == "up" && interface?["admin_state"]?.string == "up")
+                isUp: interface?["link_state"]?.string == "up" && interface?["admin_state"]?.string == "up",
+                isVhostUser: interface?["type"]?.string == Self.vhostUserType,
+                error: interface?["error"]?.string ?? "")
         }
     }
 

@@ -8,7 +8,7 @@ extension OVSDriver {
         try Self.check(endpoint)
         try await asking("making endpoint \(endpoint.portName) of network \(endpoint.owner)") {
             switch endpoint.attachment {
-            case .none: return
+            case .none, .provider: return
             case .namespace(let name, let address):
                 // The mark is there before the namespace is: whatever happens in between, it is ours to take away.
                 var isOurs = try await !tools.namespaceExists(name)
@@ -38,7 +38,7 @@ extension OVSDriver {
             switch endpoint.attachment {
             case .namespace: try await tools.removePair(endpoint.portName)
             case .host where try await datapathType() == "netdev": try await tools.hear(endpoint.portName, false)
-            case .host, .physical, .none: break
+            case .host, .physical, .provider, .none: break
             }
             if let namespace = row.marks[Mark.namespace] {
                 let others = try await portRows().filter {
@@ -54,14 +54,14 @@ extension OVSDriver {
     package func endpoint(_ endpoint: EndpointSpec) async throws -> Bool {
         try Self.check(endpoint)
         return try await asking("looking at endpoint \(endpoint.portName)") {
-            guard endpoint.attachment != .none else { return true }
+            guard endpoint.attachment.hasEndpoint else { return true }
             guard
                 let row = try await owned([(endpoint.portName, endpoint.owner)], kind: "endpoint")[endpoint.portName],
                 row.number == endpoint.number, row.isChained == endpoint.isChained
             else { return false }
             if try await speakingPorts().contains(endpoint.number) == endpoint.isChained { return false }
             switch endpoint.attachment {
-            case .none: return true
+            case .none, .provider: return true
             case .namespace(let name, let address):
                 let seen = try await tools.addresses(of: endpoint.portName, in: name)
                 return seen.map { address.map($0.contains) ?? true } ?? false
@@ -77,7 +77,7 @@ extension OVSDriver {
     private nonisolated static func check(_ endpoint: EndpointSpec) throws(ManifoldError) {
         try LinkTools.check(name: endpoint.portName, limit: 15)
         switch endpoint.attachment {
-        case .none: break
+        case .none, .provider: break
         case .namespace(let name, let address):
             try LinkTools.check(name: name, limit: 64)
             if let address { _ = try AddressPrefix(address) }

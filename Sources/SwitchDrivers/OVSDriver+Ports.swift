@@ -7,6 +7,8 @@ extension OVSDriver {
     /// The VLAN of chained ports. Nobody speaks there, so that what a plain segment floods never reaches a port that
     /// only its graph may feed; a graph's flows name ports and don't look at VLANs.
     static let chainedSegment = 4095
+    /// The switch connects to the socket, whenever the guest makes it.
+    static let vhostUserType = "dpdkvhostuserclient"
     /// For the interface of a guest that runs to be seen.
     private static let patience = Duration.seconds(5)
 
@@ -28,24 +30,31 @@ extension OVSDriver {
         let present = try await owned(ports.map { ($0.name, $0.owner) }, kind: "port")
         // A tap that went and came again under its row stays deaf (ovs-vswitchd keeps the old one's socket): take such
         // a row away, and let ovs-vswitchd see that, before it is added again.
-        let stale = present.values.filter { $0.number != nil && !$0.isUp }.map(\.name)
+        let stale = present.values.filter { $0.number != nil && !$0.isUp && !$0.isVhostUser }.map(\.name)
         if !stale.isEmpty { try await configure(try await removal(stale)) }
         var operations: [Operation] = []
         for (index, port) in ports.enumerated() {
             let tag = port.isChained ? Self.chainedSegment : port.segment
-            let marks = [
+            var marks = [
                 Mark.kind: "port", Mark.owner: port.owner, Mark.number: "\(port.number)",
                 Mark.segment: "\(port.segment)", Mark.isChained: "\(port.isChained)", Mark.macAddress: port.macAddress,
             ]
+            if let socket = port.socket { marks[Mark.socket] = socket }
             if let row = present[port.name], !stale.contains(port.name) {
                 guard row.marks != marks else { continue }
                 operations += update(port.name, tag: tag, number: port.number, marks: marks)
             } else {
                 operations += insertion(
-                    port.name, tag: tag, number: port.number, marks: marks, index: index, bridge: configuration.bridge)
+                    port.name, tag: tag, number: port.number, marks: marks,
+                    interface: port.socket.map(Self.vhostUser(socket:)) ?? [:], index: index,
+                    bridge: configuration.bridge)
             }
         }
         if !operations.isEmpty { try await configure(operations) }
+    }
+
+    private static func vhostUser(socket: String) -> Row {
+        ["type": .string(vhostUserType), "options": .dictionary(["vhost-server-path": socket])]
     }
 
     nonisolated func update(_ name: String, tag: Int, number: Int, marks: [String: String]) -> [Operation] {
@@ -75,6 +84,13 @@ extension OVSDriver {
     /// Errors: `.infrastructure` where an interface that is there got another number than it asked for.
     nonisolated func checkNumbers(_ wanted: [(name: String, number: Int)]) async throws {
         let rows = try await portRows(names: wanted.map(\.name))
+        // A tap that isn't there yet is an error to the switch too, and none to us.
+        if let row = rows.first(where: { $0.isVhostUser && !$0.error.isEmpty }) {
+            throw ManifoldError(
+                .infrastructure, "bridge \(configuration.bridge) can't have the vhost-user port \(row.name)",
+                cause: row.error,
+                remedy: "see that Open vSwitch runs with DPDK (`dpdk-init`) and that the bridge is of type netdev")
+        }
         for (name, number) in wanted {
             guard let row = rows.first(where: { $0.name == name }), let got = row.number, got != number else {
                 continue
@@ -110,14 +126,16 @@ extension OVSDriver {
             var hasBroughtUp = false
             for look in 0... {
                 let rows = try await portRows(names: names)
+                // A vhost-user port is up when the guest's own driver says so.
+                let taps = rows.filter { !$0.isVhostUser }
                 if rows.count == names.count, rows.allSatisfy({ $0.number != nil }) {
                     // What the database says is older than what is: at the first look it proves nothing.
-                    if hasBroughtUp, rows.allSatisfy(\.isUp) { return }
-                    if !hasBroughtUp || look.isMultiple(of: 10) { try await tools.bringUp(rows.map(\.name)) }
+                    if taps.isEmpty || hasBroughtUp && taps.allSatisfy(\.isUp) { return }
+                    if !hasBroughtUp || look.isMultiple(of: 10) { try await tools.bringUp(taps.map(\.name)) }
                     hasBroughtUp = true
                 }
                 guard clock.now < end else {
-                    let missing = Set(names).subtracting(rows.filter(\.isUp).map(\.name)).sorted()
+                    let missing = Set(names).subtracting(rows.filter { $0.isUp || $0.isVhostUser }.map(\.name)).sorted()
                     throw ManifoldError(
                         .timeout,
                         "ports \(missing.joined(separator: ", ")) of bridge \(configuration.bridge) have not come up",

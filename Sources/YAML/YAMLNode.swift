@@ -51,16 +51,23 @@ extension YAMLNode {
 
     /// Whether it is nothing: `~`, `null` or an empty plain scalar.
     package var isNull: Bool {
-        if case .scalar(let text, isPlain: true) = content {
-            ["", "~", "null", "Null", "NULL"].contains(text)
-        } else {
-            false
+        guard case .scalar(let text, isPlain: true) = content else { return false }
+        return switch text.utf8.count {
+        case 0: true
+        case 1: text == "~"
+        case 4: text == "null" || text == "Null" || text == "NULL"
+        default: false
         }
     }
 
     /// The value of a key; nil where the node is no mapping or has no such key.
     package subscript(key: String) -> YAMLNode? {
-        mapping?.first { $0.key.text == key }?.value
+        guard case .mapping(let pairs) = content,
+            let index = pairs.firstIndex(where: {
+                if case .scalar(let text, _) = $0.key.content { text == key } else { false }
+            })
+        else { return nil }
+        return pairs[index].value
     }
 
     package subscript(index: Int) -> YAMLNode? {

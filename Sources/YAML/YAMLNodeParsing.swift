@@ -1,4 +1,5 @@
 import CYAML
+import Glibc
 
 extension YAMLNode {
     /// Parses a text of one document. An empty one is a null scalar.
@@ -96,7 +97,10 @@ private struct TreeBuilder {
 
     /// The line from which on there are too many directives: libyaml compares each with all before it.
     private static func crowdedDirectives(_ bytes: [UInt8]) -> Int? {
-        guard bytes.contains(UInt8(ascii: "%")) else { return nil }
+        let isLikely = bytes.withUnsafeBytes { buffer in
+            buffer.baseAddress.flatMap { memchr($0, Int32(UInt8(ascii: "%")), buffer.count) } != nil
+        }
+        guard isLikely else { return nil }
         var line = 1
         var directives = 0
         var isStart = true

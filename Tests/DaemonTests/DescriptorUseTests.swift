@@ -87,7 +87,7 @@ struct DescriptorUseTests {
             try await manager.start()
             defer { manager.stop() }
             let file = try await package("web", in: folder) {
-                $0.replacing("vnic_type: normal", with: "vnic_type: direct").replacing(
+                $0.replacing("vnic_type: normal", with: "vnic_type: macvtap").replacing(
                     "num_virtual_cpu: 1",
                     with: """
                         num_virtual_cpu: 1
@@ -107,8 +107,8 @@ struct DescriptorUseTests {
                 #expect(answer.status == 422)
                 let detail = answer.body["detail"]?.stringValue ?? ""
                 for part in [
-                    "vnic_type of CP data is direct", "fpga of VDU guest is true",
-                    "normal and virtio interfaces can be made",
+                    "vnic_type of CP data is macvtap", "fpga of VDU guest is true",
+                    "ports of the switch and functions of network cards",
                 ] {
                     #expect(detail.contains(part), "\(detail)")
                 }

@@ -46,13 +46,14 @@ struct NetworkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a network.",
             discussion: """
-                Without --namespace, --interface or --host-address only guests are on it.
+                Without --namespace, --interface, --host-address or --physical-network only guests are on it.
 
                 Examples:
                   manifold network create mgmt --prefix 192.168.99.0/24 --host-address 192.168.99.1/24
                   manifold network create client --host a --prefix 10.10.0.0/24 \\
                       --namespace mf-client --address 10.10.0.1/24
                   manifold network create uplink --host a --interface eth1 --vlan 100
+                  manifold network create fast --physical-network physnet1 --vlan 200
                 """)
         @Argument(help: "What the network is to be called.") var name: String
         @Option(help: ArgumentHelp("From which addresses are given: 10.10.0.0/24.", valueName: "prefix"))
@@ -66,7 +67,11 @@ struct NetworkCommand: AsyncParsableCommand {
         var address: String?
         @Option(help: ArgumentHelp("Put it on a physical interface of the host.", valueName: "name"))
         var interface: String?
-        @Option(help: "The VLAN on the physical interface.") var vlan: Int?
+        @Option(
+            name: .customLong("physical-network"),
+            help: ArgumentHelp("Reach this network through functions of the hosts' cards (SR-IOV).", valueName: "name"))
+        var physicalNetwork: String?
+        @Option(help: "The VLAN on the physical interface or network.") var vlan: Int?
         @Option(
             name: .customLong("host-address"),
             help: ArgumentHelp("Give the host itself an address on it: 192.168.99.1/24.", valueName: "address"))
@@ -74,11 +79,13 @@ struct NetworkCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func validate() throws {
-            if [namespace, interface, hostAddress].compactMap(\.self).count > 1 {
-                throw ValidationError("Give one of --namespace, --interface and --host-address.")
+            if [namespace, interface, hostAddress, physicalNetwork].compactMap(\.self).count > 1 {
+                throw ValidationError("Give one of --namespace, --interface, --host-address and --physical-network.")
             }
             if address != nil, namespace == nil { throw ValidationError("--address goes with --namespace.") }
-            if vlan != nil, interface == nil { throw ValidationError("--vlan goes with --interface.") }
+            if vlan != nil, interface == nil, physicalNetwork == nil {
+                throw ValidationError("--vlan goes with --interface or --physical-network.")
+            }
             if let segment, !(1...4094).contains(segment) { throw ValidationError("A segment is 1 to 4094.") }
         }
 
@@ -87,6 +94,8 @@ struct NetworkCommand: AsyncParsableCommand {
                 return .init(type: .namespace, name: namespace, address: address)
             } else if let interface {
                 return .init(type: .physical, interface: interface, vlan: vlan)
+            } else if let physicalNetwork {
+                return .init(type: .provider, vlan: vlan, physicalNetwork: physicalNetwork)
             } else {
                 return hostAddress.map { .init(type: .host, address: $0) }
             }
@@ -155,6 +164,9 @@ struct NetworkCommand: AsyncParsableCommand {
                 .joined(separator: " ")
         case .host:
             ["host", attachment.address].compactMap(\.self).joined(separator: " ")
+        case .provider:
+            ["physical network", attachment.physicalNetwork, attachment.vlan.map { "VLAN \($0)" }].compactMap(\.self)
+                .joined(separator: " ")
         }
     }
 }

@@ -23,8 +23,15 @@ enum PlanText {
                 for reason in rejection.reasons { text += "  - \(Printable.escape(reason))\n" }
             }
         }
+        text += nearest(plan.nearestChanges ?? [])
         if text.isEmpty { text = "nothing to place\n" }
         if let warnings = plan.warnings, !warnings.isEmpty { text += "\n" + WarningText.render(warnings) }
         return text
+    }
+
+    /// What would have to be there.
+    static func nearest(_ changes: [String]) -> String {
+        guard !changes.isEmpty else { return "" }
+        return "\nNearest to fitting:\n" + changes.map { "  - \(Printable.escape($0))\n" }.joined()
     }
 }

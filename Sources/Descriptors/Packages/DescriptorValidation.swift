@@ -38,10 +38,13 @@ package struct DescriptorValidation: Sendable {
             isCompiled = false
         }
         let lines = SourceLines(path: path, findings: found.map(\.finding))
+        var shown: [String: String] = [path: path]
         findings = found.map { diagnostic in
             let line = lines[diagnostic.file, diagnostic.line]
             var diagnostic = diagnostic
-            if diagnostic.file != path { diagnostic.file = Self.shown(diagnostic.file, in: path) }
+            let file = shown[diagnostic.file] ?? Self.shown(diagnostic.file, in: path)
+            shown[diagnostic.file] = file
+            diagnostic.file = file
             if isStrict { diagnostic.severity = .error }
             return Finding(diagnostic: diagnostic, line: line)
         }.sorted { $0.diagnostic < $1.diagnostic }

@@ -3,23 +3,47 @@ import CArchive
 import Glibc
 
 /// A folder that is laid out like a package, such as one that is yet to be packed. Names that begin with a dot are left
-/// out.
+/// out. It is listed once, when the source is made; a file is opened when its bytes are wanted.
 struct FolderSource: PackageSource {
     let path: String
+    private var entries: [SourceEntry] = []
+    /// Files and folders that are left out because their names begin with a dot, without what version control and desktops
+    /// leave there; those below a folder that is left out aren't listed.
+    private var hidden: [String] = []
+    /// What ended the listing.
+    private var failure: SourceError?
+
     var archiveBytes: Int? { nil }
     var isFolder: Bool { true }
+
+    init(path: String) {
+        self.path = path
+        do throws(SourceError) { try list("", depth: 0) } catch { failure = error }
+    }
 
     func visit(
         _ body: (SourceEntry, (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int) throws(SourceError) -> Void
     ) throws(SourceError) {
-        try visit(folder: "", depth: 0, body)
+        for entry in entries {
+            guard entry.kind == .file, entry.isNamed else {
+                try body(entry) { _ in 0 }
+                continue
+            }
+            var file: ReadableFile?
+            defer { file?.close() }
+            try body(entry) { (buffer) throws(SourceError) in
+                if let file { return try file.read(buffer) }
+                // What has become a link since it was listed is not followed.
+                let opened = try ReadableFile(path + "/" + entry.name, followsLinks: false)
+                file = opened
+                return try opened.read(buffer)
+            }
+        }
+        if let failure { throw failure }
     }
 
-    private func visit(
-        folder: String, depth: Int,
-        _ body: (SourceEntry, (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int) throws(SourceError) -> Void
-    ) throws(SourceError) {
-        guard depth < 32 else { throw unreadable(folder, "folders nest too deep") }
+    private mutating func list(_ folder: String, depth: Int) throws(SourceError) {
+        guard depth < FolderTree.depth else { throw unreadable(folder, "folders nest too deep") }
         guard let directory = opendir(path + "/" + folder) else {
             throw unreadable(folder, String(cString: strerror(errno)))
         }
@@ -28,17 +52,20 @@ struct FolderSource: PackageSource {
         while let item = readdir(directory) {
             withUnsafePointer(to: &item.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { name in
-                    if let name = String(validatingCString: name) {
-                        if !name.hasPrefix(".") { names.append(name) }
-                    } else {
-                        unnamed.append(EntryName.escaped(name))
+                    let text = String(validatingCString: name)
+                    if text == nil { unnamed.append(EntryName.escaped(name)) }
+                    let shown = text ?? String(cString: name)
+                    if !shown.hasPrefix(".") {
+                        if let text { names.append(text) }
+                    } else if ![".", "..", ".svn", ".hg", ".DS_Store"].contains(shown), !shown.hasPrefix(".git") {
+                        hidden.append(folder + shown)
                     }
                 }
             }
         }
         closedir(directory)
         for name in unnamed.sorted() {
-            try body(SourceEntry(name: folder + name, kind: .file, isNamed: false)) { _ in 0 }
+            entries.append(SourceEntry(name: folder + name, kind: .file, isNamed: false))
         }
         for name in names.sorted() {
             let entry = folder + name
@@ -47,62 +74,22 @@ struct FolderSource: PackageSource {
                 throw unreadable(entry, String(cString: strerror(errno)))
             }
             switch status.st_mode & FileKind.mask {
-            case FileKind.folder:
-                try visit(folder: entry + "/", depth: depth + 1, body)
-            case FileKind.file:
-                let file = try ReadableFile(path + "/" + entry)
-                defer { file.close() }
-                try body(SourceEntry(name: entry, kind: .file, size: Int(status.st_size))) {
-                    (buffer) throws(SourceError) in
-                    try file.read(buffer)
-                }
-            case FileKind.link:
-                try body(SourceEntry(name: entry, kind: .link)) { _ in 0 }
-            default:
-                try body(SourceEntry(name: entry, kind: .other)) { _ in 0 }
+            case FileKind.folder: try list(entry + "/", depth: depth + 1)
+            case FileKind.file: entries.append(SourceEntry(name: entry, kind: .file, size: Int(status.st_size)))
+            case FileKind.link: entries.append(SourceEntry(name: entry, kind: .link))
+            default: entries.append(SourceEntry(name: entry, kind: .other))
             }
         }
     }
 
     /// A warning for each file that is left out.
     var hiddenFiles: [Diagnostic] {
-        hidden().map { name in
+        hidden.sorted().map { name in
             Diagnostic(
                 rule: .packageEntryName, severity: .warning, file: name,
                 message: "the name begins with a dot, and what is called so is not packed",
                 remedy: "rename it where it belongs into the package, else take it away")
         }
-    }
-
-    /// Files and folders that are left out because their names begin with a dot, without what version control and desktops
-    /// leave there; those below a folder that is left out aren't listed.
-    private func hidden() -> [String] {
-        var found: [String] = []
-        var open = [""]
-        while let folder = open.popLast() {
-            // What can't be read is told by `visit`.
-            guard let directory = opendir(path + "/" + folder) else { continue }
-            defer { closedir(directory) }
-            while let item = readdir(directory) {
-                let name = withUnsafePointer(to: &item.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                guard name.hasPrefix(".") else {
-                    var status = stat()
-                    if folder.count(where: { $0 == "/" }) < FolderTree.depth,
-                        lstat(path + "/" + folder + name, &status) == 0,
-                        status.st_mode & FileKind.mask == FileKind.folder
-                    {
-                        open.append(folder + name + "/")
-                    }
-                    continue
-                }
-                if ![".", "..", ".svn", ".hg", ".DS_Store"].contains(name), !name.hasPrefix(".git") {
-                    found.append(folder + name)
-                }
-            }
-        }
-        return found.sorted()
     }
 
     private func unreadable(_ entry: String, _ reason: String) -> SourceError {
@@ -118,9 +105,9 @@ struct ReadableFile {
     private let descriptor: Int32
     private let path: String
 
-    init(_ path: String) throws(SourceError) {
+    init(_ path: String, followsLinks: Bool = true) throws(SourceError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
         if descriptor < 0 { throw Self.failure(path) }
     }
 

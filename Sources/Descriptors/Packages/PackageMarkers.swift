@@ -1,3 +1,4 @@
+import Glibc
 import MANOModel
 
 /// Places in a template that packing fills in: `${sha256:PATH}` and `${size:PATH}` stand for the digest and the bytes of
@@ -42,11 +43,14 @@ enum PackageMarkers {
     }
 
     private static func mayHaveMarkers(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
-            rest = bytes[(dollar + 1)...]
-            if rest.first == UInt8(ascii: "{") { return true }
+        bytes.withUnsafeBytes { buffer in
+            guard var rest = buffer.baseAddress else { return false }
+            let end = rest + buffer.count
+            while let dollar = memchr(rest, Int32(UInt8(ascii: "$")), end - rest) {
+                rest = UnsafeRawPointer(dollar) + 1
+                if rest < end, rest.load(as: UInt8.self) == UInt8(ascii: "{") { return true }
+            }
+            return false
         }
-        return false
     }
 }

@@ -3,6 +3,21 @@ extension [UInt8] {
     var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...] }
 }
 
+extension String {
+    /// Whether the bytes of a text, which are at least one, are in this one. Characters aren't told apart, which takes long.
+    func holds(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { wanted in
+            var rest = utf8[...]
+            while let start = rest.firstIndex(of: wanted[0]) {
+                rest = rest[start...]
+                if rest.starts(with: wanted) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
+    }
+}
+
 /// Paths in a package: relative to its root, parts separated by `/`, none of them empty, `.` or `..`.
 enum PackagePath {
     /// A path that stands in a file, as a path from the root; nil where it leaves the package or is absolute.
@@ -14,7 +29,9 @@ enum PackagePath {
     /// Without `.` and `..`; nil where that leaves the root or leaves nothing.
     static func normalise(_ path: String) -> String? {
         var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
+        for bytes in path.utf8.split(separator: UInt8(ascii: "/")) {
+            let part = Substring(bytes)
+            if part == "." { continue }
             if part == ".." {
                 guard parts.popLast() != nil else { return nil }
             } else {
@@ -26,11 +43,11 @@ enum PackagePath {
 
     /// The folder of a file with a slash at its end; empty for the root.
     static func folder(of file: String) -> String {
-        file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? ""
     }
 
     static func name(of file: String) -> String {
-        file.split(separator: "/").last.map(String.init) ?? file
+        file.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? file
     }
 
     /// A path from the root as one would write it in a file.

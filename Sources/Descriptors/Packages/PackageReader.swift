@@ -99,11 +99,17 @@ package struct PackageReader: Sendable {
 
 /// Reads an entry to its end in pieces.
 enum Chunks {
+    /// Bytes of a chunk at most.
+    private static let most = 1 << 18
+
+    /// - Parameter expected: how many bytes there are, as far as somebody says so: a small file needs no large buffer.
     static func forEach(
+        expected: Int? = nil,
         _ read: (UnsafeMutableRawBufferPointer) throws(SourceError) -> Int,
         _ body: (UnsafeRawBufferPointer) throws(SourceError) -> Void
     ) throws(SourceError) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: min(max(expected ?? most, 1 << 14), most - 1) + 1, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = try read(buffer)

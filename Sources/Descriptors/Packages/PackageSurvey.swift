@@ -58,7 +58,7 @@ struct PackageSurvey {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(entry.size ?? 0, limit))
         var isOver = false
-        try Chunks.forEach { (buffer) throws(SourceError) in
+        try Chunks.forEach(expected: entry.size) { (buffer) throws(SourceError) in
             isOver ? 0 : try read(buffer)
         } _: { (chunk) throws(SourceError) in
             guard bytes.count + chunk.count <= limit else {
@@ -102,17 +102,21 @@ struct PackageSurvey {
             return report(.packageEntryName, "the entry's name is no UTF-8", "pack with names in UTF-8")
         }
         if path.isEmpty || path.utf8.count > 1024
-            || path.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 })
+            || path.utf8.contains(where: { $0 < 32 || $0 == 127 })
         {
             return report(
                 .packageEntryName, "the entry's name is empty, too long or has control characters", "rename the file")
         }
-        if path.hasPrefix("/") || path.contains("\\") || path.dropFirst().first == ":" {
+        if path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(UInt8(ascii: "\\"))
+            || path.unicodeScalars.dropFirst().first == ":"
+        {
             return report(
                 .packageEntryName, "the entry's name is absolute or has backslashes",
                 "pack with relative names, parted by `/`")
         }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            Substring($0)
+        }
         if parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
             return report(
                 .packageEntryName, "the entry's name leads out of the package, or has empty parts",

@@ -97,7 +97,9 @@ final class PackageVerifier {
         if files.sizes?[path] ?? 0 >= Self.relayBytes {
             try ChunkRelay.run(counted, to: checker)
         } else {
-            try Chunks.forEach(counted) { (chunk) throws(SourceError) in try checker.take(chunk) }
+            try Chunks.forEach(expected: files.sizes?[path], counted) { (chunk) throws(SourceError) in
+                try checker.take(chunk)
+            }
         }
         if let output {
             output.finish()

@@ -18,7 +18,7 @@ package struct SourceLines: Sendable {
         var wanted: [String: Set<Int>] = [:]
         for finding in findings where finding.line > 0 { wanted[finding.file, default: []].insert(finding.line) }
         guard !wanted.isEmpty else { return }
-        if let source = try? ArchiveSource(path: path), !FolderSource.isFolder(path), !PackageLayout.isDescriptor(path)
+        if !PackageLayout.isDescriptor(path), !FolderSource.isFolder(path), let source = try? ArchiveSource(path: path)
         {
             try? source.visit { (entry, read) throws(SourceError) in
                 if let numbers = wanted[entry.name] { lines[entry.name] = try Self.take(numbers, limit, read) }
@@ -49,13 +49,16 @@ package struct SourceLines: Sendable {
         }
         guard !isOver else { return [:] }
         var result: [Int: String] = [:]
-        var number = 1
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        var rest = bytes[...]
+        for number in 1...max(1, numbers.max() ?? 1) {
+            let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+            let line = rest[..<(end ?? rest.endIndex)]
             if numbers.contains(number), line.count <= Self.longest {
                 result[number] = String(
                     decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }
-            number += 1
+            guard let end else { break }
+            rest = rest[(end + 1)...]
         }
         return result
     }

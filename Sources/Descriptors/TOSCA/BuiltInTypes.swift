@@ -22,8 +22,8 @@ enum BuiltInTypes {
 
     /// Whether an import names one of ETSI's type files, whatever its folder, version and spelling.
     static func answersImport(_ path: String) -> Bool {
-        let name = (path.split(separator: "/").last.map(String.init) ?? path).lowercased()
-        return name.hasPrefix("etsi_nfv_sol001_") && name.contains("types")
-            && ["common", "vnfd", "nsd", "pnfd"].contains { name.contains("_\($0)_") }
+        let name = PackagePath.name(of: path).lowercased()
+        return name.hasPrefix("etsi_nfv_sol001_") && name.holds("types")
+            && (name.holds("_common_") || name.holds("_vnfd_") || name.holds("_nsd_") || name.holds("_pnfd_"))
     }
 }

@@ -18,6 +18,7 @@ struct ConstraintParser {
             return nil
         }
         let operand = pair.value
+        let constraint = Constraint(clause: clause, operand: operand, place: reader.place(pair.key))
         let remedy: String?
         switch clause {
         case .inRange:
@@ -30,7 +31,7 @@ struct ConstraintParser {
             remedy = (operand.int ?? -1) >= 0 ? nil : "write a number from 0 on"
         case .pattern:
             remedy =
-                operand.text.flatMap { ExtendedRegex($0) } == nil
+                constraint.regex == nil
                 ? "write an extended regular expression without back references" : nil
         case .greaterThan, .greaterOrEqual, .lessThan, .lessOrEqual:
             remedy = operand.text == nil ? "write one value" : nil
@@ -42,6 +43,6 @@ struct ConstraintParser {
                 remedy)
             return nil
         }
-        return Constraint(clause: clause, operand: operand, place: reader.place(pair.key))
+        return constraint
     }
 }

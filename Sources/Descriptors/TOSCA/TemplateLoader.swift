@@ -211,7 +211,7 @@ struct TemplateLoader {
             guard let url = url(of: key, root, at: reader.place(repository), reader) else { return nil }
             name = url.hasSuffix("/") ? url + name : url + "/" + name
         }
-        let isRemote = name.contains("://")
+        let isRemote = name.holds("://")
         let resolved = isRemote ? nil : PackagePath.resolve(name, from: path)
         if BuiltInTypes.answersImport(name), let release = SOL001Version.release(in: name) {
             declared.append((release, reader.place(target)))

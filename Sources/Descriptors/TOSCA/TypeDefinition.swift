@@ -19,6 +19,22 @@ enum TypeKind: String, Sendable, CaseIterable {
 
     var rootName: String { prefix + "Root" }
 
+    /// Hashed by its number: by default an enumeration of texts hashes the text, at each look into a table of types.
+    func hash(into hasher: inout Hasher) {
+        let number =
+            switch self {
+            case .node: 0
+            case .data: 1
+            case .capability: 2
+            case .relationship: 3
+            case .interface: 4
+            case .policy: 5
+            case .group: 6
+            case .artifact: 7
+            }
+        hasher.combine(number)
+    }
+
     /// What names of the standard's own types begin with.
     var prefix: String { "tosca.\(namespace)." }
 }

@@ -5,4 +5,12 @@ package enum HostConnection: Codable, Sendable, Equatable, Hashable {
     case libvirt(uri: String, ovsdb: String, switchRunFolder: String, storageFolder: String)
     /// A host of the simulated world, by its name there.
     case simulated(name: String)
+
+    /// Where on the host a guest listens for the switch, by the port's name.
+    package func vhostUserSocket(port: String) -> String {
+        switch self {
+        case .libvirt(_, _, _, let folder): "\(folder)/run/\(port).vhost"
+        case .simulated(let name): "/run/\(name)/\(port).vhost"
+        }
+    }
 }

@@ -29,6 +29,25 @@ package struct Network: Codable, Sendable, Equatable {
         case physical(interface: String, vlan: Int?)
         /// An interface of the host itself with the address: the management network that the manager reaches.
         case host(address: String)
+        /// A physical network that hosts' cards lead to, whole or one VLAN of it. Guests reach it through functions of
+        /// the cards (SR-IOV).
+        case provider(physicalNetwork: String, vlan: Int?)
+
+        /// VLAN tag on what it leads to; nil: none.
+        package var vlan: Int? {
+            switch self {
+            case .physical(_, let vlan), .provider(_, let vlan): vlan
+            case .none, .namespace, .host: nil
+            }
+        }
+
+        /// It is a port of a host's switch.
+        package var hasEndpoint: Bool {
+            switch self {
+            case .none, .provider: false
+            case .namespace, .physical, .host: true
+            }
+        }
     }
 
     package init(

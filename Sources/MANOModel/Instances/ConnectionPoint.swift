@@ -13,13 +13,38 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var gateway: String?
     /// The tap's and the switch port's name; follows from the id.
     package var portName: String
-    /// The OpenFlow port number that was asked for, 1 to 65279.
+    /// The OpenFlow port number that was asked for, 1 to 65279; 0 for one that goes past the switch.
     package var portNumber: Int
+    /// The card's function that it is; nil: it is a port of the switch.
+    package var function: Function?
+    /// The vhost-user socket of the switch's port; nil: it is a tap.
+    package var socket: String?
+
+    /// A function of a host's network card.
+    package struct Function: Codable, Sendable, Equatable {
+        package var pciAddress: String
+        /// Not one of its virtual ones.
+        package var isPhysical: Bool
+        /// VLAN tag that the card puts on and takes off; nil: none.
+        package var segment: Int?
+        /// Mbit/s that are set aside for it; 0: none.
+        package var bandwidth: Int64
+
+        package init(pciAddress: String, isPhysical: Bool, segment: Int?, bandwidth: Int64) {
+            self.pciAddress = pciAddress
+            self.isPhysical = isPhysical
+            self.segment = segment
+            self.bandwidth = bandwidth
+        }
+    }
+
+    package var isSwitchPort: Bool { function == nil }
 
     package init(
         id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,
         segment: Int,
-        macAddress: String, addresses: [String] = [], gateway: String? = nil, portName: String, portNumber: Int
+        macAddress: String, addresses: [String] = [], gateway: String? = nil, portName: String, portNumber: Int,
+        function: Function? = nil, socket: String? = nil
     ) {
         self.id = id
         self.cpdID = cpdID
@@ -31,5 +56,7 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         self.gateway = gateway
         self.portName = portName
         self.portNumber = portNumber
+        self.function = function
+        self.socket = socket
     }
 }

@@ -10,13 +10,19 @@ package struct PortSpec: Sendable, Codable, Equatable {
     package var macAddress: String
     /// A port that belongs to a forwarding graph says nothing by itself: only its graph's flows move its packets.
     package var isChained: Bool
+    /// The vhost-user socket that the guest listens on; nil: a tap, which its hypervisor makes.
+    package var socket: String?
 
-    package init(name: String, owner: String, number: Int, segment: Int, macAddress: String, isChained: Bool) {
+    package init(
+        name: String, owner: String, number: Int, segment: Int, macAddress: String, isChained: Bool,
+        socket: String? = nil
+    ) {
         self.name = name
         self.owner = owner
         self.number = number
         self.segment = segment
         self.macAddress = macAddress
         self.isChained = isChained
+        self.socket = socket
     }
 }

@@ -75,6 +75,7 @@ extension Network {
         case .namespace(let name, let address): ["namespace", name, address].compactMap(\.self).joined(separator: " ")
         case .physical(let interface, let vlan): "interface \(interface)" + (vlan.map { " VLAN \($0)" } ?? "")
         case .host(let address): "host \(address)"
+        case .provider(let network, let vlan): "physical network \(network)" + (vlan.map { " VLAN \($0)" } ?? "")
         }
     }
 }

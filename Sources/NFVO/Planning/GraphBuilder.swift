@@ -73,8 +73,8 @@ struct GraphBuilder {
             for (ordinal, vnf) in vnfs.enumerated() where vnf.vnfProfileID == element.ingress.profileID {
                 let vnfFlavour = vnfFlavours[element.ingress.profileID]
                 for vnfc in vnf.instantiated?.vnfcs ?? [] where !without.contains(vnfc.id) {
-                    guard let ingress = port(vnfc, element.ingress, vnfFlavour),
-                        let egress = port(vnfc, element.egress, vnfFlavour)
+                    guard let ingress = try port(vnfc, element.ingress, vnfFlavour),
+                        let egress = try port(vnfc, element.egress, vnfFlavour)
                     else { continue }
                     instances.append(
                         .init(
@@ -91,9 +91,17 @@ struct GraphBuilder {
         return GraphSpec.Hop(id: position.id, instances: instances.sorted { $0.bucket < $1.bucket })
     }
 
-    private func port(_ vnfc: VNFC, _ reference: CpReference, _ flavour: DeploymentFlavour?) -> Int? {
+    private func port(_ vnfc: VNFC, _ reference: CpReference, _ flavour: DeploymentFlavour?) throws -> Int? {
         let external = reference.cpdID.flatMap { flavour?.externalCp($0)?.id }
-        return vnfc.connectionPoints.first { $0.externalCPDID == external }?.portNumber
+        guard let point = vnfc.connectionPoints.first(where: { $0.externalCPDID == external }) else { return nil }
+        guard point.isSwitchPort else {
+            throw ManifoldError(
+                .unprocessable,
+                "CP \(point.cpdID) of \(vnfc.domainName) is a function of a network card: no path of the switch can"
+                    + " lead through it",
+                remedy: "give the CPs of a forwarding graph another vnic_type than direct")
+        }
+        return point.portNumber
     }
 
     private func classifier(_ rule: NfpRule, _ nfp: NFP) throws -> Classifier {

@@ -1,5 +1,5 @@
 /// How much it matters that a device is on a host node of its guest.
-package enum DeviceAffinity: String, Sendable, Codable {
+package enum DeviceAffinity: String, Sendable, Codable, CaseIterable {
     /// Not at all.
     case none
     /// One elsewhere costs.

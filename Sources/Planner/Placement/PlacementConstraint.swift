@@ -13,10 +13,10 @@ package struct PlacementConstraint: Sendable, Codable, Equatable {
     /// Otherwise it is a wish.
     package var isStrict: Bool
 
-    package enum Kind: String, Sendable, Codable { case together, apart }
+    package enum Kind: String, Sendable, Codable, CaseIterable { case together, apart }
 
     /// Within what they are together or apart.
-    package enum Scope: String, Sendable, Codable {
+    package enum Scope: String, Sendable, Codable, CaseIterable {
         case host, zone
         /// A group of hosts. A host in several groups, or in none, is in the first by name, or in one of its own.
         case group

@@ -7,6 +7,11 @@ extension PlacementDemand {
         var claims: [Claim] = []
         func add(_ kind: Claim.Kind, _ key: String, _ amount: Int64 = 1) {
             guard amount > 0 else { return }
+            // Two functions of one card are one claim on its bandwidth.
+            if kind.isSummed, let index = claims.firstIndex(where: { $0.kind == kind && $0.key == key }) {
+                claims[index].amount += amount
+                return
+            }
             claims.append(Claim(kind: kind, scope: scope, key: key, amount: amount, owner: id))
         }
         for cpu in placement.cores + placement.emulatorCPUs + placement.idleCPUs { add(.core, String(cpu)) }

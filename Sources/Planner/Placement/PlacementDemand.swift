@@ -47,7 +47,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
     }
 
     /// What a guest with CPUs of its own does with the threads of a host core.
-    package enum ThreadPolicy: String, Sendable, Codable {
+    package enum ThreadPolicy: String, Sendable, Codable, CaseIterable {
         /// Takes siblings where there are, and single threads otherwise.
         case prefer
         /// One vCPU a core; nobody has the siblings.
@@ -57,7 +57,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
     }
 
     /// Where the emulator's own threads run.
-    package enum EmulatorThreads: String, Sendable, Codable {
+    package enum EmulatorThreads: String, Sendable, Codable, CaseIterable {
         /// On the guest's CPUs, or where all run.
         case shared
         /// On one more CPU of the guest's own.
@@ -85,7 +85,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
         }
     }
 
-    package enum NodePolicy: String, Sendable, Codable {
+    package enum NodePolicy: String, Sendable, Codable, CaseIterable {
         /// On as few as possible.
         case preferred
         /// On one, or not at all.

@@ -1,5 +1,5 @@
 /// Which of several hosts that fit is taken.
-package enum PlacementPolicy: String, Sendable, Codable {
+package enum PlacementPolicy: String, Sendable, Codable, CaseIterable {
     /// The fullest: few hosts in use.
     case pack
     /// The emptiest.

@@ -30,22 +30,24 @@ extension ManifoldAPI {
             package var address: String?
             package var interface: String?
             package var vlan: Int?
+            package var physicalNetwork: String?
 
             package init(
                 type: AttachmentType, name: String? = nil, address: String? = nil, interface: String? = nil,
-                vlan: Int? = nil
+                vlan: Int? = nil, physicalNetwork: String? = nil
             ) {
                 self.type = type
                 self.name = name
                 self.address = address
                 self.interface = interface
                 self.vlan = vlan
+                self.physicalNetwork = physicalNetwork
             }
         }
 
         /// The kinds of outside that a network can have.
         package enum AttachmentType: String, Codable, Sendable, CaseIterable {
-            case none, namespace, physical, host
+            case none, namespace, physical, host, provider
         }
     }
 }

@@ -48,6 +48,8 @@ extension ManifoldAPI.CreateNetworkRequest.Attachment {
         case .namespace(let name, let address): self.init(type: .namespace, name: name, address: address)
         case .physical(let interface, let vlan): self.init(type: .physical, interface: interface, vlan: vlan)
         case .host(let address): self.init(type: .host, address: address)
+        case .provider(let physicalNetwork, let vlan):
+            self.init(type: .provider, vlan: vlan, physicalNetwork: physicalNetwork)
         }
     }
 
@@ -58,6 +60,7 @@ extension ManifoldAPI.CreateNetworkRequest.Attachment {
         case .namespace: .namespace(name: try part(name, "name"), address: address)
         case .physical: .physical(interface: try part(interface, "interface"), vlan: vlan)
         case .host: .host(address: try part(address, "address"))
+        case .provider: .provider(physicalNetwork: try part(physicalNetwork, "physicalNetwork"), vlan: vlan)
         }
     }
 

@@ -129,13 +129,14 @@ package struct VNFPlanner: Sendable {
                     id: id, vduID: vdu.id, index: index, hostID: "",
                     domainName: ExternalName.make(kind: "domain", owner: id.rawValue), vCPUs: vdu.compute.virtualCPUs,
                     memory: Int64(vdu.compute.memoryBytes), volumes: volumes)
-                let demand = PlacementDemand(
-                    id: id.rawValue, title: request.title(of: vdu, index: index), vCPUs: vnfc.vCPUs,
-                    memory: vnfc.memory,
-                    storage: volumes.reduce(0) { $0 + $1.size },
-                    cpuPolicy: vdu.compute.cpuPinningPolicy == .static ? .dedicated(.prefer) : .shared,
-                    pages: vdu.hugepageSize.map { .size($0) } ?? .normal,
-                    architecture: vdu.compute.cpuArchitecture, hosts: hosts, hostsReason: reason)
+                var demand = PlacementDemand(
+                    id: id.rawValue, title: request.title(of: vdu, index: index), vdu: vdu,
+                    storage: volumes.reduce(0) { $0 + $1.size })
+                for cp in request.flavour.cps(ofVDU: vdu.id) {
+                    try demand.add(cp, on: attachment(of: cp, request, plan).network)
+                }
+                demand.hosts = hosts
+                demand.hostsReason = reason
                 drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
             }
         }
@@ -162,76 +163,81 @@ package struct VNFPlanner: Sendable {
     private func rules(_ requests: [VNFRequest], _ drafts: [Draft]) -> [PlacementConstraint] {
         requests.enumerated().flatMap { number, request in
             // A zone is a host (SOL003 5.5.3.5 `zoneId`).
-            request.flavour.placementRules.filter {
-                $0.kind == .antiAffinity && [.nfviNode, .zone].contains($0.scope)
-            }.map { rule in
-                let groups = request.flavour.placementGroups.filter { rule.targetIDs.contains($0.id) }
-                let vdus = Set(rule.targetIDs + groups.flatMap(\.memberIDs))
-                return PlacementConstraint(
-                    id: rule.id, kind: .apart,
-                    members: drafts.filter { $0.request == number && vdus.contains($0.vdu.id) }.map(\.demand.id),
-                    standing: request.target.vnfcs.filter { vdus.contains($0.vduID) }.map(\.hostID))
-            }
+            let own = drafts.filter { $0.request == number }
+            return PlacementConstraint.rules(
+                of: request.flavour, members: Dictionary(grouping: own, by: \.vdu.id).mapValues { $0.map(\.demand.id) },
+                standing: Dictionary(grouping: request.target.vnfcs, by: \.vduID).mapValues { $0.map(\.hostID) })
         }
     }
 
     private func volumes(of vdu: VDU, _ request: VNFRequest, vnfc: Identifier<VNFC>) throws -> [VNFC.Volume] {
-        var volumes: [VNFC.Volume] = []
-        func add(_ descriptorID: String, size: Int64, image: SoftwareImage?) throws {
-            let number = volumes.count
-            volumes.append(
-                VNFC.Volume(
-                    id: "\(vnfc)/\(number)", virtualStorageDescID: descriptorID,
-                    name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: size,
-                    imageHash: try image.map { try request.hash(of: $0) }))
+        try request.flavour.volumes(of: vdu).enumerated().map { number, volume in
+            VNFC.Volume(
+                id: "\(vnfc)/\(number)", virtualStorageDescID: volume.descriptorID,
+                name: ExternalName.make(kind: "volume\(number)", owner: vnfc.rawValue), size: volume.size,
+                imageHash: try volume.image.map { try request.hash(of: $0) })
         }
-        if let image = vdu.softwareImage, image.diskFormat != "aki" {
-            try add(image.id, size: Int64(image.minDiskBytes), image: image)
+    }
+
+    /// Where a CP of a VDU goes: its network, and the link and the external CPD by which it was put there.
+    private struct Attachment {
+        var network: Network
+        var external: VnfExtCp?
+        var link: InstantiatedVNF.ExternalLink?
+    }
+
+    private func attachment(of cp: VduCp, _ request: VNFRequest, _ plan: VNFPlan) throws -> Attachment {
+        let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
+        let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
+        let networkID =
+            link?.networkID
+            ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
+        guard let networkID, let network = snapshot.networks[networkID] else {
+            throw ManifoldError(
+                .unprocessable, "CP \(cp.id) of VDU \(cp.vduID) is on no network",
+                remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
         }
-        for id in vdu.storageIDs {
-            guard let storage = request.flavour.virtualStorage(id) else { continue }
-            guard let block = storage.block else {
-                throw ManifoldError(
-                    .unprocessable,
-                    "storage \(id) of VDU \(vdu.id) is no block storage, which is all that can be attached")
-            }
-            try add(id, size: Int64(block.sizeBytes), image: storage.softwareImage)
-        }
-        return volumes
+        return Attachment(network: network, external: external, link: link)
     }
 
     private mutating func connect(_ vnfc: VNFC, _ request: VNFRequest, _ plan: VNFPlan) throws -> [ConnectionPoint] {
         var points: [ConnectionPoint] = []
+        let host = snapshot.hosts.first { $0.id == vnfc.hostID }
         for cp in request.flavour.cps(ofVDU: vnfc.vduID) {
-            let external = request.flavour.externalCps.first { $0.attachment == .vduCp(cp.id) }
-            let link = external.flatMap { cp in plan.target.externalLinks.first { $0.cpdID == cp.id } }
-            let networkID =
-                link?.networkID
-                ?? plan.target.internalLinks.first { $0.virtualLinkDescID == cp.virtualLinkID }?.networkID
-            guard let networkID, let network = snapshot.networks[networkID] else {
-                throw ManifoldError(
-                    .unprocessable, "CP \(cp.id) of VDU \(vnfc.vduID) is on no network",
-                    remedy: "name one in extVirtualLinks for the external CPD \(external?.id ?? cp.id)")
-            }
+            let attachment = try attachment(of: cp, request, plan)
+            let network = attachment.network
             let id: Identifier<ConnectionPoint> = sources.identifier()
-            guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[vnfc.hostID] ?? [])?.first
-            else {
-                throw ManifoldError(.noCapacity, "the switch of host \(vnfc.hostID) has no port number left")
-            }
-            snapshot.portNumbers[vnfc.hostID, default: []].insert(number)
-            let fixed = link.flatMap {
+            let fixed = attachment.link.flatMap {
                 $0.fixedAddresses.indices.contains(vnfc.index) ? $0.fixedAddresses[vnfc.index] : nil
             }
             let wantsAddress = cp.layerProtocols.contains { $0 == .ipv4 || $0 == .ipv6 } || fixed != nil
-            points.append(
-                ConnectionPoint(
-                    id: id, cpdID: cp.id, externalCPDID: external?.id, networkID: networkID, segment: network.segment,
-                    macAddress: ExternalName.macAddress(owner: id.rawValue),
-                    addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
-                    gateway: wantsAddress ? network.gateway : nil,
-                    portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: number))
+            var point = ConnectionPoint(
+                id: id, cpdID: cp.id, externalCPDID: attachment.external?.id, networkID: network.id,
+                segment: network.segment, macAddress: ExternalName.macAddress(owner: id.rawValue),
+                addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
+                gateway: wantsAddress ? network.gateway : nil,
+                portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0)
+            if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
+                point.function = ConnectionPoint.Function(
+                    pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
+                    segment: network.attachment.vlan, bandwidth: function.bandwidth)
+            } else {
+                point.portNumber = try takePort(on: vnfc.hostID)
+                if let host, host.facts?.networkSwitch.hasDPDK == true {
+                    point.socket = host.connection.vhostUserSocket(port: point.portName)
+                }
+            }
+            points.append(point)
         }
         return points
+    }
+
+    private mutating func takePort(on hostID: Identifier<Host>) throws -> Int {
+        guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[hostID] ?? [])?.first else {
+            throw ManifoldError(.noCapacity, "the switch of host \(hostID) has no port number left")
+        }
+        snapshot.portNumbers[hostID, default: []].insert(number)
+        return number
     }
 
     private mutating func takeAddress(on network: Network, fixed: String?) throws -> [String] {
@@ -257,20 +263,17 @@ package struct VNFPlanner: Sendable {
     }
 
     private func claims(of vnfc: VNFC) -> [Claim] {
-        vnfc.connectionPoints.flatMap { point in
-            [
-                Claim(
-                    kind: .portNumber, scope: vnfc.hostID.rawValue, key: String(point.portNumber),
-                    owner: vnfc.id.rawValue)
-            ]
-                + point.addresses.compactMap { address in
-                    // A network without a pool has nothing to claim from.
-                    guard snapshot.networks[point.networkID]?.prefix != nil else { return nil }
-                    return Claim(
-                        kind: .address, scope: point.networkID.rawValue, key: address.addressWithoutLength,
-                        owner: vnfc.id.rawValue)
-                }
+        var claims: [Claim] = []
+        func add(_ kind: Claim.Kind, _ scope: String, _ key: String) {
+            claims.append(Claim(kind: kind, scope: scope, key: key, owner: vnfc.id.rawValue))
         }
+        for point in vnfc.connectionPoints {
+            if point.isSwitchPort { add(.portNumber, vnfc.hostID.rawValue, String(point.portNumber)) }
+            // A network without a pool has nothing to claim from.
+            guard snapshot.networks[point.networkID]?.prefix != nil else { continue }
+            for address in point.addresses { add(.address, point.networkID.rawValue, address.addressWithoutLength) }
+        }
+        return claims
     }
 }
 

@@ -1,6 +1,7 @@
 import Infrastructure
 package import MANOModel
 package import Operations
+import Planner
 
 /// The steps that make and take away VNFCs.
 package struct VNFSteps: Sendable {
@@ -100,11 +101,12 @@ package struct VNFSteps: Sendable {
                     Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
             guestNeeds.append("drive/\(vnfc.id)")
         }
-        if !vnfc.connectionPoints.isEmpty {
+        let points = vnfc.connectionPoints.filter(\.isSwitchPort)
+        if !points.isEmpty {
             drafts.append(
                 try draft(
                     "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
-                    Payloads.Ports(hostID: vnfc.hostID, ports: vnfc.connectionPoints.map { port($0, vnfc) })))
+                    Payloads.Ports(hostID: vnfc.hostID, ports: points.map { port($0, vnfc) })))
             guestNeeds.append("ports/\(vnfc.id)")
         }
         let guest = Payloads.Guest(hostID: vnfc.hostID, guest: try guest(vnfc, vdu, boot, drive))
@@ -147,7 +149,8 @@ package struct VNFSteps: Sendable {
         let link = target.externalLinks.first { $0.cpdID == point.externalCPDID }
         return PortSpec(
             name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
-            macAddress: point.macAddress, isChained: link?.isChained ?? false)
+            macAddress: point.macAddress, isChained: link?.isChained ?? false,
+            socket: point.socket)
     }
 
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
@@ -156,7 +159,7 @@ package struct VNFSteps: Sendable {
             boot: boot, disks: vnfc.volumes.map { .volume($0.name) }, configDrive: drive,
             interfaces: vnfc.connectionPoints.map { point in
                 GuestInterface(
-                    .tap(point.portName), macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
+                    point.attachment, macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
             }, readiness: vdu.readiness)
         guard let placement = vnfc.placement else { return guest }
         guest.cells = placement.cells
@@ -218,7 +221,7 @@ package struct VNFSteps: Sendable {
         try draft(
             "detach/\(vnfc.id)", after: ["remove-guest/\(vnfc.id)"], StepKind.detachPorts,
             "remove the ports of \(title(vnfc))", vnfc,
-            Payloads.Removal(hostID: vnfc.hostID, names: vnfc.connectionPoints.map(\.portName)))
+            Payloads.Removal(hostID: vnfc.hostID, names: vnfc.connectionPoints.filter(\.isSwitchPort).map(\.portName)))
     }
 
     /// Letters, digits and hyphens: what a host or an interface can be called.
@@ -229,23 +232,25 @@ package struct VNFSteps: Sendable {
     }
 }
 
+extension ConnectionPoint {
+    fileprivate var attachment: GuestInterface.Attachment {
+        if let function {
+            guard !function.isPhysical else { return .physicalFunction(function.pciAddress) }
+            let settings = GuestInterface.VirtualFunctionSettings(
+                segment: function.segment, bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
+            return .virtualFunction(function.pciAddress, settings)
+        }
+        if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }
+        return .tap(portName)
+    }
+}
+
 extension String {
     fileprivate var trimmingHyphens: String {
         var text = Substring(self)
         while text.first == "-" { text.removeFirst() }
         while text.last == "-" { text.removeLast() }
         return String(text)
-    }
-}
-
-extension VDU {
-    /// KiB; nil: normal pages.
-    var hugepageSize: Int? {
-        switch compute.pageSize {
-        case nil, .small: nil
-        case .bytes(let bytes): bytes / 1024
-        case .large: 2048
-        }
     }
 }
 

@@ -73,10 +73,13 @@ extension FieldTable {
         .unused(
             "vdus.compute.memoryRequirements", "vdu_mem_requirements",
             "no key of it is known but `mem_page_size`, `memoryPageSize` and `hw:mem_page_size`"),
-        .unused("vdus.compute.isNUMAEnabled", "numa_enabled", "the guest sees one NUMA node"),
-        .unused("vdus.compute.numaNodes", "logical_node", "the guest sees one NUMA node"),
+        .used(
+            "vdus.compute.isNUMAEnabled", "numa_enabled", "CPUs, memory and card functions are on one node of the host"),
+        .used(
+            "vdus.compute.numaNodes", "logical_node", "so many NUMA nodes of the guest, on as many of the host"),
         .used("vdus.compute.pageSize", "mem_page_size", "huge pages of this size, of the host's pool"),
-        .unused("vdus.compute.logicalNodes", "logical_node", "the guest sees one NUMA node"),
+        .unused(
+            "vdus.compute.logicalNodes", "logical_node_requirements", "CPUs and memory are divided evenly among them"),
         .used("vdus.compute.requestedCapabilities.id", "requested_additional_capabilities", "see below"),
         .refused(
             "vdus.compute.requestedCapabilities.isMandatory", "support_mandatory of a requested capability",
@@ -143,9 +146,12 @@ extension FieldTable {
         [
             .used("vduCps", "VduCp", "an interface of each of the VDU's guests"),
             .refused(
-                "vduCps.vnicType", "vnic_type", "normal and virtio interfaces can be made",
-                accepts: "normal", "virtio"),
-            .unused("vduCps.bitrate", "bitrate_requirement", "no bit rate is reserved"),
+                "vduCps.vnicType", "vnic_type",
+                "ports of the switch and functions of network cards (SR-IOV) can be made", accepts: "normal", "virtio",
+                "vhost-user", "direct", "direct-physical"),
+            .used(
+                "vduCps.bitrate", "bitrate_requirement",
+                "set aside on the card for a function of it (SR-IOV); ports of the switch have no reservation"),
             .used("vduCps.maxInstances", "max-number-of-instances", "an upper bound for the language SOL006"),
             .unused("vduCps.securityGroupIDs", "SecurityGroupRule", "all traffic passes"),
             .refused(

@@ -2,10 +2,10 @@ import MANOModel
 import SimulatedVIM
 import Testing
 
-@Suite("Hosts files")
-struct HostsFileTests {
-    private func parse(_ text: String) throws -> HostsFile {
-        try HostsFile(parsing: Array(text.utf8), name: "HOSTS.yaml")
+@Suite("Hosts files of simulations")
+struct SimulationFileTests {
+    private func parse(_ text: String) throws -> SimulationFile {
+        try SimulationFile(parsing: Array(text.utf8), name: "HOSTS.yaml")
     }
 
     @Test("Everything that can be said is understood")
@@ -89,7 +89,7 @@ struct HostsFileTests {
             ),
             ("hosts: []", "HOSTS.yaml:1:8: hosts is empty; write a list of hosts or a number"),
             ("hosts: 0", "HOSTS.yaml:1:8: \"0\" can't stand here; write a number from 1 to 100000"),
-            ("hosts: [a]", "HOSTS.yaml:1:9: a host is a text; write a map with the key name"),
+            ("hosts: [a]", "HOSTS.yaml:1:9: a host is a text; write a map with name, count, zone"),
             ("hosts: [{}]", "HOSTS.yaml:1:9: the host has no name; add the key name"),
             (
                 "hosts: [{name: \"../x\"}]",

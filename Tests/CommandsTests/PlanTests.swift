@@ -1,0 +1,145 @@
+import Foundation
+import MANOModel
+import SOL
+import Testing
+
+@testable import Commands
+
+/// The repository's own packages.
+private let ownPackages = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Descriptors").path
+
+@Suite("Planning without a server")
+struct PlanTests {
+    private static let hosts = """
+        hosts:
+          - name: edge
+            count: 5
+            cores: 4
+            memory: 16 GiB
+            hugepages: { 1 GiB: 4 }
+            physicalFunctions: [{ name: ens1, physicalNetwork: red, virtualFunctions: 2, node: 0 }]
+            devices: [{ vendor: 8086, product: 37c8, node: 0 }]
+        """
+
+    private func plan(
+        _ service: String, _ arguments: String..., hosts: String = PlanTests.hosts
+    ) async throws -> (code: Int32, output: String, error: String) {
+        try await withFolder { folder in
+            try hosts.write(toFile: folder + "/hosts.yaml", atomically: true, encoding: .utf8)
+            try service.write(toFile: folder + "/service.yaml", atomically: true, encoding: .utf8)
+            return await run(
+                "plan", ["--hosts", folder + "/hosts.yaml", "--service", folder + "/service.yaml"] + arguments)
+        }
+    }
+
+    @Test("what fits is shown with nodes, CPUs, functions, devices and what it costs")
+    func fits() async throws {
+        let shown = try await plan(
+            """
+            guests:
+              - { name: vfw, count: 2, vcpus: 2, memory: 2 GiB, cpus: dedicated, pages: 1 GiB,
+                  functions: [{ physicalNetwork: red }] }
+              - { name: log, vcpus: 1, memory: 1 GiB, devices: [{ vendor: 8086 }] }
+            rules: [{ kind: apart, guests: [vfw, log] }]
+            """)
+        #expect(shown.code == 0, "\(shown.error)")
+        let lines = shown.output.replacing(/edge-[0-9]/, with: "edge").split(separator: "\n")
+            .map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(
+            lines == [
+                "GUEST HOST NODES CPUS VCPUS MEMORY FUNCTIONS AND DEVICES",
+                "vfw-1 edge 0 0-1 2 2 GiB ens1 0000:10:10.0", "vfw-2 edge 0 0-1 2 2 GiB ens1 0000:10:10.0",
+                "log edge - - 1 1 GiB 0001:00:00.0",
+                "objective 318: 300 for hosts, 10 for node, 6 for function, 2 for waste",
+            ], "\(shown.output)")
+    }
+
+    @Test("programs get placement, objective and nothing else of a service that fits")
+    func json() async throws {
+        let shown = try await plan(
+            "guests: [{ name: a, vcpus: 1, memory: 1 GiB, cpus: dedicated, threads: isolate, emulator: isolated }]",
+            "--json",
+            hosts: "hosts: [{ name: edge, cores: 2, threads: 2, memory: 4 GiB }]")
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(shown.output.utf8))
+        #expect(value["fits"] == .bool(true))
+        let guest = value["placements"]?.arrayValue?.first
+        #expect(guest?["guest"] == .string("a"))
+        #expect(guest?["host"] == .string("edge"))
+        #expect(guest?["cells"]?.arrayValue?.first?["cpus"] == .array([.integer(0)]))
+        #expect(guest?["cells"]?.arrayValue?.first?["memory"] == .integer(1 << 30))
+        #expect(guest?["idleCPUs"] == .array([.integer(2)]))
+        #expect(guest?["emulatorCPUs"] == .array([.integer(1)]))
+        #expect(value["objective"]?["total"] == .integer(105))
+        #expect(value["objective"]?["node"] == .integer(5))
+        #expect(value["rejections"] == .array([]))
+        #expect(value["nearestChanges"] == .array([]))
+    }
+
+    @Test("what doesn't fit is told by host, hosts of one mind together, with the nearest change")
+    func rejected() async throws {
+        let service = "guests: [{ name: big, vcpus: 2, memory: 6 GiB, pages: 1 GiB, nodes: strict }]"
+        let shown = try await plan(service)
+        #expect(shown.code == 1)
+        #expect(shown.error == "manifold: it does not fit\n")
+        #expect(shown.output.hasPrefix("edge-1, edge-2 and 3 more refuse big:\n  - "), "\(shown.output)")
+        #expect(
+            shown.output.hasSuffix("\nNearest to fitting:\n  - 2 more 1 GiB pages on node 0 of host edge-1 for big\n"),
+            "\(shown.output)")
+        let json = try await plan(service, "--json")
+        #expect(json.code == 1)
+        #expect(json.error.isEmpty)
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
+        #expect(value["fits"] == .bool(false))
+        #expect(value["rejections"]?.arrayValue?.count == 5)
+        #expect(value["rejections"]?.arrayValue?.last?["host"] == .string("edge-5"))
+        #expect(
+            value["nearestChanges"] == .array([.string("2 more 1 GiB pages on node 0 of host edge-1 for big")]))
+    }
+
+    @Test("files that are wrong or missing could not be looked at")
+    func wrong() async throws {
+        let hosts = try await plan("guests: []", hosts: "hosts: []")
+        #expect(hosts.code == 2)
+        #expect(hosts.error.contains("hosts.yaml:1:8: hosts is empty; write a list of hosts or a number"))
+        let service = try await plan("guests: []")
+        #expect(service.code == 2)
+        #expect(service.error.contains("service.yaml:1:9: there are no guests; describe at least one"))
+        #expect(await run("plan", "--hosts", "/nowhere", "--service", "/nowhere").code == 2)
+        #expect(await run("plan", "--hosts", "/nowhere").code == 2)
+        #expect(try await plan("guests: [{ name: a, vcpus: 1, memory: 1 }]", "--level", "x").code == 2)
+    }
+
+    @Test("packages are placed in a flavour and level, a service on one host")
+    func packages() async throws {
+        try await withFolder { folder in
+            let hosts = folder + "/hosts.yaml"
+            try Self.hosts.write(toFile: hosts, atomically: true, encoding: .utf8)
+            let vnf = await run(
+                "plan", "--hosts", hosts, "--service", ownPackages + "/vfw", "--flavour", "default", "--level", "single"
+            )
+            #expect(vnf.code == 0, "\(vnf.error)")
+            #expect(vnf.output.contains("vfw-0  edge-"), "\(vnf.output)")
+            let packages = ["secure-access", "vfw", "vmon"].flatMap { ["--service", "\(ownPackages)/\($0)"] }
+            let service = await run("plan", ["--hosts", hosts] + packages)
+            let places = service.output.matches(of: /(?:vfw|vmon)-0 +(edge-[0-9])/).map(\.output.1)
+            #expect(places.count == 2 && places[0] == places[1], "\(service.output)")
+            let alone = await run("plan", ["--hosts", hosts] + packages.prefix(2))
+            #expect(alone.code == 2)
+            #expect(alone.error.contains("name that package with --service, too"))
+            #expect(
+                await run("plan", "--hosts", hosts, "--service", ownPackages + "/vfw", "--flavour", "x").code == 2)
+        }
+    }
+
+    @Test("a dry run on a server shows the nearest change, too")
+    func dryRun() {
+        let plan = ManifoldAPI.Plan(
+            fits: false, placements: [], rejections: [.init(vduId: "vnfc", host: "a", reasons: ["is full"])],
+            nearestChanges: ["2 more dedicated cores on node 0 of host a for vfw-0"])
+        #expect(
+            PlanText.render(plan, width: nil)
+                == "a refuses vnfc:\n  - is full\n\nNearest to fitting:\n"
+                + "  - 2 more dedicated cores on node 0 of host a for vfw-0\n")
+    }
+}
