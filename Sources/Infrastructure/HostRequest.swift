@@ -30,7 +30,8 @@ enum HostRequest {
         guard changes != ManifoldAPI.HostModifications() else {
             throw ManifoldError(
                 .unprocessable, "the request changes nothing",
-                remedy: "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs or physicalNetworks")
+                remedy:
+                    "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs or physicalNetworks")
         }
         guard changes.state != .unreachable else {
             throw ManifoldError(
@@ -60,7 +61,8 @@ enum HostRequest {
         for group in groups ?? [] { try ResourceName.check(group, "the group's name") }
         for trait in traits ?? [] { try ResourceName.check(trait, "the trait's name") }
         for (interface, network) in networks ?? [:] {
-            guard (1...63).contains(interface.utf8.count), interface.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            guard (1...63).contains(interface.utf8.count), interface.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+            else {
                 throw ManifoldError(
                     .unprocessable, "physicalNetworks names \"\(interface)\", which is no interface",
                     remedy: "name one of the host: manifold host show")

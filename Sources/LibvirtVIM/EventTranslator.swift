@@ -56,7 +56,8 @@ final class EventTranslator: Sendable {
     static func isOfHost(device name: String) -> Bool {
         guard ["pci_", "net_", "mdev_", "vdpa_"].contains(where: name.hasPrefix) else { return false }
         let interface = name.dropFirst("net_".count)
-        return !name.hasPrefix("net_") || !["mf", "vnet", "tap", "veth", "macvtap", "lo_"].contains(where: interface.hasPrefix)
+        return !name.hasPrefix("net_")
+            || !["mf", "vnet", "tap", "veth", "macvtap", "lo_"].contains(where: interface.hasPrefix)
     }
 
     private func translate(name: String, uuid: String, _ change: DomainLifecycle) async -> VIMEvent? {

@@ -22,7 +22,9 @@ struct SwitchReading {
                 facts.notKnown.append("PMD cores: pmd-cpu-mask is not set, and the switch chooses them itself")
             }
         }
-        let interfaces = Dictionary(interfaces.compactMap { row in row["_uuid"]?.uuid.map { ($0, row) } }) { one, _ in one }
+        let interfaces = Dictionary(interfaces.compactMap { row in row["_uuid"]?.uuid.map { ($0, row) } }) { one, _ in
+            one
+        }
         let ports = Dictionary(ports.compactMap { row in row["_uuid"]?.uuid.map { ($0, row) } }) { one, _ in one }
         for bridge in bridges {
             guard let name = bridge["name"]?.string else { continue }

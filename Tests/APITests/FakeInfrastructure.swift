@@ -42,7 +42,9 @@ final class FakeHosts: HostServing {
 
     func changes(_ key: String) throws -> [ManifoldAPI.HostChange] {
         _ = try host(key)
-        return [ManifoldAPI.HostChange(revision: 2, time: Samples.start, changes: ["interface ens1f0 has lost its link"])]
+        return [
+            ManifoldAPI.HostChange(revision: 2, time: Samples.start, changes: ["interface ens1f0 has lost its link"])
+        ]
     }
 
     func remove(_ key: String) throws {

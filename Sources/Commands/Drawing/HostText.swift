@@ -12,7 +12,7 @@ struct HostText {
     private let owners: [String: ManifoldAPI.Host.Claim]
     private var lines: [String] = []
 
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgjklmnopqrstuvwxyz")
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     /// For owners beyond the alphabet.
     private static let anyOwner: Character = "*"
 

@@ -67,7 +67,8 @@ struct DeviceReader {
             }
         }
         facts.functions.sort { $0.name < $1.name }
-        facts.pciDevices = addresses
+        facts.pciDevices =
+            addresses
             .filter { !owned.contains($0) && classCode($0) >> 16 != NodeDeviceFacts.bridges }.map(device)
         facts.mediated = mediated()
         facts.vdpa = vdpa()
@@ -80,7 +81,8 @@ struct DeviceReader {
     private func interface(_ name: String) -> Interface? {
         guard let place = tree.place("\(Self.net)/\(name)/device") else { return nil }
         return Interface(
-            name: name, address: PCIAddress.nearest(in: place), switchID: tree.text("\(Self.net)/\(name)/phys_switch_id"),
+            name: name, address: PCIAddress.nearest(in: place),
+            switchID: tree.text("\(Self.net)/\(name)/phys_switch_id"),
             portName: tree.text("\(Self.net)/\(name)/phys_port_name"),
             port: tree.number("\(Self.net)/\(name)/dev_port") ?? 0)
     }
@@ -114,7 +116,8 @@ struct DeviceReader {
                 let vf = tree.target("\(Self.pci)/\(address)/\(name)"), PCIAddress.isOne(vf)
             else { return nil }
             return VirtualFunction(
-                index: index, pciAddress: vf, driver: tree.target("\(Self.pci)/\(vf)/driver"), iommuGroup: iommuGroup(vf),
+                index: index, pciAddress: vf, driver: tree.target("\(Self.pci)/\(vf)/driver"),
+                iommuGroup: iommuGroup(vf),
                 interface: interfaces[vf]?.first?.name)
         }.sorted { $0.index < $1.index }
     }
@@ -162,7 +165,9 @@ struct DeviceReader {
             let parent = tree.place("\(folder)/\(name)").flatMap(PCIAddress.nearest)
             return VDPADevice(
                 name: name, driver: tree.target("\(folder)/\(name)/driver"),
-                characterDevice: tree.names("\(folder)/\(name)").first { $0.hasPrefix("vhost-vdpa-") }.map { "/dev/\($0)" },
+                characterDevice: tree.names("\(folder)/\(name)").first { $0.hasPrefix("vhost-vdpa-") }.map {
+                    "/dev/\($0)"
+                },
                 parent: parent, numaNode: parent.flatMap(numaNode))
         }
     }

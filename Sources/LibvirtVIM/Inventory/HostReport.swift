@@ -19,7 +19,8 @@ struct HostReport: Sendable {
             try connection.nodeDevices([.pci, .net, .mediated, .vdpa])
         }
         devices = NodeDeviceFacts.of(try (described ?? []).compactMap { try NodeDevice(name: $0.name, xml: $0.xml) })
-        pools = try Self.supported { try connection.activeStoragePools() }?.compactMap(Self.pool)
+        pools =
+            try Self.supported { try connection.activeStoragePools() }?.compactMap(Self.pool)
             .sorted { $0.name < $1.name } ?? []
         for index in capabilities.numaNodes.indices {
             try countFreePages(index, connection)

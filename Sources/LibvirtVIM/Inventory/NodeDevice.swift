@@ -54,7 +54,8 @@ struct NodeDevice: Equatable, Sendable {
             return .net(
                 Net(
                     interface: interface, macAddress: capability["address"]?.text ?? "",
-                    hasLink: link?.attributes["state"] == "up", speed: link?.integer("speed").flatMap { $0 > 0 ? $0 : nil }))
+                    hasLink: link?.attributes["state"] == "up",
+                    speed: link?.integer("speed").flatMap { $0 > 0 ? $0 : nil }))
         case "mdev":
             // libvirt's name is `mdev_` and the UUID with underscores, newer ones with the parent's address behind it.
             let words = name.split(separator: "_").dropFirst().prefix(5)

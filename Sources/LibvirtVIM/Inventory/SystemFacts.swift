@@ -25,7 +25,8 @@ struct SystemFacts: Equatable, Sendable {
         let present = list("\(cpu)/present") ?? []
         offlineCPUs = onlineCPUs.map { Set(present).subtracting($0).sorted() } ?? []
         // Those of the kernel's command line, and those of partitions made later (cgroup v2).
-        isolatedCPUs = Set(list("\(cpu)/isolated") ?? []).union(list("/sys/fs/cgroup/cpuset.cpus.isolated") ?? []).sorted()
+        isolatedCPUs = Set(list("\(cpu)/isolated") ?? []).union(list("/sys/fs/cgroup/cpuset.cpus.isolated") ?? [])
+            .sorted()
     }
 
     private mutating func readNodes(_ tree: SystemTree) {
@@ -88,10 +89,13 @@ struct SystemFacts: Equatable, Sendable {
             let active = tree.text("\(bonding)/active_slave")
             let members = (tree.text("\(bonding)/slaves") ?? "").split(separator: " ").map { member in
                 let state = "\(net)/\(member)/bonding_slave"
-                let hasLink = tree.text("\(state)/mii_status").map { $0 == "up" } ?? (tree.number("\(net)/\(member)/carrier") == 1)
+                let hasLink =
+                    tree.text("\(state)/mii_status").map { $0 == "up" }
+                    ?? (tree.number("\(net)/\(member)/carrier") == 1)
                 return Bond.Member(
                     name: String(member), hasLink: hasLink,
-                    isActive: active.map { $0 == member } ?? (tree.text("\(state)/state").map { $0 == "active" } ?? hasLink))
+                    isActive: active.map { $0 == member }
+                        ?? (tree.text("\(state)/state").map { $0 == "active" } ?? hasLink))
             }
             var isNegotiated: Bool?
             if mode == "802.3ad" {

@@ -110,7 +110,9 @@ private struct ChangeList {
 
     mutating func functions(_ old: [PhysicalFunction], _ new: [PhysicalFunction]) {
         things("interface", old, new, by: \.name) { changes, name, old, new in
-            if old.hasLink != new.hasLink { changes.add("\(name) has \(new.hasLink ? "a link again" : "lost its link")") }
+            if old.hasLink != new.hasLink {
+                changes.add("\(name) has \(new.hasLink ? "a link again" : "lost its link")")
+            }
             if let speed = new.speed, old.speed != speed {
                 changes.value("\(name) Mbit/s", old.speed.map(String.init) ?? "not known", "\(speed)")
             }
