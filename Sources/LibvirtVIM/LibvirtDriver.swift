@@ -16,7 +16,7 @@ package final class LibvirtDriver: VIMDriver {
     let name: String
     let host: LibvirtHost
     let storage: HostStorage
-    let template: DomainTemplate
+    let document: DomainDocument
     let log: Logger
     let guests: EventTranslator
     /// The host's own files, where the manager has them.
@@ -41,11 +41,19 @@ package final class LibvirtDriver: VIMDriver {
     ///   - name: the host's, for messages.
     ///   - uri: libvirt's, such as `qemu:///system`.
     ///   - storageFolder: the host's folder for volumes, logs and sockets; it is made where it isn't there.
-    ///   - template: the text of `domain.xml.mustache`.
     ///   - systemRoot: what stands for the host's `/`, where its `/sys` is another than the manager's.
-    /// - Throws: `ManifoldError` for a template that isn't one, or a path that is none.
-    package init(
-        name: String, uri: String, storageFolder: String, template: String, systemRoot: String = "/",
+    /// - Throws: `ManifoldError` for a path that is none.
+    package convenience init(
+        name: String, uri: String, storageFolder: String, systemRoot: String = "/",
+        limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
+    ) throws {
+        try self.init(
+            name: name, uri: uri, storageFolder: storageFolder, document: .qemu, systemRoot: systemRoot,
+            limits: limits, log: log)
+    }
+
+    init(
+        name: String, uri: String, storageFolder: String, document: DomainDocument, systemRoot: String = "/",
         limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
     ) throws {
         guard storageFolder.hasPrefix("/") else {
@@ -54,17 +62,11 @@ package final class LibvirtDriver: VIMDriver {
         }
         self.name = name
         self.log = log
+        self.document = document
         host = LibvirtHost(uri: uri, name: name, limits: limits)
         var root = storageFolder
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
-        do {
-            self.template = try DomainTemplate(text: template)
-        } catch {
-            throw ManifoldError(
-                .unprocessable, "the template \(DomainTemplate.fileName) cannot be read", cause: "\(error)",
-                remedy: "compare it with the one that Manifold comes with")
-        }
         guests = EventTranslator(host: host)
         // libvirt's test driver plays a host that isn't this machine.
         system = Self.isLocal(uri) && !uri.hasPrefix("test") ? SystemTree(root: systemRoot) : nil

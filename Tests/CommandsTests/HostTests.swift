@@ -88,7 +88,7 @@ struct HostTests {
           2 MiB pages  [..........]  0 of 1024 claimed
 
         cores by their first thread
-          A  web-fw-0  2,3,10
+          A  web-fw-0  2-3,10
           B  web-ids-0  5,13
           #  kept for the host  0,8
           ~  polled by the switch  1,9

@@ -55,7 +55,7 @@ struct InventoryTests {
             let wrong = request
             let cpu = await failure { _ = try await bench.hosts.add(wrong) }
             #expect(cpu?.code == .unprocessable)
-            #expect(cpu?.message.contains("reservedCPUs names 5; the host has 0,1") == true)
+            #expect(cpu?.message.contains("reservedCPUs names 5; the host has 0-1") == true)
             #expect(try await bench.hosts.hosts().isEmpty)
             try await bench.addHost("h1")
             let interface = await failure {
@@ -84,7 +84,7 @@ struct InventoryTests {
             await bench.hosts.recover("h")
             let asked = try await bench.hosts.host("h")
             #expect(asked.state == "enabled")
-            #expect(asked.warnings == ["reservedCPUs names 9; the host has 0,1"])
+            #expect(asked.warnings == ["reservedCPUs names 9; the host has 0-1"])
             // What is wrong already doesn't hinder another change.
             #expect(try await bench.hosts.modify("h", .init(zone: "z")).zone == "z")
         }

@@ -14,7 +14,7 @@ struct RealFactsTests {
     func facts() async throws {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
-                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool", template: try Templates.domain())
+                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool")
             let first = try await driver.facts()
             let clock = ContinuousClock()
             var second = first

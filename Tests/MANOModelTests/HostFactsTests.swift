@@ -86,7 +86,7 @@ struct HostFactsTests {
         ]
         #expect(
             host.warnings(claims: claims, title: { "guest \($0)" }) == [
-                "reservedCPUs names 64; the host has 0,1,4,5",
+                "reservedCPUs names 64; the host has 0-1,4-5",
                 "physicalNetworks puts three behind interface ens9; the host has bond0 and ens1f0",
                 "core 0 of guest a is one that the host keeps for itself",
                 "core 1 of guest a is one that the switch polls on",

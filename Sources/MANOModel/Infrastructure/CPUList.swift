@@ -34,12 +34,7 @@ package enum CPUList {
                 ranges.append(cpu...cpu)
             }
         }
-        return ranges.map { range in
-            switch range.count {
-            case 1: "\(range.lowerBound)"
-            case 2: "\(range.lowerBound),\(range.upperBound)"
-            default: "\(range.lowerBound)-\(range.upperBound)"
-            }
-        }.joined(separator: ",")
+        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ",")
     }
 }

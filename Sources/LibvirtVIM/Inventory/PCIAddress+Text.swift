@@ -1,14 +1,12 @@
-/// Addresses as the kernel writes them: `0000:3b:00.1`.
-enum PCIAddress {
+extension PCIAddress {
+    /// Whether it is an address as the kernel writes them: `0000:3b:00.1`.
     static func isOne(_ text: some StringProtocol) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 3, (4...8).contains(parts[0].count), parts[1].count == 2, parts[2].count == 4 else {
-            return false
-        }
-        let last = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-        guard last.count == 2, last[0].count == 2, last[1].count == 1 else { return false }
-        return [parts[0], parts[1], last[0], last[1]].allSatisfy { $0.allSatisfy(\.isHexDigit) }
+        guard let address = PCIAddress(String(text)) else { return false }
+        return address.text == text.lowercased()
     }
+
+    /// `0000:3b:00.1`.
+    var text: String { "\(Self.hex(domain, 4)):\(Self.hex(bus, 2)):\(Self.hex(slot, 2)).\(function)" }
 
     /// Of an `address` element of libvirt's, or a `pci` capability that has the same in elements of its own.
     static func of(domain: Int?, bus: Int?, slot: Int?, function: Int?) -> String? {
