@@ -181,7 +181,8 @@ extension Book {
         let host = scratch.candidate.host
         let cell = scratch.candidate.nodes.count
         guard cell < layout.cells.count else {
-            guard !what.isDedicated || hasShared(0, beside: pinned, on: host), chooseDevices(member, &scratch.candidate, &scratch.dice)
+            guard !what.isDedicated || hasShared(0, beside: pinned, on: host),
+                chooseDevices(member, &scratch.candidate, &scratch.dice)
             else { return }
             let price = price(member, scratch.candidate, &scratch.left)
             let seeming = price + scratch.dice.roll()

@@ -1,15 +1,15 @@
-/// Simulated annealing over moves of one unit, exchanges of two, and hosts that are cleared.
+/// Simulated annealing over moves of one unit, exchanges of two, small groups that are seated anew, and hosts that are cleared.
 extension PlacementSearch {
     mutating func improve() {
         let units = book.needs.units.count
         guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
-        let steps = units <= 100 ? units * 3000 : max(100_000 * 100 / units, 20_000)
+        let steps = units <= 100 ? units * 1500 : max(75_000 * 100 / units, 12_000)
         held = Array(repeating: [], count: 2)
         var best = book.cost
         var bestSeats: [Candidate] = []
         var isBestStale = true
-        var temperature = 60.0
-        let cooling = pow(0.5 / temperature, steps: steps)
+        var temperature = 20.0
+        let cooling = pow(1 / temperature, steps: steps)
         defer { scratch.dice.noise = 0 }
         for _ in 0..<steps {
             let before = book.cost
@@ -20,12 +20,13 @@ extension PlacementSearch {
                 isBestStale = false
             }
             temperature *= cooling
-            scratch.dice.noise = 1 + Int(2 * temperature)
+            scratch.dice.noise = 1 + Int(temperature)
             let unit = random.next(below: units)
-            switch random.next(below: 12) {
-            case 0..<7: move(unit, temperature)
-            case 7..<11: exchange(unit, random.next(below: units), temperature)
-            default: clear(unit, temperature)
+            switch random.next(below: 64) {
+            case 0..<31: move(unit, temperature)
+            case 31..<47: exchange(unit, random.next(below: units), temperature)
+            case 47: clear(unit, temperature)
+            default: rebuild(unit, temperature)
             }
         }
         guard book.cost > best, !bestSeats.isEmpty else { return }
@@ -92,25 +93,61 @@ extension PlacementSearch {
         restore(left, 0)
     }
 
-    /// Moves all units of one's host elsewhere, wherever each costs least.
+    /// Moves all units of one's host elsewhere.
     private mutating func clear(_ unit: Int, _ temperature: Double) {
         let cleared = host(of: unit)
-        let units = book.needs.units.indices.filter { host(of: $0) == cleared }
-        guard units.count <= 8 else { return move(unit, temperature) }
-        let before = book.cost
-        let seats = units.map { unseat($0) }
-        var seated = 0
-        for other in units {
-            guard let place = cheapest(other, except: cleared) else { break }
-            guard tryUnit(other, on: place, keeping: true) != nil else { break }
-            seated += 1
-        }
-        if seated == units.count, accepts(book.cost - before, temperature) { return }
-        for other in units.prefix(seated) { leave(other) }
-        for (other, candidates) in zip(units, seats) { reseat(other, candidates) }
+        taken.removeAll(keepingCapacity: true)
+        for other in book.needs.units.indices where host(of: other) == cleared { taken.append(other) }
+        guard taken.count <= 8 else { return rebuild(unit, temperature) }
+        resettle(except: cleared, temperature)
     }
 
-    /// The host, of some that are in use, where the unit costs least.
+    /// Takes a few units away that are in each other's way or belong together, and seats them anew.
+    private mutating func rebuild(_ unit: Int, _ temperature: Double) {
+        taken.removeAll(keepingCapacity: true)
+        taken.append(unit)
+        for member in book.needs.units[unit].members {
+            for other in book.needs.neighboursOf[member] where taken.count < 3 { add(unitOf[other]) }
+        }
+        // Two hosts: its own, and one that it may want to go to.
+        let hosts = (host(of: unit), random.next(below: book.supply.hosts.count))
+        let count = book.needs.units.count
+        let offset = random.next(below: count)
+        let most = 4 + random.next(below: 5)
+        for step in 0..<count where taken.count < most {
+            let other = (offset + step) % count
+            if host(of: other) == hosts.0 || host(of: other) == hosts.1 { add(other) }
+        }
+        if random.next(below: 2) == 0 {
+            // Hard ones first.
+            taken.sort()
+        } else {
+            for index in taken.indices.dropFirst() { taken.swapAt(index, random.next(below: index + 1)) }
+        }
+        resettle(except: -1, temperature)
+    }
+
+    private mutating func add(_ unit: Int) {
+        if !taken.contains(unit) { taken.append(unit) }
+    }
+
+    /// Seats those that are taken away one after the other where each costs least.
+    private mutating func resettle(except: Int, _ temperature: Double) {
+        let before = book.cost
+        while held.count < taken.count { held.append([]) }
+        for (slot, unit) in taken.enumerated() { hold(unit, slot) }
+        var seated = 0
+        while seated < taken.count, let place = cheapest(taken[seated], except: except),
+            tryUnit(taken[seated], on: place, keeping: true) != nil
+        {
+            seated += 1
+        }
+        if seated == taken.count, accepts(book.cost - before, temperature) { return }
+        for unit in taken.prefix(seated) { leave(unit) }
+        for (slot, unit) in taken.enumerated() { restore(unit, slot) }
+    }
+
+    /// The host, of twenty, where the unit costs least.
     private mutating func cheapest(_ unit: Int, except: Int) -> Int? {
         var best: (host: Int, price: Int)?
         let count = book.supply.hosts.count

@@ -6,9 +6,11 @@ struct PlacementSearch {
     var random = SearchGenerator()
     /// Seats that units had before a step, so that they can have them again.
     var held: [[Candidate]] = []
+    /// Units of a step.
+    var taken: [Int] = []
     /// By unit: how often it was left without a seat.
     private var weights: [Int]
-    private let unitOf: [Int]
+    let unitOf: [Int]
     /// By host: hosts with the same number answer alike while nothing of the plan is on them.
     private let kinds: [Int]
 

@@ -36,7 +36,8 @@ def host(rng, name, zone, rack):
     if rng.random() < 0.5:
         made["switch"] = {"dpdk": True, "pmdCPUs": "1" if threads == 1 else f"1,{cores + 1}"}
     if rng.random() < 0.3:
-        made["used"] = {"sharedCPUs": rng.randint(1, 6), "memory": f"{rng.randint(1, 8)} GiB", "storage": "20 GiB"}
+        most = 2 * made["overcommit"] if "isolated" in made else 6
+        made["used"] = {"sharedCPUs": min(rng.randint(1, 6), most), "memory": f"{rng.randint(1, 8)} GiB", "storage": "20 GiB"}
     return made
 
 
@@ -55,14 +56,19 @@ def complete(hosts):
 def guest(rng, name, scarce):
     made = {"name": name, "vcpus": rng.choice((1, 1, 2, 2, 4, 6)), "memory": f"{rng.choice((1, 2, 3, 4, 6, 8))} GiB",
             "storage": f"{rng.choice((5, 10, 20, 40))} GiB"}
+    if scarce == "storage":
+        made["storage"] = f"{rng.choice((5, 10, 15))} GiB"
     wants = lambda share, what=None: rng.random() < (0.8 if what == scarce and what else share)
     if wants(0.4, "cpus"):
         made["cpus"] = "dedicated"
         made["threads"] = rng.choice(("prefer", "prefer", "isolate", "require"))
+        # What a node of eight cores could never hold isn't asked for.
+        made["vcpus"] = min(made["vcpus"], {"prefer": 6, "require": 4, "isolate": 2}[made["threads"]])
         if rng.random() < 0.3:
             made["emulator"] = "isolated"
     if wants(0.25, "pages"):
         made["pages"] = rng.choice(("1 GiB", "1 GiB", "huge"))
+        made["memory"] = f"{min(size(made['memory']) // GIB, 4)} GiB"
     if made["vcpus"] > 1 and rng.random() < 0.12:
         made["cells"] = 2
     elif rng.random() < 0.3:
@@ -71,7 +77,7 @@ def guest(rng, name, scarce):
         made["functions"] = [
             {"physicalNetwork": rng.choice(("red", "red", "red", "blue")), "bandwidth": rng.choice((0, 500, 1000, 2000)),
              "affinity": rng.choice(("preferred", "preferred", "strict", "none"))} for _ in range(rng.choice((1, 1, 2)))]
-        if rng.random() < 0.03:
+        if rng.random() < 0.03 and scarce != "functions":
             made["functions"] = [{"physicalNetwork": "red", "whole": True}]
     if wants(0.06, "devices"):
         made["devices"] = [{"vendor": "8086", "count": 1, "affinity": rng.choice(("preferred", "none", "strict"))}]
@@ -97,7 +103,8 @@ def need(made, what):
     return {
         "cpus": (vcpus * (2 if threads == "isolate" else 1) + (made.get("emulator") is not None)) if threads else 0,
         "pages": size(made["memory"]) // GIB if "pages" in made else 0,
-        "functions": len(made.get("functions", ())),
+        # Those on the network that most are for.
+        "functions": sum(f["physicalNetwork"] == "red" for f in made.get("functions", ())),
         "memory": 0 if "pages" in made else size(made["memory"]) // GIB,
         "storage": size(made["storage"]) // GIB,
         "devices": len(made.get("devices", ())),
@@ -110,7 +117,7 @@ def there(made, what):
     return {
         "cpus": len(made["isolated"].split(",")) if "isolated" in made else cpus - 2 * made["threads"],
         "pages": pages,
-        "functions": sum(f["virtualFunctions"] for f in made.get("physicalFunctions", ())),
+        "functions": sum(f["virtualFunctions"] for f in made.get("physicalFunctions", ()) if f["physicalNetwork"] == "red"),
         "memory": size(made["memory"]) // GIB - pages - 9,
         "storage": size(made["storage"]) // GIB - 20,
         "devices": sum(d["count"] for d in made.get("devices", ())),
@@ -125,8 +132,9 @@ def use(rng, made, what, amount):
         known = [int(c) for c in made["isolated"].split(",")] if "isolated" in made else [
             c + t * cores for c in range(2, cores) for t in range(made["threads"])]
         taken = {int(c) for c in used.get("cpus", "").split(",") if c}
-        first = sorted(c for c in known if c not in taken)[:2] if len(known) > len(taken) + 4 else []
-        used["cpus"] = ",".join(map(str, sorted(taken | set(first))))
+        first = sorted(c for c in known if c not in taken)[:2] if len(known) > len(taken) + 8 else []
+        if first:
+            used["cpus"] = ",".join(map(str, sorted(taken | set(first))))
         return len(first)
     if what == "pages":
         node = str(rng.randrange(made["numa"]))
@@ -137,7 +145,7 @@ def use(rng, made, what, amount):
     if what in ("functions", "devices"):
         kind, count = ("physicalFunctions", "virtualFunctions") if what == "functions" else ("devices", "count")
         for one in rng.sample(made.get(kind, []), len(made.get(kind, []))):
-            if one.get("used", 0) < one[count]:
+            if one.get("used", 0) < one[count] and one.get("physicalNetwork", "red") == "red":
                 one["used"] = one.get("used", 0) + 1
                 return 1
         return 0
@@ -174,14 +182,18 @@ def make_scarce(rng, hosts, guests, what):
 def rules(rng, guests):
     names = [g["name"] for g in guests]
     made = []
+    pairs = rng.sample(names, len(names) // 20 * 2)
+    for number in range(0, len(pairs), 2):
+        made.append({"kind": "together", "scope": "host", "guests": pairs[number:number + 2]})
+    # Rules must not contradict each other.
+    free = [name for name in names if name not in pairs]
+    few = lambda most: rng.sample(free, min(len(free), rng.randint(2, most)))
     for _ in range(len(names) // 12):
-        made.append({"kind": "apart", "scope": "host", "guests": rng.sample(names, min(len(names), rng.randint(2, 4)))})
-    for _ in range(len(names) // 20):
-        made.append({"kind": "together", "scope": "host", "guests": rng.sample(names, 2)})
+        made.append({"kind": "apart", "scope": "host", "guests": few(4)})
     if rng.random() < 0.5:
-        made.append({"kind": "apart", "scope": "zone", "guests": rng.sample(names, 2)})
+        made.append({"kind": "apart", "scope": "zone", "guests": few(2)})
     if rng.random() < 0.5:
-        made.append({"kind": "apart", "scope": "group", "guests": rng.sample(names, min(len(names), 3))})
+        made.append({"kind": "apart", "scope": "group", "guests": few(3)})
     for _ in range(len(names) // 15):
         made.append({
             "kind": rng.choice(("apart", "together")), "scope": rng.choice(("host", "zone", "group")), "strict": False,
