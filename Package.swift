@@ -25,9 +25,10 @@ func source(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: settings)
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, exclude: data,
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -66,7 +67,7 @@ let package = Package(
         source("OVSDB", ["SwitchConnection", nioCore, nioPosix, nioFoundation]),
         source("OpenFlow", ["SwitchConnection", nioCore, nioPosix]),
         source("Libvirt", ["CLibvirt", "BlockingPool", log]),
-        source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", mustache, crypto, log]),
+        source("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto, log]),
         source("HostsFile", ["MANOModel", "YAML"]),
         source("ServiceFile", ["Planner", "MANOModel", "YAML"]),
         source(
@@ -134,7 +135,7 @@ let package = Package(
         tests("OVSDB", ["SwitchConnection", nioCore, nioPosix, "SwitchTestBed"]),
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool"]),
-        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto]),
+        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),

@@ -7,7 +7,7 @@ import SwitchDrivers
 
 /// Makes the drivers of a host from how it is connected.
 enum Connections {
-    static func make(world: (any WorldAccess)?, templates: String) -> HostRegistry.Connect {
+    static func make(world: (any WorldAccess)?) -> HostRegistry.Connect {
         { host in
             switch host.connection {
             case .simulated(let name):
@@ -24,12 +24,8 @@ enum Connections {
                         .conflict, "host \(host.name) is a real one, and the manager runs on simulated hosts",
                         remedy: "start it without --simulate, on a data folder of its own")
                 }
-                let template = "\(templates)/domain.xml.mustache"
-                guard let text = try? String(contentsOfFile: template, encoding: .utf8) else {
-                    throw ManifoldError(.internal, "the template \(template) can't be read")
-                }
                 return HostDrivers(
-                    vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder, template: text),
+                    vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder),
                     dataplane: OVSDriver(try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)))
             }
         }

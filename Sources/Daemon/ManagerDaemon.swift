@@ -32,7 +32,7 @@ package enum ManagerDaemon {
         if let simulation = configuration.simulation { world = try await World.open(simulation) }
 
         let registry = HostRegistry(
-            store: store, log: log, connect: Connections.make(world: world, templates: templates))
+            store: store, log: log, connect: Connections.make(world: world))
         let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
         let engine = OperationEngine(
             store: store,

@@ -28,7 +28,7 @@ package struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port to listen on; 0: a free one, which server.url in the data folder names.")
     var port = 8377
 
-    @Option(help: "Folder of the domain and cloud-init templates.")
+    @Option(help: "Folder of the templates for cloud-init's data.")
     var templates: String?
 
     @Option(help: "Run on simulated hosts: a number of them, a hosts file, or unix:SOCKET of `manifold simulate`.")

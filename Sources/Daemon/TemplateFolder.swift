@@ -14,7 +14,7 @@ enum TemplateFolder {
                 folder = folder.deletingLastPathComponent()
             }
         }
-        for folder in candidates where access(folder + "/domain.xml.mustache", R_OK) == 0 {
+        for folder in candidates where access(folder + "/cloud-init", R_OK | X_OK) == 0 {
             return URL(fileURLWithPath: folder).standardizedFileURL.path
         }
         throw ManifoldError(

@@ -20,3 +20,15 @@ struct GuestMark: Equatable, Sendable {
         self.digest = digest
     }
 }
+
+extension GuestMark {
+    /// The element of a domain's document that bears it.
+    var metadata: XMLNode {
+        XMLNode(
+            "metadata", [:],
+            [
+                XMLNode(
+                    "\(Self.prefix):guest", ["xmlns:\(Self.prefix)": Self.namespace, "owner": owner, "digest": digest])
+            ])
+    }
+}

@@ -4,30 +4,28 @@ package import MANOModel
 package import VIM
 
 extension LibvirtDriver {
-    /// Disks get the letters a to w, the config drive the next one.
-    private static let mostDisks = 23
-
     package func startGuest(_ guest: GuestSpec) async throws {
         guard StorageLayout.isName(guest.name) else {
             throw ManifoldError(
                 .infrastructure, "'\(guest.name)' is no name for a guest: up to 63 letters, digits, '-', '_' and '.'")
         }
-        guard guest.disks.count <= Self.mostDisks else {
+        guard guest.disks.count <= DiskConfigurator.mostDisks else {
             throw ManifoldError(
                 .unsupported,
-                "guest \(guest.name) has \(guest.disks.count) disks; at most \(Self.mostDisks) are possible")
+                "guest \(guest.name) has \(guest.disks.count) disks; at most \(DiskConfigurator.mostDisks) are possible"
+            )
         }
         try await prepare()
         let digest = try SpecificationDigest.of(guest)
         try await translating("start guest \(guest.name) on host \(name)") {
             let abilities = try await self.abilities()
-            let xml = self.template.render(
-                guest, digest: digest,
-                in: DomainTemplate.Surroundings(
+            let xml = self.document.text(
+                of: guest, digest: digest,
+                in: DomainSurroundings(
                     virtualization: abilities.kvm ? "kvm" : "qemu", emulator: abilities.capabilities.emulator,
                     architecture: abilities.capabilities.architecture, layout: self.storage.layout))
             let mark = GuestMark(owner: guest.owner, digest: digest)
-            self.guests.remember(uuid: DomainTemplate.uuid(owner: guest.owner), owner: guest.owner)
+            self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
             try await self.host.change { [name = self.name] connection in
                 try Self.start(guest.name, mark, xml, host: name, connection)
             }

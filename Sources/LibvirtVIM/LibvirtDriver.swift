@@ -16,7 +16,7 @@ package final class LibvirtDriver: VIMDriver {
     let name: String
     let host: LibvirtHost
     let storage: HostStorage
-    let template: DomainTemplate
+    let document: DomainDocument
     let log: Logger
     let guests: EventTranslator
     private let state = Mutex(State())
@@ -38,11 +38,18 @@ package final class LibvirtDriver: VIMDriver {
     ///   - name: the host's, for messages.
     ///   - uri: libvirt's, such as `qemu:///system`.
     ///   - storageFolder: the host's folder for volumes, logs and sockets; it is made where it isn't there.
-    ///   - template: the text of `domain.xml.mustache`.
-    /// - Throws: `ManifoldError` for a template that isn't one, or a path that is none.
-    package init(
-        name: String, uri: String, storageFolder: String, template: String, limits: LibvirtHost.Limits = .init(),
+    /// - Throws: `ManifoldError` for a path that is none.
+    package convenience init(
+        name: String, uri: String, storageFolder: String, limits: LibvirtHost.Limits = .init(),
         log: Logger = Logger(label: "libvirt")
+    ) throws {
+        try self.init(
+            name: name, uri: uri, storageFolder: storageFolder, document: .qemu, limits: limits, log: log)
+    }
+
+    init(
+        name: String, uri: String, storageFolder: String, document: DomainDocument,
+        limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
     ) throws {
         guard storageFolder.hasPrefix("/") else {
             throw ManifoldError(
@@ -50,17 +57,11 @@ package final class LibvirtDriver: VIMDriver {
         }
         self.name = name
         self.log = log
+        self.document = document
         host = LibvirtHost(uri: uri, name: name, limits: limits)
         var root = storageFolder
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
-        do {
-            self.template = try DomainTemplate(text: template)
-        } catch {
-            throw ManifoldError(
-                .unprocessable, "the template \(DomainTemplate.fileName) cannot be read", cause: "\(error)",
-                remedy: "compare it with the one that Manifold comes with")
-        }
         guests = EventTranslator(host: host)
     }
 

@@ -73,8 +73,10 @@ extension HostState {
     func ports(names: [String]) -> [PortObservation] {
         let wanted = Set(names)
         let live = Set(
-            guests.values.lazy.filter { $0.state == .running }.flatMap { $0.spec?.interfaces ?? [] }.map(\.portName)
-                .filter(wanted.contains))
+            guests.values.lazy.filter { $0.state == .running }.flatMap { $0.spec?.interfaces ?? [] }.compactMap(
+                \.switchPort
+            )
+            .filter(wanted.contains))
         return names.compactMap { name in
             guard let spec = ports[name]?.spec else { return nil }
             let isUp = live.contains(name)

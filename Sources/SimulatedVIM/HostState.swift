@@ -145,7 +145,7 @@ struct HostState: Sendable, Codable, Equatable {
 
     private func checkRoom(for spec: GuestSpec) throws {
         let title = "guest \(spec.name) (\(spec.title))"
-        for disk in spec.disks + (spec.configDrive.map { [$0] } ?? []) {
+        for disk in spec.volumes + (spec.configDrive.map { [$0] } ?? []) {
             guard let volume = volumes[disk] else { throw refusal("\(title): volume \(disk) is not there") }
             guard volume.owner == spec.owner else {
                 throw refusal("\(title): volume \(disk) belongs to \(volume.owner ?? "somebody else")")
@@ -158,35 +158,54 @@ struct HostState: Sendable, Codable, Equatable {
             guest.state == .running || guest.state == .paused ? guest.spec : nil
         }.filter { $0.name != spec.name }
         let cores = Set(description.facts.numaNodes.flatMap(\.cores))
-        for core in spec.pinning {
+        for core in spec.pinnedCPUs {
             guard cores.contains(core) else { throw refusal("\(title): there is no core \(core)") }
-            if let other = others.first(where: { $0.pinning.contains(core) }) {
+            if let other = others.first(where: { $0.pinnedCPUs.contains(core) }) {
                 throw refusal("\(title): core \(core) belongs to guest \(other.name) (\(other.title))")
             }
         }
-        let used = others.reduce(0) { $0 + ($1.hugepageSize == spec.hugepageSize ? $1.memory : 0) }
-        let free = memoryCapacity(pageSize: spec.hugepageSize) - used
-        guard spec.memory <= free else {
-            let pages = spec.hugepageSize.map { " in \($0) KiB pages" } ?? ""
-            throw refusal("\(title) needs \(spec.memory) bytes of memory\(pages), \(free) are free")
-        }
-        for interface in spec.interfaces {
-            for other in others where other.interfaces.contains(where: { $0.portName == interface.portName }) {
+        try checkMemory(of: spec, title, beside: others)
+        try checkDevices(of: spec, title, beside: others)
+        for interface in spec.interfaces where interface.switchPort != nil {
+            for other in others where other.interfaces.contains(where: { $0.switchPort == interface.switchPort }) {
                 throw refusal(
-                    "\(title): interface \(interface.portName) belongs to guest \(other.name) (\(other.title))")
+                    "\(title): interface \(interface.switchPort ?? "") belongs to guest \(other.name) (\(other.title))")
             }
         }
     }
 
-    /// - Parameter pageSize: KiB; nil: normal pages.
-    func memoryCapacity(pageSize: Int?) -> Int64 {
-        let nodes = description.facts.numaNodes
-        guard let pageSize else {
-            return nodes.reduce(0) { sum, node in
-                node.hugepages.reduce(sum + node.memory) { $0 - Int64($1.key) * 1024 * Int64($1.value) }
+    private func checkMemory(of spec: GuestSpec, _ title: String, beside others: [GuestSpec]) throws {
+        func check(_ size: Int?, _ node: Int?, _ capacity: Int64, _ place: String) throws {
+            let needed = spec.memory(inPagesOf: size, node: node)
+            let free = capacity - others.reduce(0) { $0 + $1.memory(inPagesOf: size, node: node) }
+            guard needed == 0 || needed <= free else {
+                throw refusal("\(title) needs \(needed) bytes of memory\(place), \(free) are free")
             }
         }
-        return nodes.reduce(0) { $0 + Int64($1.hugepages[pageSize] ?? 0) * Int64(pageSize) * 1024 }
+        let nodes = description.facts.numaNodes
+        try check(nil, nil, nodes.reduce(0) { $0 + HostCapacity.normalMemory($1) }, "")
+        for cell in spec.cells {
+            guard let node = nodes.first(where: { $0.id == cell.node }) else {
+                throw refusal("\(title): there is no NUMA node \(cell.node)")
+            }
+            let pages = cell.pageSize.map { Int64(node.hugepages[$0] ?? 0) * Int64($0) << 10 }
+            let kind = cell.pageSize.map { " in \($0) KiB pages" } ?? ""
+            try check(
+                cell.pageSize, node.id, pages ?? HostCapacity.normalMemory(node), "\(kind) on NUMA node \(node.id)")
+        }
+    }
+
+    private func checkDevices(of spec: GuestSpec, _ title: String, beside others: [GuestSpec]) throws {
+        let facts = description.facts
+        let known = Set(
+            facts.pciDevices.map(\.address)
+                + facts.physicalFunctions.flatMap { [$0.pciAddress] + $0.virtualFunctions.map(\.pciAddress) })
+        for address in spec.pciAddresses {
+            guard known.contains(address) else { throw refusal("\(title): there is no PCI device \(address)") }
+            if let other = others.first(where: { $0.pciAddresses.contains(address) }) {
+                throw refusal("\(title): PCI device \(address) belongs to guest \(other.name) (\(other.title))")
+            }
+        }
     }
 
     /// - Returns: the guest where it ran until now.
@@ -248,6 +267,6 @@ struct HostState: Sendable, Codable, Equatable {
 extension HostState.Guest {
     func uses(volume name: String) -> Bool {
         guard let spec else { return false }
-        return spec.disks.contains(name) || spec.configDrive == name
+        return spec.volumes.contains(name) || spec.configDrive == name
     }
 }

@@ -49,19 +49,18 @@ package enum WorldDump {
         guard let spec = guest.spec else { return nil }
         let interfaces = spec.interfaces.map { interface in
             JSONValue.object([
-                "cpd": .string(interface.cpdID), "model": .string(interface.model),
+                "cpd": .string(interface.cpdID), "model": .string(interface.model.rawValue),
                 "mtu": interface.mtu.map { .integer(Int64($0)) } ?? .null,
                 "addresses": .array(interface.addresses.map(JSONValue.string)),
-                "port": host.ports[interface.portName]?.spec.map(port) ?? .null,
+                "port": interface.switchPort.flatMap { host.ports[$0]?.spec }.map(port) ?? .null,
             ])
         }
         return .object([
             "title": .string(spec.title), "vCPUs": .integer(Int64(spec.vCPUs)), "memory": .integer(spec.memory),
-            "hugepageSize": spec.hugepageSize.map { .integer(Int64($0)) } ?? .null,
-            "pinning": .array(spec.pinning.map { .integer(Int64($0)) }),
+            "cells": try value(spec.cells), "devices": .array(spec.pciAddresses.map(JSONValue.string)),
             "boot": try value(spec.boot), "readiness": try value(spec.readiness),
             "state": .string(guest.state.rawValue), "interfaces": .array(interfaces),
-            "disks": .array(spec.disks.map { host.volumes[$0].map(volume) ?? .null }),
+            "disks": .array(spec.volumes.map { host.volumes[$0].map(volume) ?? .null }),
             "hasConfigDrive": .bool(spec.configDrive.map { host.volumes[$0] != nil } ?? false),
         ])
     }
@@ -82,7 +81,7 @@ package enum WorldDump {
     }
 
     private static func unusedPorts(on host: HostState) -> [JSONValue] {
-        let used = Set(host.guests.values.flatMap { $0.spec?.interfaces ?? [] }.map(\.portName))
+        let used = Set(host.guests.values.flatMap { $0.spec?.interfaces ?? [] }.compactMap(\.switchPort))
         return host.ports.values.compactMap(\.spec).filter { !used.contains($0.name) }.map(port)
     }
 

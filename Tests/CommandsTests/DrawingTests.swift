@@ -81,6 +81,25 @@ struct DrawingTests {
         }
     }
 
+    @Test("cuts long names in their middle, never two to the same, and keeps all of each")
+    func longNames() {
+        let long = String(repeating: "a-very-long-part-", count: 8)
+        var topology = Samples.secureAccess
+        for index in 0..<12 {
+            let name = "begin-\(long)\(index)-\(long)end"
+            topology.vnfs.append(
+                .init(id: name, name: name, vnfProfileId: name, product: "p", vnfcs: Samples.secureAccess.vnfs[0].vnfcs)
+            )
+        }
+        let picture = TopologySVG.render(topology)
+        let all = texts(picture)
+        let shown = all.filter { $0.hasPrefix("begin-") && $0.contains("…") }
+        #expect(shown.count == 12 && Set(shown).count == 12, "\(shown)")
+        #expect(all.filter { $0.hasPrefix("begin-") && $0.hasSuffix("-end") && !$0.contains("…") }.count >= 12)
+        #expect(SVGText.fit("first-half-second-half", size: 12, within: 100).hasSuffix("half"))
+        #expect(SVGText.fit("short", size: 12, within: 100) == "short")
+    }
+
     @Test("as a picture escapes what a name may hold")
     func hostileNames() throws {
         var topology = Samples.secureAccess

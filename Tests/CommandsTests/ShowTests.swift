@@ -1,6 +1,7 @@
 import Foundation
 import FoundationXML
 import MANOModel
+import SOL
 import Testing
 
 @testable import Commands
@@ -64,6 +65,47 @@ struct ShowTests {
             #expect(XMLParser(data: Data(picture.output.utf8)).parse())
             for part in parts { #expect(picture.output.contains(">\(part)<"), "\(part)") }
             #expect(await run("show", "\(ownPackages)/\(package)", "--svg", "-").output == picture.output)
+        }
+    }
+
+    @Test("a picture joins sub-ports to their trunk, and a virtual address to the CPs that share it")
+    func joints() {
+        var flavour = DeploymentFlavour(id: "f", description: "", defaultInstantiationLevelID: "")
+        flavour.vdus = [
+            VDU(
+                id: "server", name: "server", compute: VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 30),
+                profile: VduProfile(minNumberOfInstances: 1, maxNumberOfInstances: 1))
+        ]
+        flavour.vduCps = [VduCp(id: "port", vduID: "server"), VduCp(id: "other", vduID: "server")]
+        flavour.vduSubCps = [VduSubCp(id: "sub", trunkCpID: "port")]
+        flavour.vipCps = [
+            VipCp(id: "shared", targetCpIDs: ["port", "other"], virtualLinkID: "lan", function: "load_balance")
+        ]
+        let topology = DescriptorPicture.topology(
+            flavour,
+            of: VNFD(id: "v", version: "1", provider: "p", productName: "n", softwareVersion: "1", flavours: [flavour]))
+        func networks(_ box: String, _ row: String) -> [String] {
+            topology.vnfs.first { $0.id == box }?.vnfcs.first { $0.id == row }?.connectionPoints.map(\.networkId) ?? []
+        }
+        #expect(networks("server", "port") == ["trunk port", "address shared"])
+        #expect(networks("server", "other") == ["address shared"])
+        #expect(networks("sub", "sub") == ["trunk port"])
+        #expect(networks("shared", "shared") == ["lan", "address shared"])
+        #expect(Set(topology.links.map(\.networkId)).isSuperset(of: ["trunk port", "address shared"]))
+    }
+
+    @Test("a PNF is drawn with its connection points")
+    func physical() async throws {
+        try await withFolder { folder in
+            let path = folder + "/pnfd.json"
+            let text =
+                #"{"pnfd": {"id": "probe", "version": "1.0", "function-description": "Probes", "ext-cpd": [{"id": "tap", "layer-protocol": ["ethernet"]}]}}"#
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let drawn = await run("show", path, "--svg", "-")
+            #expect(drawn.code == 0, "\(drawn.error)")
+            for part in ["probe 1.0", "Probes", "tap", "tap, outside"] {
+                #expect(drawn.output.contains(">\(part)</text>"), "\(part)\n\(drawn.output)")
+            }
         }
     }
 

@@ -257,7 +257,8 @@ struct HostileDescriptorTests {
     func highLevels() {
         func text(_ level: Int) -> String {
             Self.vnfd(
-                nodes: Self.vdus(1),
+                nodes:
+                    "    v0: { type: tosca.nodes.nfv.Vdu.Compute, properties: { vdu_profile: { min_number_of_instances: 1, max_number_of_instances: 1 } } }\n",
                 rest: """
                       policies:
                         - a: { type: tosca.policies.nfv.ScalingAspects, properties: { aspects: { x: { name: x,

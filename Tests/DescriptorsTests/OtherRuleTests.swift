@@ -41,6 +41,25 @@ struct OtherRuleTests {
         #expect(fired.first?.message.contains("a.yaml:3") == true)
     }
 
+    @Test(
+        "imports are a list of paths or of named maps, or a map of names",
+        arguments: [
+            "  - types.yaml\n  - etsi_nfv_sol001_vnfd_types.yaml\n",
+            "  - own: { file: types.yaml }\n  - etsi: etsi_nfv_sol001_vnfd_types.yaml\n",
+            "  own: { file: types.yaml }\n  etsi: etsi_nfv_sol001_vnfd_types.yaml\n",
+            "  own: types.yaml\n  etsi:\n    file: etsi_nfv_sol001_vnfd_types.yaml\n",
+        ])
+    func imports(text: String) throws {
+        let types =
+            "tosca_definitions_version: tosca_simple_yaml_1_3\nnode_types:\n  own.Node: { derived_from: tosca.nodes.nfv.VnfVirtualLink }\n"
+        var template = try replacing("  - etsi_nfv_sol001_vnfd_types.yaml\n", text, in: Sample.vnfd)
+        template = try replacing("type: tosca.nodes.nfv.VnfVirtualLink", "type: own.Node", in: template)
+        #expect(try rules(["sample.yaml": template, "types.yaml": types]).isEmpty)
+        let wrong = try replacing("types.yaml", "tpyes.yaml", in: template)
+        let found = try rules(["sample.yaml": wrong, "types.yaml": types])
+        #expect(found.first { $0.rule == .importMissing }?.remedy == "did you mean `types.yaml`?", "\(found)")
+    }
+
     @Test("files may import each other")
     func importCircle() throws {
         let types = "tosca_definitions_version: tosca_simple_yaml_1_3\nimports: [ sample.yaml ]\n"
@@ -60,9 +79,7 @@ struct OtherRuleTests {
             """
         let files = ["etsi_nfv_sol001_vnfd_types.yaml": types]
         #expect(
-            try rules(files.merging(["sample.yaml": Sample.vnfd]) { $1 }).map(\.rule) == [
-                .propertyMissing, .propertyUnknown,
-            ])
+            try rules(files.merging(["sample.yaml": Sample.vnfd]) { $1 }).map(\.rule) == [.propertyUnknown])
         let template = try replacing("properties: { source: vnf }", "properties: { origin: vnf }", in: Sample.vnfd)
         #expect(try rules(files.merging(["sample.yaml": template]) { $1 }).isEmpty)
     }

@@ -67,6 +67,25 @@ struct PackageFormTests {
         }
     }
 
+    @Test(
+        "a CSAR as a tar.gz is read as its zip is, with a signed archive around it or without", arguments: ["", "./"])
+    func compressedTar(prefix: String) throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/p.csar"
+            let files = try PackageTests.files()
+            try tar(adding(files, below: prefix), to: path)
+            let (zip, read) = (try PackageBench.read(files), try PackageBench.read(path))
+            #expect(read.found.allSatisfy { $0.severity == .warning }, "\(read.found)")
+            let descriptor = try #require(read.content?.facts.descriptorPath)
+            #expect(descriptor == zip.content?.facts.descriptorPath)
+            // The archive around it says what is inside by names alone.
+            let inner = try Array(Data(contentsOf: URL(fileURLWithPath: path)))
+            try tar(adding(["inner.csar": inner], below: prefix), to: folder + "/outer.tgz")
+            let outer = try PackageBench.read(folder + "/outer.tgz")
+            #expect(outer.content?.facts.descriptorPath == descriptor, "\(outer.found)")
+        }
+    }
+
     @Test("checksums of a tar.gz that aren't those of its files are refused at their lines")
     func wrongChecksums() throws {
         try withTemporaryFolder { folder in

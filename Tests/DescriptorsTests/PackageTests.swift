@@ -189,6 +189,13 @@ struct PackageTests {
         let hash = String(repeating: "0", count: 64)
         let missing = try manifest("Source: Scripts/instantiat.sh\nAlgorithm: SHA-256\nHash: \(hash)").found
         #expect(missing.map(\.rule) == [.manifestSource] && missing[0].remedy.contains("Scripts/instantiate.sh"))
+        for name in ["SHA256", "sha_256", "Sha256"] {
+            let odd = try manifest(
+                "Source: Scripts/instantiate.sh\nAlgorithm: \(name)\nHash: \(PackageBench.sha256(Array("#!/bin/sh\n".utf8)))"
+            )
+            #expect(odd.found.map(\.rule) == [.manifestAlgorithm] && odd.found[0].severity == .warning, "\(odd.found)")
+            #expect(odd.found[0].remedy == "write `SHA-256`")
+        }
         let unknown = try manifest("Source: Scripts/instantiate.sh\nAlgorithm: SHA-257\nHash: \(hash)").found
         #expect(unknown.map(\.rule) == [.manifestAlgorithm] && unknown[0].remedy.contains("SHA-256"))
         #expect(

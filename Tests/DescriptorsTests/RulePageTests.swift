@@ -22,6 +22,19 @@ struct RulePageTests {
         #expect(right.allSatisfy { $0.rule != text.rule && $0.severity == .warning }, "\(text.rule.rawValue): \(right)")
     }
 
+    @Test("the page says where a rule is reported otherwise, which only such rules may be")
+    func exceptions() {
+        let page = RulePage.markdown
+        for rule in DiagnosticRule.allCases {
+            let section = RulePage.markdown(of: rule.rawValue) ?? ""
+            let usual = rule.severity == .error ? "An error" : "A warning"
+            let other = rule.severity == .error ? "a warning" : "an error"
+            #expect(
+                section.contains(rule.exception.map { "\(usual), or \(other) \($0)." } ?? "\n\(usual).\n"), "\(rule)")
+            #expect(page.contains(section))
+        }
+    }
+
     @Test("the page in Docs is the one that the rules make")
     func page() throws {
         let path = ownPackages + "/../Docs/rules.md"

@@ -148,6 +148,31 @@ struct SeenOnceTests {
             "{ derived_from: string, constraints: [ pattern: 'a{2}{9223372036854775807}' ] }", .constraintInvalid),
     ]
 
+    private static let level =
+        "    - counts:\n        type: tosca.policies.nfv.VduInstantiationLevels\n        properties: { levels: { large: { number_of_instances: 2 } } }\n        targets: [ vdu ]\n    - apart:\n"
+
+    static let levels: [Row] = [
+        Row(
+            "a level that contradicts its scale levels", "    - apart:\n", level, .instantiationLevel,
+            "the level `large` has 2 instances of `vdu`, and 3 by its scale levels", severity: .warning),
+        Row(
+            "a level that doesn't", "    - apart:\n",
+            level.replacing("number_of_instances: 2", with: "number_of_instances: 3"), nil),
+    ]
+
+    private static let content = "content: { concat: [ 'say ', { get_input: greeting } ] }"
+
+    static let places: [Row] = [
+        Row(
+            "a place that nothing fills", content, "content: 'say {{ greeting }}, {{greeting}}'", .bootPlaceholder,
+            "`{{greeting}}`, which nothing fills", severity: .warning),
+        Row(
+            "a place that is filled", content,
+            "content: 'say {{ greeting }}'\n            data: { greeting: { get_input: greeting } }", nil),
+        Row("other templates' expressions", content, "content: 'say {{ a.b }} {% if a %} {{ }} {{ a b }}'", nil),
+        Row("what cloud-init fills", content, "content: \"## template: jinja\\nsay {{ greeting }}\"", nil),
+    ]
+
     static let twice: [Row] = [
         Row(
             "two initial deltas", "    - deltas:\n",
@@ -170,7 +195,9 @@ struct SeenOnceTests {
             .instantiationLevel, "there are two instantiation levels `small`"),
     ]
 
-    @Test("each is told, and nothing else is", arguments: operands + addresses + quantities + words + twice)
+    @Test(
+        "each is told, and nothing else is",
+        arguments: operands + addresses + quantities + words + twice + levels + places)
     func row(row: Row) throws {
         let found = try compile(try replacing(row.old, row.new, in: Sample.vnfd)).diagnostics
         guard let rule = row.rule else {

@@ -11,7 +11,9 @@ struct HostsFileTests {
         try HostsFile(parsing: Array(text.utf8), name: "HOSTS.yaml")
     }
 
-    private func host(_ text: String) throws -> Host { try #require(try parse("hosts: [{\(text)}]").hosts.first) }
+    private func host(_ text: String) throws -> MANOModel.Host {
+        try #require(try parse("hosts: [{\(text)}]").hosts.first)
+    }
 
     @Test("What a host is and keeps for itself is understood")
     func whole() throws {

@@ -4,19 +4,17 @@ import VIM
 
 @testable import LibvirtVIM
 
-/// Templates that come with the program.
-enum Templates {
-    static func domain() throws -> String {
-        let here = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return String(decoding: try FileSystem.read("/\(here)/Templates/\(DomainTemplate.fileName)"), as: UTF8.self)
-    }
-
+extension DomainDocument {
     /// What libvirt's test driver takes: the same identity, none of the devices.
-    static let minimal = """
-        <domain type="test"><name>{{name}}</name><uuid>{{uuid}}</uuid><title>{{title}}</title>
-        <metadata><manifold:guest xmlns:manifold="{{namespace}}" owner="{{owner}}" digest="{{digest}}"/></metadata>
-        <memory unit="b">{{memory}}</memory><vcpu>{{vcpus}}</vcpu><os><type>hvm</type></os></domain>
-        """
+    static let minimal = DomainDocument([IdentityConfigurator(), MinimalConfigurator()], type: "test")
+
+    private struct MinimalConfigurator: DomainConfigurator {
+        func configure(_ domain: inout DomainDraft, for guest: GuestSpec, in host: DomainSurroundings) {
+            domain.add(XMLNode("memory", ["unit": "b"], text: "\(guest.memory)"))
+            domain.add(XMLNode("vcpu", text: "\(guest.vCPUs)"))
+            domain.add(XMLNode("os", [:], [XMLNode("type", text: "hvm")]))
+        }
+    }
 }
 
 extension GuestSpec {
@@ -24,8 +22,7 @@ extension GuestSpec {
     static func plain(_ name: String, owner: String? = nil, readiness: Readiness = .none) -> GuestSpec {
         GuestSpec(
             name: name, owner: owner ?? "owner-of-\(name)", title: "test guest", vCPUs: 1, memory: 16 << 20, disks: [],
-            configDrive: nil,
-            interfaces: [], readiness: readiness)
+            configDrive: nil, interfaces: [], readiness: readiness)
     }
 }
 

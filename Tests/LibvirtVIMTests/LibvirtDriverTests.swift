@@ -14,7 +14,7 @@ struct LibvirtDriverTests {
     private func withDriver(_ body: (LibvirtDriver) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
-                name: "h1", uri: "test:///default", storageFolder: "\(folder)/pool/", template: Templates.minimal)
+                name: "h1", uri: "test:///default", storageFolder: "\(folder)/pool/", document: .minimal)
             try await body(driver)
             await driver.close()
         }
@@ -105,7 +105,7 @@ struct LibvirtDriverTests {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
                 name: "h2", uri: "qemu+unix:///system?socket=\(folder)/none", storageFolder: folder,
-                template: Templates.minimal)
+                document: .minimal)
             let error = await #expect(throws: ManifoldError.self) { try await driver.guest(name: "mfx") }
             #expect(error?.code == .unknown)
             #expect(error?.message.contains("h2") == true)

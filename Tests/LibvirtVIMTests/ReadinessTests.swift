@@ -15,7 +15,7 @@ struct ReadinessTests {
     ) async throws {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
-                name: "h1", uri: "test:///default", storageFolder: folder, template: Templates.minimal)
+                name: "h1", uri: "test:///default", storageFolder: folder, document: .minimal)
             let guest = GuestSpec.plain(name, readiness: Readiness(probe: probe, timeout: 60))
             try await driver.startGuest(guest)
             try await body(driver, guest)
@@ -116,13 +116,12 @@ struct ReadinessTests {
             #expect(try await !TCPProbe.answers("127.0.0.1", port: port, timeout: .seconds(5)))
 
             let driver = try LibvirtDriver(
-                name: "h1", uri: "test:///default", storageFolder: folder, template: Templates.minimal)
+                name: "h1", uri: "test:///default", storageFolder: folder, document: .minimal)
             var guest = GuestSpec.plain(
                 "mfr-tcp", readiness: Readiness(probe: .tcp(vduCpID: "mgmt", port: port), timeout: 60))
             guest.interfaces = [
-                .init(
-                    portName: "p", macAddress: "02:00:00:00:00:01", model: "virtio", cpdID: "mgmt",
-                    addresses: ["127.0.0.1/8"])
+                GuestInterface(
+                    .tap("p"), macAddress: "02:00:00:00:00:01", cpdID: "mgmt", addresses: ["127.0.0.1/8"])
             ]
             try await driver.startGuest(guest)
             async let ready: Void = driver.awaitReady(guest: guest, deadline: .seconds(30))

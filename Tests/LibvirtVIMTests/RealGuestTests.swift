@@ -19,7 +19,7 @@ struct RealGuestTests {
     private func withDriver(_ body: (LibvirtDriver, String) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
-                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool", template: try Templates.domain())
+                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool")
             do {
                 try await body(driver, folder)
                 try await clean(driver)
@@ -117,23 +117,22 @@ struct RealGuestTests {
         }
     }
 
-    @Test("libvirt accepts the domain with every device that the template can give it")
+    @Test("libvirt accepts the domain with every device that needs nothing of the host")
     func everyDevice() async throws {
         try await withDriver { driver, folder in
             var guest = guest("mfreal-full", try await tiny(driver, folder))
             guest.title = "quotes \" ' <&> and \u{e9}"
             guest.vCPUs = 2
-            guest.pinning = [0, 1]
             guest.memory = 32 << 20
-            guest.disks = ["mfreal-root"]
+            guest.cells = [Placement.Cell(node: 0, vCPUs: 2, cpus: [0, 1], memory: guest.memory)]
+            guest.disks = [.volume("mfreal-root")]
+            guest.ioThreads = 1
+            guest.hasRandom = true
+            guest.watchdog = .reset
             guest.configDrive = "mfreal-seed"
             guest.interfaces = [
-                .init(
-                    portName: "mfrealport01", macAddress: "02:00:00:00:00:01", model: "virtio", mtu: 1400,
-                    cpdID: "left", addresses: []),
-                .init(
-                    portName: "mfrealport02", macAddress: "02:00:00:00:00:02", model: "e1000", cpdID: "right",
-                    addresses: []),
+                GuestInterface(.tap("mfrealport01"), macAddress: "02:00:00:00:00:01", mtu: 1400, cpdID: "left"),
+                GuestInterface(.tap("mfrealport02"), macAddress: "02:00:00:00:00:02", model: .e1000, cpdID: "right"),
             ]
             guest.readiness.probe = .serial(pattern: "GUEST-READY tiny")
             try await driver.createVolume(

@@ -27,21 +27,17 @@ struct RealImageTests {
     ) async throws {
         try await withTemporaryFolder { folder in
             let driver = try LibvirtDriver(
-                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool", template: try Templates.domain())
+                name: "lab", uri: try #require(uri), storageFolder: "\(folder)/pool")
             let path = image(imageName)
             let bytes = try FileSystem.read(path, limit: 1 << 30)
             let hash = SHA256.hash(data: bytes).map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
             var guest = GuestSpec.plain(name, readiness: readiness)
             guest.memory = memory
-            guest.disks = ["\(name)-root"]
+            guest.disks = [.volume("\(name)-root")]
             guest.configDrive = "\(name)-seed"
             guest.interfaces = [
-                .init(
-                    portName: "mfimgport01", macAddress: "02:00:00:00:01:01", model: "virtio", cpdID: "left",
-                    addresses: []),
-                .init(
-                    portName: "mfimgport02", macAddress: "02:00:00:00:01:02", model: "virtio", cpdID: "right",
-                    addresses: []),
+                GuestInterface(.tap("mfimgport01"), macAddress: "02:00:00:00:01:01", cpdID: "left"),
+                GuestInterface(.tap("mfimgport02"), macAddress: "02:00:00:00:01:02", cpdID: "right"),
             ]
             let network = """
                 version: 2
@@ -55,7 +51,7 @@ struct RealImageTests {
                 ImageSource(hash: hash, path: path, format: "qcow2", size: Int64(bytes.count)))
             try await driver.createVolume(
                 VolumeSpec(
-                    name: guest.disks[0], owner: guest.owner, size: 0, imageHash: hash, imageFormat: "qcow2"))
+                    name: guest.volumes[0], owner: guest.owner, size: 0, imageHash: hash, imageFormat: "qcow2"))
             try await driver.createConfigDrive(
                 ConfigDriveSpec(
                     name: "\(name)-seed", owner: guest.owner,

@@ -8,7 +8,7 @@ import Testing
 struct ServiceFileTests {
     private let gibibyte: Int64 = 1 << 30
     private let hosts = ["edge-1", "edge-2"].map { name in
-        Host(id: Identifier("id-\(name)"), name: name, connection: .simulated(name: name))
+        MANOModel.Host(id: Identifier("id-\(name)"), name: name, connection: .simulated(name: name))
     }
 
     private func parse(_ text: String) throws -> PlacementRequest {
@@ -163,7 +163,7 @@ struct ServiceFileTests {
         let text = try String(contentsOf: page, encoding: .utf8)
         let example = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
         let hosts = ["edge-1", "edge-2", "edge-3"].map { name in
-            Host(id: Identifier(name), name: name, connection: .simulated(name: name))
+            MANOModel.Host(id: Identifier(name), name: name, connection: .simulated(name: name))
         }
         let source = Array(try #require(example.components(separatedBy: "```").first).utf8)
         let request = try ServiceFile(parsing: source, name: "page", hosts: hosts).request

@@ -104,14 +104,16 @@ func guest(
     _ name: String, owner: String, memory: Int64 = 256 * mebibyte, hugepages: Int? = nil, pinning: [Int] = [],
     disks: [String] = [], configDrive: String? = nil, ports: [String] = [], probe: Readiness.Probe = .agent
 ) -> GuestSpec {
-    GuestSpec(
-        name: name, owner: owner, title: "title of \(name)", vCPUs: 1, memory: memory, hugepageSize: hugepages,
-        pinning: pinning, disks: disks, configDrive: configDrive,
+    var spec = GuestSpec(
+        name: name, owner: owner, title: "title of \(name)", vCPUs: 1, memory: memory, disks: disks.map { .volume($0) },
+        configDrive: configDrive,
         interfaces: ports.map {
-            GuestSpec.Interface(
-                portName: $0, macAddress: ExternalName.macAddress(owner: $0), model: "virtio", cpdID: "cp",
-                addresses: [])
+            GuestInterface(.tap($0), macAddress: ExternalName.macAddress(owner: $0), cpdID: "cp")
         }, readiness: Readiness(probe: probe, timeout: 5))
+    if hugepages != nil || !pinning.isEmpty {
+        spec.cells = [Placement.Cell(node: 0, vCPUs: 1, cpus: pinning, memory: memory, pageSize: hugepages)]
+    }
+    return spec
 }
 
 func port(_ name: String, owner: String, number: Int, segment: Int = 100) -> PortSpec {

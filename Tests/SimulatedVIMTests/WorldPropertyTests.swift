@@ -142,15 +142,15 @@ struct WorldPropertyTests {
         let running = model.running.compactMap { model.guests[$0] }
         #expect(running.reduce(0) { $0 + $1.memory } <= 3 * gibibyte)
         #expect(model.volumes.values.reduce(0) { $0 + $1.size } <= 10 * gibibyte)
-        let cores = running.flatMap(\.pinning)
+        let cores = running.flatMap(\.pinnedCPUs)
         #expect(Set(cores).count == cores.count)
         #expect(cores.allSatisfy { $0 < 4 })
         let numbers = model.ports.values.map(\.number)
         #expect(Set(numbers).count == numbers.count)
-        let interfaces = running.flatMap(\.interfaces).map(\.portName)
+        let interfaces = running.flatMap(\.interfaces).compactMap(\.switchPort)
         #expect(Set(interfaces).count == interfaces.count)
         for guest in running {
-            for disk in guest.disks { #expect(model.volumes[disk]?.owner == guest.owner) }
+            for disk in guest.volumes { #expect(model.volumes[disk]?.owner == guest.owner) }
         }
     }
 

@@ -32,17 +32,23 @@ enum SVGText {
         return ems * size
     }
 
-    /// The text, or as much of it as fits with `…` at its end.
+    /// The text, or as much of its beginning and its end as fits with `…` between them: names differ at their ends mostly.
     static func fit(_ text: String, size: Double, within limit: Double) -> String {
         guard width(text, size: size) > limit else { return text }
-        var result = ""
+        var head = ""
+        var tail = ""
+        var rest = Substring(text)
         var used = width("…", size: size)
-        for character in text {
+        while let character = head.count <= tail.count ? rest.first : rest.last {
             used += width(String(character), size: size)
             guard used <= limit else { break }
-            result.append(character)
+            if head.count <= tail.count {
+                head.append(rest.removeFirst())
+            } else {
+                tail.insert(rest.removeLast(), at: tail.startIndex)
+            }
         }
-        return result + "…"
+        return head + "…" + tail
     }
 
     /// A coordinate with one decimal at most.

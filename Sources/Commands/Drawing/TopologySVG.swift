@@ -6,6 +6,8 @@ struct TopologySVG {
     private let graph: TopologyGraph
     private let layout: TopologyLayout
     private var elements: [String] = []
+    /// Texts that were cut, by what was left of them.
+    private var cut: [String: String] = [:]
 
     private static let colors = ["#2563eb", "#d97706", "#059669", "#9333ea", "#dc2626", "#0891b2"]
     private static let ink = "#1e293b"
@@ -45,7 +47,7 @@ struct TopologySVG {
 
     private mutating func drawHeader() {
         let margin = TopologyLayout.margin
-        let name = SVGText.fit(topology.ns.name, size: 22, within: 420)
+        let name = label(topology.ns.name, size: 22, within: 420)
         text(name, x: margin, y: 48, size: 22, weight: 700)
         let state = topology.ns.state.replacing("_", with: " ").lowercased()
         let x = margin + SVGText.width(name, size: 22) * 1.06 + 16
@@ -71,7 +73,7 @@ struct TopologySVG {
         for (index, way) in graph.ways.enumerated() {
             let y = 78 + TopologyLayout.legendRow * Double(index)
             line(from: (margin, y), to: (margin + 28, y), color: color(index), width: 3.5)
-            let name = SVGText.fit(way.path.name, size: 13, within: 200)
+            let name = label(way.path.name, size: 13, within: 200)
             text(name, x: margin + 40, y: y + 4.5, size: 13, weight: 600, color: color(index))
             let rest = way.path.classifier.isEmpty ? "all traffic" : way.path.classifier
             text(
@@ -90,11 +92,10 @@ struct TopologySVG {
             x: box.x, y: box.y, width: box.width, height: box.height, radius: isSAP ? 18 : 10,
             fill: isSAP ? "#eef2ff" : "#f8fafc", stroke: isSAP ? "#a5b4fc" : "#cbd5e1")
         let room = box.width - 32
-        text(
-            SVGText.fit(node.title, size: 15, within: room / 1.08), x: box.x + 16, y: box.y + 25, size: 15, weight: 600)
-        text(
-            SVGText.fit(isSAP && node.detail.isEmpty ? "SAP" : node.detail, size: 12, within: room), x: box.x + 16,
-            y: box.y + 42, size: 12, color: Self.muted)
+        let title = label(node.title, size: 15, within: room / 1.08)
+        text(title, x: box.x + 16, y: box.y + 25, size: 15, weight: 600)
+        let detail = label(isSAP && node.detail.isEmpty ? "SAP" : node.detail, size: 12, within: room)
+        text(detail, x: box.x + 16, y: box.y + 42, size: 12, color: Self.muted)
         var y = layout.instancesTop(graph, index) + 4
         for vnfc in node.vnfcs {
             drawInstance(vnfc, x: box.x + 8, y: y, width: box.width - 16)
@@ -112,9 +113,10 @@ struct TopologySVG {
         rect(x: x, y: y, width: width, height: 25, radius: 7, fill: "#ffffff", stroke: "#e2e8f0")
         let left = isPart ? 10.0 : 26.0
         if !isPart { circle(x: x + 14, y: y + 12.5, radius: 4, fill: GuestMark(state: vnfc.state).color) }
-        let host = SVGText.fit(vnfc.host, size: 12, within: width * 0.45)
+        let host = label(vnfc.host, size: 12, within: width * 0.45)
         let room = width - 18 - left - SVGText.width(host, size: 12)
-        text(SVGText.fit(vnfc.name, size: 13, within: room), x: x + left, y: y + 17, size: 13)
+        let name = label(vnfc.name, size: 13, within: room)
+        text(name, x: x + left, y: y + 17, size: 13)
         text(host, x: x + width - 10, y: y + 17, size: 12, color: Self.muted, anchor: "end")
         elements.append("</g>")
     }
@@ -176,9 +178,8 @@ struct TopologySVG {
             lowest[key] = (link, x, max(y, lowest[key]?.y ?? 0))
         }
         for label in order.compactMap({ lowest[$0] }) {
-            text(
-                SVGText.fit(label.link, size: 12, within: 150), x: label.x, y: label.y, size: 12, color: Self.muted,
-                anchor: "middle")
+            let name = self.label(label.link, size: 12, within: 150)
+            text(name, x: label.x, y: label.y, size: 12, color: Self.muted, anchor: "middle")
         }
     }
 
@@ -200,11 +201,12 @@ struct TopologySVG {
         }
         // Over all lines, each with a rim that keeps them off.
         for (index, link) in graph.sideLinks.enumerated() {
-            let label = [link.name, link.prefix ?? ""].filter { !$0.isEmpty }.joined(separator: "  ·  ")
+            let name = [link.name, link.prefix ?? ""].filter { !$0.isEmpty }.joined(separator: "  ·  ")
             let y = layout.buses[index] + 18
             elements.append(
                 "<g stroke=\"#ffffff\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">")
-            text(SVGText.fit(label, size: 12, within: 360), x: left, y: y, size: 12, color: Self.muted)
+            let shown = label(name, size: 12, within: 360)
+            text(shown, x: left, y: y, size: 12, color: Self.muted)
             elements.append("</g>")
         }
     }
@@ -231,6 +233,20 @@ struct TopologySVG {
 
     private func color(_ way: Int) -> String { Self.colors[way % Self.colors.count] }
 
+    /// The text as far as there is room. No two texts are cut to the same: the second one gets a number.
+    private mutating func label(_ text: String, size: Double, within limit: Double) -> String {
+        var result = SVGText.fit(text, size: size, within: limit)
+        guard result != text else { return text }
+        var number = 2
+        while let other = cut[result], other != text {
+            let suffix = " (\(number))"
+            result = SVGText.fit(text, size: size, within: limit - SVGText.width(suffix, size: size)) + suffix
+            number += 1
+        }
+        cut[result] = text
+        return result
+    }
+
     private mutating func text(
         _ content: String, x: Double, y: Double, size: Double, weight: Int = 400, color: String = ink,
         anchor: String = "start"
@@ -238,7 +254,9 @@ struct TopologySVG {
         elements.append(
             "<text x=\"\(SVGText.number(x))\" y=\"\(SVGText.number(y))\" font-size=\"\(SVGText.number(size))\" "
                 + "fill=\"\(color)\"" + (weight == 400 ? "" : " font-weight=\"\(weight)\"")
-                + (anchor == "start" ? "" : " text-anchor=\"\(anchor)\"") + ">\(SVGText.escape(content))</text>")
+                + (anchor == "start" ? "" : " text-anchor=\"\(anchor)\"")
+                + ">\(cut[content].map { "<title>\(SVGText.escape($0))</title>" } ?? "")"
+                + "\(SVGText.escape(content))</text>")
     }
 
     private mutating func rect(

@@ -89,7 +89,7 @@ struct DescriptorDescription {
         case .nsd(let content):
             let nsd = content.nsd
             return (nsd.flavour(flavour) ?? nsd.flavours.first).map { DescriptorPicture.topology($0, of: nsd) }
-        case .pnf: return nil
+        case .pnf(let content): return DescriptorPicture.topology(content.pnfd)
         }
     }
 }

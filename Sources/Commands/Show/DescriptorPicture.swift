@@ -11,11 +11,13 @@ enum DescriptorPicture {
                 id: link.id, name: link.id + (outside ? ", outside" : ""), networkId: link.id,
                 prefix: link.profile.protocols.compactMap { $0.l3?.cidr }.first)
         }
-        for cp in flavour.externalCps where cp.vduCpID != nil {
+        for cp in flavour.externalCps {
+            if case .virtualLink = cp.attachment { continue }
             let note = cp.isManagement ? "outside, management" : "outside"
             links.append(
                 .init(id: cp.id, name: "\(cp.requirementName ?? cp.id), \(note)", networkId: "outside \(cp.id)"))
         }
+        links += joints(flavour).map { .init(id: $0.id, name: $0.name, networkId: $0.id) }
         let level = flavour.instantiationLevel(nil)
         let vdus = flavour.vdus.map { vdu in
             let count = level?.vduInstances[vdu.id] ?? vdu.profile.minNumberOfInstances
@@ -34,7 +36,7 @@ enum DescriptorPicture {
             }
             for need in DescriptorWords.needs(vdu) { rows.append((need, "")) }
             let cps = flavour.cps(ofVDU: vdu.id).map { cp in
-                (cp.id, cp.vnicType.rawValue, network(of: cp, flavour))
+                (cp.id, cp.vnicType.rawValue, [network(of: cp, flavour)] + joints(of: cp.id, flavour))
             }
             return box(vdu.id, vdu.name == vdu.id ? vdu.description : vdu.name, rows, cps)
         }
@@ -42,12 +44,39 @@ enum DescriptorPicture {
             box(unit.id, "container VDU", unit.containers.map { ($0.name, $0.image?.name ?? "") }, [])
         }
         let others =
-            flavour.vduSubCps.map { box($0.id, "sub-port of \($0.trunkCpID)", [], [($0.id, "", $0.virtualLinkID)]) }
-            + flavour.vipCps.map { box($0.id, "virtual IP, \($0.function)", [], [($0.id, "", $0.virtualLinkID)]) }
+            flavour.vduSubCps.map { cp in
+                box(
+                    cp.id, "sub-port of \(cp.trunkCpID)", [],
+                    [(cp.id, "", [cp.virtualLinkID, trunk(cp.trunkCpID)] + joints(of: cp.id, flavour))])
+            }
+            + flavour.vipCps.map { cp in
+                let isOutside = flavour.externalCps.contains { $0.attachment == .vipCp(cp.id) }
+                return box(
+                    cp.id, "virtual IP, \(cp.function)", [],
+                    [(cp.id, "", [isOutside ? "outside \(cp.id)" : cp.virtualLinkID, address(cp.id)])])
+            }
         return ManifoldAPI.Topology(
             ns: .init(
                 id: vnfd.id, name: "\(vnfd.productName) \(vnfd.softwareVersion), flavour \(flavour.id)", state: ""),
             vnfs: vdus + containers + others, links: links, saps: [], paths: [])
+    }
+
+    // MARK: - CPs that belong to CPs
+
+    private static func trunk(_ cp: String) -> String { "trunk \(cp)" }
+    private static func address(_ vip: String) -> String { "address \(vip)" }
+
+    /// Lines that join sub-ports to their trunks, and virtual addresses to the CPs that share them.
+    private static func joints(_ flavour: DeploymentFlavour) -> [(id: String, name: String)] {
+        var seen: Set<String> = []
+        return flavour.vduSubCps.map(\.trunkCpID).filter { seen.insert($0).inserted }
+            .map { (trunk($0), "\($0), trunk") }
+            + flavour.vipCps.filter { !$0.targetCpIDs.isEmpty }.map { (address($0.id), "\($0.id), shared address") }
+    }
+
+    private static func joints(of cp: String, _ flavour: DeploymentFlavour) -> [String?] {
+        (flavour.vduSubCps.contains { $0.trunkCpID == cp } ? [trunk(cp)] : [])
+            + flavour.vipCps.filter { $0.targetCpIDs.contains(cp) }.map { address($0.id) }
     }
 
     private static func network(of cp: VduCp, _ flavour: DeploymentFlavour) -> String? {
@@ -65,8 +94,8 @@ enum DescriptorPicture {
             }
             return rows
         }
-        func cps(_ connectivity: [VirtualLinkConnectivity]) -> [(String, String, String?)] {
-            connectivity.map { ($0.cpdID, $0.virtualLinkID, $0.virtualLinkID) }
+        func cps(_ connectivity: [VirtualLinkConnectivity]) -> [(String, String, [String?])] {
+            connectivity.map { ($0.cpdID, $0.virtualLinkID, [$0.virtualLinkID]) }
         }
         let vnfs = flavour.vnfProfiles.map {
             box(
@@ -96,6 +125,23 @@ enum DescriptorPicture {
             }, paths: flavour.vnffgs.flatMap(\.nfps).map(path).sorted { $0.precedence > $1.precedence })
     }
 
+    /// One box, and what it is connected by.
+    static func topology(_ pnfd: PNFD) -> ManifoldAPI.Topology {
+        var rows = [pnfd.functionDescription, pnfd.provider].filter { !$0.isEmpty }.map { ($0, "") }
+        if let location = pnfd.location {
+            rows.append((([location.countryCode] + location.civicAddress.map(\.value)).joined(separator: ", "), ""))
+        }
+        let cps = pnfd.externalCps.map { cp in
+            (cp.id, DescriptorWords.protocols(cp.layerProtocols), ["outside \(cp.id)"] as [String?])
+        }
+        return ManifoldAPI.Topology(
+            ns: .init(id: pnfd.id, name: "\(pnfd.name) \(pnfd.version)", state: ""),
+            vnfs: [box(pnfd.id, "PNF", rows, cps)],
+            links: pnfd.externalCps.map {
+                .init(id: $0.id, name: "\($0.requirementName ?? $0.id), outside", networkId: "outside \($0.id)")
+            }, saps: [], paths: [])
+    }
+
     private static func path(_ nfp: NFP) -> ManifoldAPI.Topology.Path {
         let hops = nfp.positions.dropFirst().dropLast().compactMap(\.elements.first).map { element in
             ManifoldAPI.Topology.Hop(
@@ -111,21 +157,18 @@ enum DescriptorPicture {
 
     /// Rows have a text to the left and one to the right; CPs are rows too.
     private static func box(
-        _ id: String, _ detail: String, _ rows: [(String, String)], _ cps: [(String, String, String?)]
+        _ id: String, _ detail: String, _ rows: [(String, String)], _ cps: [(String, String, [String?])]
     ) -> ManifoldAPI.Topology.VNF {
         var lines = rows.map { row in
             ManifoldAPI.Topology.VNFC(
                 id: row.0, name: row.0, vduId: id, host: row.1, state: "", connectionPoints: [])
         }
-        for (name, note, network) in cps {
-            let point = network.map {
+        for (name, note, networks) in cps {
+            let points = networks.compactMap { $0 }.map {
                 ManifoldAPI.Topology.ConnectionPoint(
                     id: name, cpdId: name, networkId: $0, mac: "", addresses: [], port: "")
             }
-            lines.append(
-                .init(
-                    id: name, name: name, vduId: id, host: note, state: "",
-                    connectionPoints: [point].compactMap { $0 }))
+            lines.append(.init(id: name, name: name, vduId: id, host: note, state: "", connectionPoints: points))
         }
         return .init(id: id, name: detail, vnfProfileId: id, product: detail, vnfcs: lines)
     }

@@ -38,7 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
         let description = try DescriptorDescription(content, flavour: flavour)
         if let svg {
             guard let topology = description.topology else {
-                throw CommandFailure.usage("a PNFD has no picture")
+                throw CommandFailure.usage("the descriptor has no deployment flavour to draw")
             }
             let picture = TopologySVG.render(topology)
             if svg == "-" { return terminal.write(picture) }

@@ -25,6 +25,9 @@ package struct Diagnostic: Codable, Sendable, Hashable {
         rule: DiagnosticRule, severity: Severity? = nil, file: String, line: Int = 0, column: Int = 0, message: String,
         remedy: String
     ) {
+        assert(
+            severity == nil || severity == rule.severity || rule.exception != nil,
+            "\(rule.rawValue) doesn't say where it is reported as \(severity?.rawValue ?? "")")
         self.rule = rule
         self.severity = severity ?? rule.severity
         self.file = file

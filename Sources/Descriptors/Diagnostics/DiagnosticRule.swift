@@ -58,6 +58,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case descriptorIdentifier = "descriptor-id"
     case flavourMissing = "flavour-missing"
     case flavourDuplicate = "flavour-duplicate"
+    case ownNodeExcess = "own-node-excess"
     case vduMissing = "vdu-missing"
     case vduProfile = "vdu-profile"
     case vduImage = "vdu-image"
@@ -65,6 +66,7 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
     case imageSize = "image-size"
     case imageFormat = "image-format"
     case bootData = "boot-data"
+    case bootPlaceholder = "boot-placeholder"
     case readiness = "readiness"
     case metadataUnknown = "metadata-unknown"
     case cpUnbound = "cp-unbound"
@@ -158,10 +160,47 @@ package enum DiagnosticRule: String, Codable, Sendable, Hashable, CaseIterable {
         case .manifestMissing, .manifestMetadata, .manifestSignature, .manifestUnlisted, .packageImageAbsent,
             .substitutionMapping,
             .pathPrecedence, .typeMisplaced, .typesVersion, .propertyDeprecated, .capabilityExcess, .lcmScript,
-            .vnicType,
+            .vnicType, .bootPlaceholder, .ownNodeExcess, .imageSize, .cpOrder, .sol006Image,
             .sol006Extension, .sol006Omission, .sol006Unmapped:
             .warning
         default: .error
+        }
+    }
+
+    /// In which cases the rule is reported as the other of the two; nil: in none.
+    package var exception: String? {
+        switch self {
+        case .toscaStructure: "for `workflows`, which nothing runs"
+        case .typeDuplicate: "where a type of the standard's comes in two files, of which the first one counts"
+        case .propertyMissing: "for a description, on which nothing depends"
+        case .propertyConstraint: "for a storage of 0 bytes, and for a size of pages that is none"
+        case .constraintInvalid: "for what a `schema` says beyond what values are compared with"
+        case .substitutionMapping: "where it leads nowhere, is a slip, or exposes a CP twice"
+        case .vduImage: "where there is no image at all"
+        case .imageChecksum: "in SOL006 for an image that is elsewhere, which is refused when it is fetched"
+        case .bootData: "in SOL006 for a file that may come when the package is packed"
+        case .addressInvalid: "where a prefix has bits behind its length"
+        case .scalingDelta: "where a step has no delta, and adds nothing"
+        case .instantiationLevel:
+            "where the default is left open, so that the first level is it, and where a level's numbers contradict its scale levels"
+        case .instanceBounds: "for VDUs, whose levels are refused when they are asked for"
+        case .sapUnattached: "in SOL006 where the link is found otherwise"
+        case .pathRule: "where a path has no rule"
+        case .pathPrecedence: "where it is no number"
+        case .sol006Range: "for 0 where something is needed that is larger"
+        case .sol006Several: "for what stands beside an NSD"
+        case .sol006Attachment: "where the CP of a VDU has the same name"
+        case .packageEntryName: "in a folder, for a file that is not packed"
+        case .packageMeta: "for what nothing depends on"
+        case .manifestSyntax: "for a name that is near to none"
+        case .manifestMetadata: "where it is another descriptor's identifier"
+        case .manifestSource: "in a folder, which may not be complete, and where there is no hash"
+        case .manifestAlgorithm:
+            "where the name is not IANA's, and clear, and in `checksums.txt`, where the algorithm follows from the length"
+        case .manifestUnlisted: "where the server takes signed packages only, and the manifest is signed"
+        case .artifactChecksum: "where the algorithm is none that is known here"
+        case .signatureUntrusted: "without a trust store, unless signatures are required"
+        default: nil
         }
     }
 }

@@ -20,9 +20,17 @@ enum NearestName {
         return fallback
     }
 
+    /// The name that was clearly meant: the same but for one edit, or two in a long one, or the plural of it, and no other
+    /// is as near. What stands under it can be read as meant then, once the slip is reported.
+    static func slip(of name: String, among names: some Collection<String>) -> String? {
+        nearest(to: name, among: names, within: min(2, max(1, name.utf8.count / 4)), isOnly: true)
+    }
+
     /// The nearest name as `NearKey` has it; nil also where too many have been looked through.
-    static func nearest(to name: String, among names: some Collection<String>) -> String? {
+    static func nearest(
+        to name: String, among names: some Collection<String>, within most: Int = .max, isOnly: Bool = false
+    ) -> String? {
         let work = work
-        return NearKey.nearest(to: name, among: names) { work?.spendNames($0) ?? true }
+        return NearKey.nearest(to: name, among: names, within: most, isOnly: isOnly) { work?.spendNames($0) ?? true }
     }
 }

@@ -159,13 +159,25 @@ struct Manifest {
                 .manifestSyntax, at: place("source"), "the file `\(source)` has no `\(missing)`", "add `\(missing): …`")
             return nil
         }
-        guard let known = HashAlgorithm(rawValue: algorithm.lowercased()) else {
+        let name = algorithm.lowercased()
+        func plain(_ text: String) -> String { text.filter { $0 != "-" && $0 != "_" } }
+        guard
+            let known = HashAlgorithm(rawValue: name)
+                ?? HashAlgorithm.allCases.first(where: { plain($0.rawValue) == plain(name) })
+        else {
             log.report(
                 .manifestAlgorithm, at: place("algorithm"), "there is no hash algorithm `\(algorithm)`",
                 NearestName.remedy(
                     for: algorithm, among: HashAlgorithm.allCases.map { $0.rawValue.uppercased() },
                     else: "write `SHA-256`"))
             return nil
+        }
+        if known.rawValue != name {
+            // IANA's registry of hash function textual names, by which SOL004 4.3.2 goes.
+            log.report(
+                .manifestAlgorithm, at: place("algorithm"), severity: .warning,
+                "`\(algorithm)` is no name of a hash algorithm, and is taken for \(known.rawValue.uppercased())",
+                "write `\(known.rawValue.uppercased())`")
         }
         return (DigestAlgorithm(known), hash.lowercased())
     }

@@ -83,7 +83,7 @@ struct PackageReading {
         let source = try ArchiveSource(path: path)
         let files = try survey(source)
         let signatures = PackageSignatures(policy: policy, log: log)
-        guard source.form == .zip, let archive = SignedArchive(files) else {
+        guard let archive = SignedArchive(files) else {
             return try read(source, files, entry: nil, signatures)
         }
         let check = signatures.checkOfArchive(archive, files.texts)

@@ -52,6 +52,11 @@ struct DescriptorCompiler {
                 template.root)
         }
         registry.checkReferences(of: definitions)
+        for (index, template) in templates.enumerated()
+        where template.path == entry || template.root["topology_template"]?["substitution_mappings"] != nil {
+            let reader = StructureReader(file: template.path, log: log)
+            templates[index].root = TemplateMending(reader: reader).types(of: template.root, registry)
+        }
         guard let main = templates.first, main.path == entry else { return nil }
         let descriptor: CompiledDescriptor?
         switch kind(of: main) {

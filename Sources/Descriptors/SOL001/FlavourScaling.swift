@@ -7,7 +7,9 @@ extension FlavourCompiler {
         compileAspects(&flavour)
         compileDeltas(&flavour)
         for aspect in flavour.scalingAspects
-        where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty && aspect.vipCpDeltas.isEmpty {
+        where aspect.vduDeltas.isEmpty && aspect.virtualLinkDeltas.isEmpty && aspect.vipCpDeltas.isEmpty
+            && log.knowsAll(.policies)
+        {
             log.report(
                 .scalingAspect, at: topology.place, "the scaling aspect `\(aspect.id)` scales nothing",
                 "add a policy `tosca.policies.nfv.VduScalingAspectDeltas` for it")
@@ -16,6 +18,9 @@ extension FlavourCompiler {
 
     private func compileAspects(_ flavour: inout DeploymentFlavour) {
         for policy in topology.policies(of: "tosca.policies.nfv.ScalingAspects") {
+            if policy.properties["aspects"]?.map.allSatisfy({ $0.value["max_scale_level"]?.int != nil }) != true {
+                log.leaveOut(.policies)
+            }
             for (id, value) in policy.properties["aspects"]?.map ?? [] {
                 var aspect = ScalingAspect(
                     id: id, name: value["name"]?.string ?? id, description: value["description"]?.string ?? "",
@@ -49,7 +54,7 @@ extension FlavourCompiler {
     private func compileDeltas(_ flavour: inout DeploymentFlavour) {
         let aspects = Dictionary(flavour.scalingAspects.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for policy in topology.policies(of: "tosca.policies.nfv.VduInitialDelta") {
-            let count = policy.properties["initial_delta"]?["number_of_instances"]?.int ?? 0
+            guard let count = policy.properties["initial_delta"]?["number_of_instances"]?.int else { continue }
             for target in policy.targets {
                 guard once(target, flavour.initialDeltas[target.text] == nil, "initial delta", policy) else { continue }
                 flavour.initialDeltas[target.text] = count
@@ -76,7 +81,9 @@ extension FlavourCompiler {
         for policy in topology.policies(of: "tosca.policies.nfv.VduScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = value["number_of_instances"]?.int ?? 0
+            }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
             for target in policy.targets {
                 let isFirst = flavour.scalingAspects[index].vduDeltas[target.text] == nil
@@ -100,7 +107,9 @@ extension FlavourCompiler {
         for policy in topology.policies(of: "tosca.policies.nfv.VipCpScalingAspectDeltas") {
             guard let index = aspect(of: policy, in: aspects) else { continue }
             var deltas: [String: Int] = [:]
-            for (id, value) in policy.properties["deltas"]?.map ?? [] { deltas[id] = value["number_of_instances"]?.int }
+            for (id, value) in policy.properties["deltas"]?.map ?? [] {
+                deltas[id] = value["number_of_instances"]?.int ?? 0
+            }
             checkSteps(flavour.scalingAspects[index], Set(deltas.keys), policy)
             for target in policy.targets {
                 let isFirst = flavour.scalingAspects[index].vipCpDeltas[target.text] == nil
@@ -124,16 +133,22 @@ extension FlavourCompiler {
     private func aspect(of policy: CheckedPolicy, in aspects: [String: Int]) -> Int? {
         guard let value = policy.properties["aspect"], let id = value.string else { return nil }
         if let index = aspects[id] { return index }
-        log.report(
-            .scalingAspect, at: value.place, "there is no scaling aspect `\(id)`",
-            NearestName.remedy(
-                for: id, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+        // Where an aspect, or a policy with aspects, is left out, that is what is wrong.
+        if log.knowsAll(.policies) {
+            log.report(
+                .scalingAspect, named: id, of: "aspect", at: value.place, "there is no scaling aspect `\(id)`",
+                NearestName.remedy(
+                    for: id, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
+        }
+        if let meant = log.slip(of: id, among: aspects.keys) { return aspects[meant] }
+        log.leaveOut(.policies)
         return nil
     }
 
     /// Every step's delta has to be in the policy. Without steps the aspect is uniform, and there is one delta.
     private func checkSteps(_ aspect: ScalingAspect, _ deltas: Set<String>, _ policy: CheckedPolicy) {
-        let place = policy.properties["deltas"]?.place ?? policy.place
+        guard let given = policy.properties["deltas"], !given.isNull else { return }
+        let place = given.place
         for step in Set(aspect.stepDeltas).subtracting(deltas).sorted() {
             log.report(
                 .scalingDelta, at: place, severity: .warning,
@@ -176,6 +191,13 @@ extension FlavourCompiler {
             flavour.defaultInstantiationLevelID = "default"
         }
         let counted = counted(flavour)
+        // Aspects by the VDUs that they scale, where it is said how many there are without them.
+        var scaled: [String: Set<String>] = [:]
+        for aspect in flavour.scalingAspects {
+            for vdu in aspect.vduDeltas.keys where flavour.initialDeltas[vdu] != nil {
+                scaled[vdu, default: []].insert(aspect.id)
+            }
+        }
         let vdus = flavour.vdus.map(\.id) + flavour.containerUnits.map(\.id)
         guard spend(flavour.instantiationLevels.count, vdus.count * (8 + aspects.count)) else { return }
         for index in flavour.instantiationLevels.indices {
@@ -185,7 +207,18 @@ extension FlavourCompiler {
             }
         }
         levels("tosca.policies.nfv.VduInstantiationLevels", &flavour) { level, target, value in
-            level.vduInstances[target] = value["number_of_instances"]?.int
+            let count = value["number_of_instances"]?.int
+            // Aspects that say nothing of the VDU leave its number to the policy.
+            if let count, counted.initialDeltas[target] != nil, !level.scaleLevels.isEmpty,
+                scaled[target]?.isSubset(of: level.scaleLevels.keys) == true,
+                let scaled = level.vduInstances[target], scaled != count, log.knowsAll(.policies)
+            {
+                log.report(
+                    .instantiationLevel, at: value["number_of_instances"]?.place ?? value.place, severity: .warning,
+                    "the level `\(level.id)` has \(count) instances of `\(target)`, and \(scaled) by its scale levels",
+                    "correct `number_of_instances`, or `scale_info`")
+            }
+            level.vduInstances[target] = count
         }
         levels("tosca.policies.nfv.VipCpInstantiationLevels", &flavour) { level, target, value in
             level.vipCpInstances[target] = value["number_of_instances"]?.int
@@ -221,6 +254,10 @@ extension FlavourCompiler {
         for policy in topology.policies(of: type) {
             for (id, value) in policy.properties["levels"]?.map ?? [] {
                 guard let index = positions[id] else {
+                    let isLeftOut = topology.policies(of: "tosca.policies.nfv.InstantiationLevels").contains {
+                        $0.properties["levels"]?.isNull != false
+                    }
+                    guard log.knowsAll(.policies), !isLeftOut else { continue }
                     log.report(
                         .instantiationLevel, at: value.place,
                         "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",
@@ -238,14 +275,16 @@ extension FlavourCompiler {
 
     private func scaleLevel(_ info: CheckedValue, _ aspectID: String, _ aspects: [String: ScalingAspect]) -> Int? {
         guard let aspect = aspects[aspectID] else {
+            guard log.knowsAll(.policies) else { return nil }
             log.report(
-                .instantiationLevel, at: info.place, "there is no scaling aspect `\(aspectID)`",
+                .instantiationLevel, named: aspectID, of: "aspect", at: info.place,
+                "there is no scaling aspect `\(aspectID)`",
                 NearestName.remedy(
                     for: aspectID, among: aspects.keys, else: "define it with `tosca.policies.nfv.ScalingAspects`"))
             return nil
         }
         let level = info["scale_level"]?.int ?? 0
-        if level > aspect.maxScaleLevel {
+        if level > aspect.maxScaleLevel, log.knowsAll(.policies) {
             log.report(
                 .instantiationLevel, at: info.place, "the scaling aspect `\(aspectID)` has no level \(level)",
                 "stay between 0 and \(aspect.maxScaleLevel)")
@@ -257,7 +296,7 @@ extension FlavourCompiler {
         let ids = flavour.instantiationLevels.map(\.id)
         if let value = policy.properties["default_level"], let id = value.string {
             flavour.defaultInstantiationLevelID = id
-            if !ids.contains(id) {
+            if !ids.contains(id), policy.properties["levels"]?.isNull == false {
                 log.report(
                     .instantiationLevel, at: value.place, "the default level `\(id)` is not among the levels",
                     NearestName.remedy(for: id, among: ids, else: "name one of them"))
@@ -266,6 +305,7 @@ extension FlavourCompiler {
             flavour.defaultInstantiationLevelID = ids[0]
         } else {
             flavour.defaultInstantiationLevelID = ids.first ?? ""
+            guard policy.properties["default_level"] == nil, !ids.isEmpty else { return }
             log.report(
                 .instantiationLevel, at: policy.place, severity: .warning,
                 "the policy `\(policy.name)` does not say which of its levels is the default, so the first one is",
@@ -280,7 +320,11 @@ extension FlavourCompiler {
             return
         }
         for vdu in flavour.vdus {
-            let place = topology.node(vdu.id)?.properties["vdu_profile"]?.place ?? topology.place
+            let profile = topology.node(vdu.id)?.properties["vdu_profile"]
+            guard profile?["min_number_of_instances"]?.int != nil, profile?["max_number_of_instances"]?.int != nil,
+                vdu.profile.minNumberOfInstances <= vdu.profile.maxNumberOfInstances
+            else { continue }
+            let place = profile?.place ?? topology.place
             let bounds =
                 vdu.profile
                 .minNumberOfInstances...max(vdu.profile.minNumberOfInstances, vdu.profile.maxNumberOfInstances)

@@ -134,6 +134,14 @@ struct FlavourSelector {
         } else {
             node = topology.nodes(of: nodeType).first
         }
+        if nodeType != "tosca.nodes.nfv.NS", let node {
+            for other in topology.nodes(of: nodeType) where other.name != node.name {
+                log.report(
+                    .ownNodeExcess, at: other.place,
+                    "`\(other.name)` is a second `\(other.type.name)` beside `\(node.name)`, and nothing uses it",
+                    "keep one node for what the template describes")
+            }
+        }
         guard let properties = node?.properties ?? implied(topology, known, checker) else { return nil }
         return Flavour(topology: topology, node: node, properties: properties, knownInputs: Set(known.keys))
     }

@@ -17,7 +17,7 @@ extension FlavourCompiler {
                 compute: compute(node.capabilities["virtual_compute"]), storageIDs: storages(of: node),
                 softwareImage: image(of: node),
                 bootsFromStoragesInOrder: properties["boot_order"].map { $0.bool ?? !$0.strings.isEmpty } ?? false,
-                bootData: bootData(properties["boot_data"]),
+                bootData: bootData(properties["boot_data"], of: node.name),
                 profile: VduProfile(
                     minNumberOfInstances: profile?["min_number_of_instances"]?.int ?? 0,
                     maxNumberOfInstances: profile?["max_number_of_instances"]?.int ?? 0,
@@ -29,13 +29,18 @@ extension FlavourCompiler {
             var metadata = OwnMetadata(of: node, log: log)
             vdu.readiness = readiness(&metadata, of: node, cps: (cps[node.name] ?? []).map(\.name))
             vdu.metadata = metadata.rest()
-            if vdu.profile.minNumberOfInstances > vdu.profile.maxNumberOfInstances {
+            if let least = profile?["min_number_of_instances"]?.int,
+                let most = profile?["max_number_of_instances"]?.int,
+                least > most
+            {
                 log.report(
                     .vduProfile, at: profile?.place ?? node.place,
-                    "the VDU `\(node.name)` has at least \(vdu.profile.minNumberOfInstances) and at most \(vdu.profile.maxNumberOfInstances) instances",
+                    "the VDU `\(node.name)` has at least \(least) and at most \(most) instances",
                     "let `max_number_of_instances` be the greater")
             }
-            if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node) {
+            if vdu.softwareImage == nil, storagesWithImage.isDisjoint(with: vdu.storageIDs), !hasImageArtifact(node),
+                ([node.name] + vdu.storageIDs).allSatisfy({ log.knowsAll(of: $0) })
+            {
                 log.report(
                     .vduImage, at: node.place, severity: .warning,
                     "the VDU `\(node.name)` has no software image to boot from",
@@ -212,8 +217,23 @@ extension FlavourCompiler {
 
     // MARK: - Boot data
 
-    private func bootData(_ value: CheckedValue?) -> BootData? {
-        guard let value else { return nil }
+    private func bootData(_ value: CheckedValue?, of vdu: String) -> BootData? {
+        guard let value, let data = bootData(value) else { return nil }
+        let content = value["content_or_file_data"]
+        let place = content?["content"]?.place ?? content?["source_path"]?.place ?? value.place
+        for name in BootPlaceholders.open(in: data) {
+            log.report(
+                .bootPlaceholder, at: place, "the boot data of `\(vdu)` has `{{\(name)}}`, which nothing fills",
+                NearestName.remedy(
+                    for: name, among: data.substitutions.keys.sorted(),
+                    else:
+                        "add `data: { \(name): … }` beside it; in a text that cloud-init fills, begin with `## template: jinja`"
+                ))
+        }
+        return data
+    }
+
+    private func bootData(_ value: CheckedValue) -> BootData? {
         // Up to 2.6.1 it was a text.
         if let text = value.bootText { return BootData(userData: text) }
         var data = BootData()
@@ -225,7 +245,7 @@ extension FlavourCompiler {
         data.destinationPath = content["destination_path"]?.string
         data.userData = content["content"]?.bootText
         if let path = content["source_path"], let name = path.string {
-            if data.userData != nil {
+            if content["content"] != nil {
                 log.report(
                     .bootData, at: path.place, "boot data has both `content` and `source_path`", "keep one of them")
             }
@@ -241,7 +261,7 @@ extension FlavourCompiler {
                     .bootData, at: path.place, "the file `\(name)` can't be read without its package",
                     "validate the package")
             }
-        } else if data.userData == nil {
+        } else if content["content"] == nil, content["source_path"] == nil {
             log.report(
                 .bootData, at: content.place, "boot data has neither `content` nor `source_path`", "add one of them")
         }

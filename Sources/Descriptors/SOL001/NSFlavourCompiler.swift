@@ -130,7 +130,11 @@ struct NSFlavourCompiler {
     }
 
     private func checkBounds(_ minimum: Int, _ maximum: Int, _ profile: CheckedValue?, _ node: CheckedNode) {
-        guard minimum > maximum else { return }
+        guard minimum > maximum,
+            !["min_number_of_instances", "max_number_of_instances"].contains(where: {
+                profile?[$0]?.isNull == true
+            })
+        else { return }
         log.report(
             .instanceBounds, at: profile?.place ?? node.place,
             "the profile `\(node.name)` has at least \(minimum) and at most \(maximum) instances",
@@ -156,6 +160,7 @@ struct NSFlavourCompiler {
         node.requirements.compactMap { requirement in
             guard requirement.name != "dependency" else { return nil }
             guard let link = virtualLink(behind: requirement.target) else {
+                guard log.knowsAll(of: requirement.target) else { return nil }
                 log.report(
                     .profileConnectivity, at: requirement.place,
                     "`\(requirement.name)` of `\(node.name)` leads to `\(requirement.target)`, which is no virtual link of the service",
@@ -195,7 +200,7 @@ struct NSFlavourCompiler {
         for node in topology.nodes(of: "tosca.nodes.nfv.Sap") {
             let link = node.requirement("internal_virtual_link")
             let linkID = link.flatMap { virtualLink(behind: $0.target) }
-            if let link, linkID == nil {
+            if let link, linkID == nil, log.knowsAll(of: link.target) {
                 log.report(
                     .sapUnattached, at: link.place,
                     "the SAP `\(node.name)` is attached to `\(link.target)`, which is no virtual link of the service",

@@ -33,7 +33,8 @@ extension NSFlavourCompiler {
             checkPrecedence(graph, group)
             flavour.vnffgs.append(graph)
         }
-        for node in topology.nodes(of: "tosca.nodes.nfv.NFP") where graphOfPath[node.name] == nil {
+        for node in topology.nodes(of: "tosca.nodes.nfv.NFP")
+        where graphOfPath[node.name] == nil && log.knowsAll(.groups) {
             log.report(
                 .forwardingGraph, at: node.place, "the path `\(node.name)` is in no forwarding graph",
                 "name it among the members of a group of type `tosca.groups.nfv.VNFFG`")
@@ -99,12 +100,12 @@ extension NSFlavourCompiler {
                     "let each CP be on a path once")
             }
         }
-        if path.positions.count < 2 {
+        if path.positions.count < 2, log.knowsAll(of: node.name) {
             log.report(
                 .forwardingPath, at: node.place, "the path `\(node.name)` has one position, so it leads nowhere",
                 "add the position where it ends")
         }
-        if rules.isEmpty {
+        if rules.isEmpty, log.knowsAll(.policies), log.knowsAll(.groups) {
             log.report(
                 .pathRule, at: node.place, severity: .warning, "no rule leads traffic onto the path `\(node.name)`",
                 "add a policy of type `tosca.policies.nfv.NfpRule`; one without criteria takes everything")
@@ -120,6 +121,8 @@ extension NSFlavourCompiler {
         let targets = node.requirements.filter { $0.name == "profile_element" }
         let cps = targets.compactMap { target -> CpReference? in
             if let reference = references[target.target] { return reference }
+            // The requirement that leads to it may be what was left out.
+            guard topology.nodes.allSatisfy({ log.knowsAll(of: $0.name) }) else { return nil }
             log.report(
                 .forwardingPath, at: target.place, "`\(target.target)` stands for no CP",
                 "name a SAP, or a `Forwarding` node to which a requirement of a VNF leads")
@@ -130,6 +133,7 @@ extension NSFlavourCompiler {
     }
 
     private func checkMembers(_ graph: VNFFG, _ group: CheckedGroup) {
+        guard log.knowsAll(.groups) else { return }
         let members = Set(graph.vnfProfileIDs)
         for path in graph.nfps {
             for cp in path.positions.flatMap(\.elements).flatMap({ [$0.ingress, $0.egress] })
@@ -214,7 +218,7 @@ extension NSFlavourCompiler {
                 value: $0["value"]?.string ?? "")
         }
         if let ports = properties["destination_port_range"] ?? properties["source_port_range"],
-            rule.ipProtocol?.hasPorts != true
+            rule.ipProtocol?.hasPorts != true, rule.ipProtocol != nil || properties["protocol"] == nil
         {
             log.report(
                 .pathRule, at: ports.place, "the rule `\(policy.name)` names ports, but no protocol that has them",

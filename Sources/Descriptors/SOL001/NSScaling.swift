@@ -4,8 +4,11 @@ import YAML
 /// Scaling aspects and instantiation levels of network services.
 extension NSFlavourCompiler {
     func compileScaling(_ flavour: inout NSDeploymentFlavour) {
-        let bounds = InstanceBounds(flavour)
+        let bounds = InstanceBounds(flavour, topology)
         for policy in topology.policies(of: "tosca.policies.nfv.NsScalingAspects") {
+            if policy.properties["aspects"]?.map.allSatisfy({ $0.value["ns_scale_levels"]?.isNull == false }) != true {
+                log.leaveOut(.policies)
+            }
             for (id, value) in policy.properties["aspects"]?.map ?? [] {
                 flavour.scalingAspects.append(aspect(id, value))
             }
@@ -35,12 +38,22 @@ extension NSFlavourCompiler {
         let vnfs: [String: (minimum: Int, maximum: Int)]
         let services: [String: (minimum: Int, maximum: Int)]
 
-        init(_ flavour: NSDeploymentFlavour) {
+        /// Profiles whose numbers are wrong allow nothing that could be compared.
+        init(_ flavour: NSDeploymentFlavour, _ topology: CheckedTopology) {
+            func isKnown(_ id: String, _ property: String) -> Bool {
+                guard let profile = topology.node(id)?.properties[property] else { return topology.node(id) != nil }
+                return !profile.isNull
+                    && ["min_number_of_instances", "max_number_of_instances"].allSatisfy { profile[$0]?.isNull != true }
+            }
             vnfs = Dictionary(
-                flavour.vnfProfiles.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
+                flavour.vnfProfiles.filter {
+                    $0.minNumberOfInstances <= $0.maxNumberOfInstances && isKnown($0.id, "vnf_profile")
+                }.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
             ) { first, _ in first }
             services = Dictionary(
-                flavour.nestedNSProfiles.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
+                flavour.nestedNSProfiles.filter {
+                    $0.minNumberOfInstances <= $0.maxNumberOfInstances && isKnown($0.id, "ns_profile")
+                }.map { ($0.id, ($0.minNumberOfInstances, $0.maxNumberOfInstances)) }
             ) { first, _ in first }
         }
     }
@@ -65,16 +78,20 @@ extension NSFlavourCompiler {
         _ apply: (inout NSScaleLevel, String, CheckedValue) -> Void
     ) {
         guard let name = policy.properties["aspect"], let id = name.string else { return }
-        guard let index = aspects[id] else {
-            return log.report(
+        let meant = aspects[id] == nil ? log.slip(of: id, among: aspects.keys) : nil
+        // Where an aspect, or a policy with aspects, is left out, that is what is wrong.
+        if aspects[id] == nil, log.knowsAll(.policies) {
+            log.report(
                 .scalingAspect, at: name.place, "there is no scaling aspect `\(id)`",
                 NearestName.remedy(
                     for: id, among: aspects.keys,
                     else: "define it with `tosca.policies.nfv.NsScalingAspects`"))
         }
+        guard let index = aspects[meant ?? id] else { return }
         var aspect = flavour.scalingAspects[index]
         for (levelName, value) in policy.properties[property]?.map ?? [] {
             guard let number = Int(levelName), aspect.levels.indices.contains(number) else {
+                guard log.knowsAll(.policies) else { continue }
                 log.report(
                     .scalingAspect, at: value.place, "the scaling aspect `\(id)` has no level `\(levelName)`",
                     "stay between 0 and \(aspect.levels.count - 1)")
@@ -105,7 +122,7 @@ extension NSFlavourCompiler {
             let ids = flavour.instantiationLevels.map(\.id)
             if let value = policy.properties["default_level"], let id = value.string {
                 flavour.defaultInstantiationLevelID = id
-                if !ids.contains(id) {
+                if !ids.contains(id), policy.properties["ns_levels"]?.isNull == false {
                     log.report(
                         .instantiationLevel, at: value.place, "the default level `\(id)` is not among the levels",
                         NearestName.remedy(for: id, among: ids, else: "name one of them"))
@@ -114,6 +131,7 @@ extension NSFlavourCompiler {
                 flavour.defaultInstantiationLevelID = ids[0]
             } else {
                 flavour.defaultInstantiationLevelID = ids.first ?? ""
+                guard policy.properties["default_level"] == nil, !ids.isEmpty else { continue }
                 log.report(
                     .instantiationLevel, at: policy.place, severity: .warning,
                     "the policy `\(policy.name)` does not say which of its levels is the default, so the first one is",
@@ -126,7 +144,7 @@ extension NSFlavourCompiler {
             ]
             flavour.defaultInstantiationLevelID = "default"
         }
-        let bounds = InstanceBounds(flavour)
+        let bounds = InstanceBounds(flavour, topology)
         let pairs = flavour.instantiationLevels.count * (flavour.vnfProfiles.count + flavour.nestedNSProfiles.count)
         guard log.spend(pairs * 8, at: topology.place) else { return }
         for index in flavour.instantiationLevels.indices {
@@ -165,6 +183,10 @@ extension NSFlavourCompiler {
         let positions = Dictionary(levels.enumerated().map { ($1.id, $0) }) { first, _ in first }
         for (id, value) in policy.properties[property]?.map ?? [] {
             guard let index = positions[id] else {
+                let isLeftOut = topology.policies(of: "tosca.policies.nfv.NsInstantiationLevels").contains {
+                    $0.properties["ns_levels"]?.isNull != false
+                }
+                guard log.knowsAll(.policies), !isLeftOut else { continue }
                 log.report(
                     .instantiationLevel, at: value.place,
                     "the policy `\(policy.name)` names the instantiation level `\(id)`, which does not exist",

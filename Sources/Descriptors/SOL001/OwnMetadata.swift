@@ -24,11 +24,30 @@ struct OwnMetadata {
         self.log = log
     }
 
-    /// Takes a key of ours: its text, and where it stands.
+    private static let keys: Set<String> = [
+        "manifold.readiness", "manifold.readiness.pattern", "manifold.readiness.cp", "manifold.readiness.port",
+        "manifold.readiness.timeout", "manifold.management", "manifold.precedence",
+    ]
+
+    /// Takes a key of ours: its text, and where it stands. A slip for it is reported, and taken all the same.
     mutating func take(_ key: String) -> (text: String, place: Place)? {
         known.insert(key)
+        if values[key] == nil {
+            for (name, node) in values where name.hasPrefix("manifold.") && !Self.keys.contains(name) {
+                guard log.slip(of: name, among: Self.keys) == key else { continue }
+                reportUnknown(name, node, "did you mean `\(key)`?")
+                values[key] = values.removeValue(forKey: name)
+                break
+            }
+        }
         guard let node = values.removeValue(forKey: key), let text = node.text else { return nil }
         return (text, Place(file: place.file, mark: node.mark))
+    }
+
+    private func reportUnknown(_ key: String, _ node: YAMLNode, _ remedy: @autoclosure () -> String) {
+        log.report(
+            .metadataUnknown, at: Place(file: place.file, mark: node.mark),
+            "the metadata of \(subject) has the unknown key `\(key)`", remedy())
     }
 
     /// What is left. Keys of ours that nobody took are reported.
@@ -36,10 +55,7 @@ struct OwnMetadata {
         var rest: [String: String] = [:]
         for (key, node) in values {
             if key.hasPrefix("manifold.") {
-                log.report(
-                    .metadataUnknown, at: Place(file: place.file, mark: node.mark),
-                    "the metadata of \(subject) has the unknown key `\(key)`",
-                    NearestName.remedy(for: key, among: known, else: "remove it"))
+                reportUnknown(key, node, NearestName.remedy(for: key, among: known, else: "remove it"))
             } else {
                 rest[key] = node.text
             }
@@ -69,8 +85,9 @@ extension FlavourCompiler {
                 report(timeout.place, "has the timeout `\(timeout.text)`", "write a time such as `60 s`")
             }
         }
+        let probes = ["agent", "guest-agent", "serial", "tcp", "none"]
         for (value, owner) in [(pattern, "serial"), (cp, "tcp"), (port, "tcp")] {
-            if let value, probe?.text != owner {
+            if let value, probe?.text != owner, probe.map({ probes.contains($0.text) }) ?? true {
                 report(
                     value.place, "has a key that only `\(owner)` has a use for",
                     "remove it, or write `manifold.readiness: \(owner)`")
@@ -96,6 +113,15 @@ extension FlavourCompiler {
                 return .none
             }
             guard let cp, cps.contains(cp.text) else {
+                // What is wrong with the CP itself was told.
+                if let cp, !log.knowsAll(of: cp.text) { return .none }
+                if let cp, topology.node(cp.text) == nil {
+                    log.report(
+                        .readiness, named: cp.text, of: "node", at: cp.place,
+                        "the readiness of `\(node.name)` names no CP of the VDU: there is no `\(cp.text)`",
+                        NearestName.remedy(for: cp.text, among: cps, else: "name a CP of the VDU"))
+                    return .none
+                }
                 report(
                     cp?.place ?? probe.place, "names no CP of the VDU",
                     NearestName.remedy(for: cp?.text ?? "", among: cps, else: "add `manifold.readiness.cp`"))
@@ -105,8 +131,7 @@ extension FlavourCompiler {
         default:
             report(
                 probe.place, "is `\(probe.text)`",
-                NearestName.remedy(
-                    for: probe.text, among: ["agent", "guest-agent", "serial", "tcp", "none"], else: "write `agent`"))
+                NearestName.remedy(for: probe.text, among: probes, else: "write `agent`"))
             return .none
         }
     }

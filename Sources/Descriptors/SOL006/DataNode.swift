@@ -8,8 +8,8 @@ final class DataNode {
     /// Where the name stands; for entries the same as `place`.
     let namePlace: Place
     private(set) unowned(unsafe) var parent: DataNode?
-    /// A leaf's text in its canonical form.
-    let value: String?
+    /// A leaf's text in its canonical form; what was clearly meant, where it is a slip that was reported.
+    var value: String?
     /// What is read without a schema.
     let raw: YAMLNode?
     /// What a leafref refers to, where that is in the same text.
@@ -17,6 +17,8 @@ final class DataNode {
     private(set) var members: [String: [DataNode]] = [:]
     /// Names in `members`, in the order in which they are there.
     private(set) var order: [String] = []
+    /// Names of what is there with something wrong in it, which was reported: it counts neither as absent nor as its default.
+    private var wrong: Set<String> = []
 
     init(
         _ schema: SchemaNode, at place: Place, name: Place? = nil, parent: DataNode?, value: String? = nil,
@@ -29,6 +31,11 @@ final class DataNode {
         self.value = value
         self.raw = raw
     }
+
+    func noteWrong(_ name: String) { wrong.insert(name) }
+
+    /// Whether a child is there with a value that can't be used.
+    func isWrong(_ name: String) -> Bool { wrong.contains(name) }
 
     func add(_ child: DataNode) {
         let name = child.schema.name
@@ -46,9 +53,10 @@ extension DataNode {
     /// The entries of a list, or the values of a leaf-list.
     func list(_ name: String) -> [DataNode] { members[name] ?? [] }
 
-    /// The leaf's text, or its default.
+    /// The leaf's text, or its default; nil where what is there is wrong.
     func string(_ name: String) -> String? {
-        self[name]?.value ?? schema.child(name)?.defaultValue.map { SchemaType.withoutPrefix($0) }
+        if !wrong.isEmpty, wrong.contains(name) { return nil }
+        return self[name]?.value ?? schema.child(name)?.defaultValue.map { SchemaType.withoutPrefix($0) }
     }
 
     func strings(_ name: String) -> [String] { list(name).compactMap(\.value) }

@@ -60,7 +60,13 @@ struct PathRuleText {
             )
         }
         let value = parts[1].drop { $0 == "=" || $0 == " " }.trimmingSpaces
-        set(SOL006Data.underscored(parts[0].lowercased()), String(value), &rule)
+        var name = SOL006Data.underscored(parts[0].lowercased())
+        if !Self.names.contains(name) {
+            report("a rule has no `\(name)`", NearestName.remedy(for: name, among: Self.names, else: "remove it"))
+            guard let meant = log.slip(of: name, among: Self.names) else { return }
+            name = meant
+        }
+        set(name, String(value), &rule)
     }
 
     private func set(_ name: String, _ value: String, _ rule: inout NfpRule) {
@@ -86,9 +92,7 @@ struct PathRuleText {
         case "destination_port_range": rule.destinationPorts = ports(value)
         case "source_ip_address_prefix": rule.sourcePrefix = prefix(value, &rule)
         case "destination_ip_address_prefix": rule.destinationPrefix = prefix(value, &rule)
-        default:
-            report(
-                "a rule has no `\(name)`", NearestName.remedy(for: name, among: Self.names, else: "remove it"))
+        default: break
         }
     }
 
@@ -136,6 +140,8 @@ struct PathRuleText {
 
     private func checkPorts(_ rule: NfpRule) {
         guard rule.sourcePorts != nil || rule.destinationPorts != nil, rule.ipProtocol?.hasPorts != true else { return }
+        // An assertion about the protocol that is wrong was told.
+        guard rule.ipProtocol != nil || !log.has(.ipProtocol, at: place) else { return }
         report("the rule names ports, but no protocol that has them", "add `protocol=tcp`, or another")
     }
 }

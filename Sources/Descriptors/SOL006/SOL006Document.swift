@@ -60,6 +60,12 @@ struct SOL006Document {
 
     // MARK: - Enclosing containers
 
+    /// A name without the prefix of the module for files of instance data.
+    private static func instanceName(_ name: String) -> Substring {
+        let prefix = "ietf-yang-instance-data:"
+        return name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+    }
+
     private struct Part {
         var kind: String
         var yaml: YAMLNode
@@ -75,6 +81,16 @@ struct SOL006Document {
                 "write `vnfd:`, `nsd:` or `pnfd:` with a descriptor below it")
             return nil
         }
+        if pairs.count == 1, instanceName(pairs[0].name) == "instance-data-set", let set = pairs[0].value.mapping {
+            // A file of instance data says first what it is (RFC 9195 section 2).
+            guard let data = set.first(where: { instanceName($0.name) == "content-data" })?.value.mapping else {
+                log.report(
+                    .sol006Structure, at: Place(file: file, mark: pairs[0].key.mark),
+                    "the set of instance data has no `content-data`", "write the descriptor into `content-data`")
+                return nil
+            }
+            pairs = data
+        }
         // What wraps instance data on the wire or in a file (RFC 6241, RFC 9195).
         while pairs.count == 1,
             ["data", "config", "content-data", "nfv"].contains(SchemaReader.localName(pairs[0].name)),
@@ -88,9 +104,13 @@ struct SOL006Document {
                 "write it in SOL006, or in SOL001")
             return nil
         }
-        let named = pairs.filter { kinds.contains(SchemaReader.localName($0.name)) && isContainer($0.value) }
+        var named = pairs.filter { kinds.contains(SchemaReader.localName($0.name)) && isContainer($0.value) }
         if named.isEmpty, let kind = bareKind(pairs) {
             return [Part(kind: kind, yaml: YAMLNode(.mapping(pairs), at: yaml.mark))]
+        }
+        if named.isEmpty {
+            pairs = pairs.map { mended($0, file: file, log: log) }
+            named = pairs.filter { kinds.contains($0.name) && isContainer($0.value) }
         }
         for pair in pairs where !kinds.contains(SchemaReader.localName(pair.name)) {
             log.report(
@@ -101,11 +121,27 @@ struct SOL006Document {
             let kind = SchemaReader.localName(pair.name)
             // `nsd: { nsd: [ … ] }`: the container of the module of its own.
             var value = pair.value
-            if let inner = value.mapping, inner.count == 1, SchemaReader.localName(inner[0].name) == kind {
-                value = inner[0].value
+            if let inner = value.mapping, inner.count == 1 {
+                let only = mended(inner[0], file: file, log: log)
+                if SchemaReader.localName(only.name) == kind { value = only.value }
             }
             return (value.sequence ?? [value]).map { Part(kind: kind, yaml: $0) }
         }
+    }
+
+    /// A pair whose name is a slip for a kind of descriptor, which is reported, as that kind.
+    private static func mended(_ pair: YAMLNode.Pair, file: String, log: DiagnosticLog) -> YAMLNode.Pair {
+        let name = SchemaReader.localName(pair.name)
+        guard isContainer(pair.value), let kind = kind(meantBy: name) else { return pair }
+        log.report(
+            .sol006NodeUnknown, at: Place(file: file, mark: pair.key.mark), "there is no `\(pair.name)` at the top",
+            "did you mean `\(kind)`?")
+        return YAMLNode.Pair(key: YAMLNode(.scalar(kind, isPlain: true), at: pair.key.mark), value: pair.value)
+    }
+
+    private static func kind(meantBy name: String) -> String? {
+        guard !kinds.contains(name), !["vnf", "ns", "pnf", "nst"].contains(name) else { return nil }
+        return NearestName.slip(of: name, among: kinds)
     }
 
     private static func isContainer(_ node: YAMLNode) -> Bool { node.mapping != nil || node.sequence != nil }
@@ -183,7 +219,9 @@ struct SOL006Document {
     static func isSOL006(_ yaml: YAMLNode) -> Bool {
         guard let pairs = yaml.mapping else { return false }
         let names = pairs.map { SchemaReader.localName($0.name) }
-        return names.contains { kinds.contains($0) || $0 == "nfv" } || pairs.contains { dialect($0) != nil }
+        return names.contains { kinds.contains($0) || $0 == "nfv" }
+            || pairs.count == 1 && isContainer(pairs[0].value) && kind(meantBy: names[0]) != nil
+            || pairs.contains { dialect($0) != nil }
             || bareKind(pairs) != nil
     }
 

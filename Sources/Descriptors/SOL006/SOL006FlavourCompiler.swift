@@ -30,7 +30,10 @@ struct SOL006FlavourCompiler {
         compileScaling(&flavour)
         compileRules(&flavour)
         compileLifecycle(&flavour)
-        if flavour.vdus.isEmpty, flavour.mciops.isEmpty {
+        // Profiles that are missing, or of no VDU, were told.
+        let isTold =
+            log.has(.sol006Elements, at: df.place) || df.list("vdu-profile").contains { $0["id"]?.target == nil }
+        if flavour.vdus.isEmpty, flavour.mciops.isEmpty, !isTold {
             log.report(.vduMissing, at: df.place, "the deployment flavour has no VDU", "add a `vdu-profile`")
         }
         return flavour
@@ -63,7 +66,8 @@ struct SOL006FlavourCompiler {
             || node.list("virtual-storage-desc").contains { storage in
                 parts.entry("virtual-storage-desc", storage.value)?["block-storage-data"]?["sw-image-desc"] != nil
             }
-        if !hasImage {
+        // A name that leads to no image was told.
+        if !hasImage, node["sw-image-desc"] == nil {
             log.report(
                 .vduImage, at: node.place, severity: .warning,
                 "the VDU `\(node.id)` has no software image to boot from", "add `sw-image-desc`")
@@ -159,24 +163,8 @@ struct SOL006FlavourCompiler {
         var data = data
         // One text may be that of many VDUs.
         guard log.spend(text.utf8.count * 2, at: leaf.place) else { return data }
-        var names: [String] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            rest = rest[open...]
-            guard rest.hasPrefix("{{") else {
-                rest = rest.dropFirst()
-                continue
-            }
-            // Other templates' expressions are left as they are.
-            let body = rest.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == " " }
-            rest = body.isEmpty ? rest.dropFirst() : rest[body.endIndex...]
-            let name = String(body.trimmingSpaces)
-            guard !name.isEmpty, !name.contains(" "), rest.hasPrefix("}}"), data.substitutions[name] == nil else {
-                continue
-            }
-            data.substitutions[name] = BootText([.input(name)])
-            names.append(name)
-        }
+        let names = BootPlaceholders.names(in: text)
+        for name in names { data.substitutions[name] = BootText([.input(name)]) }
         guard log.spend(names.isEmpty ? 0 : flavour.inputs.count * 4, at: leaf.place) else { return data }
         let known = Set(names.isEmpty ? [] : flavour.inputs.map(\.name))
         flavour.inputs += names.filter { !known.contains($0) }.map { DescriptorInput(name: $0) }

@@ -18,6 +18,28 @@ extension SOL006FlavourCompiler {
             }
         }
         checkBounds(flavour)
+        checkLevels(flavour)
+    }
+
+    /// A level that says how many instances there are, and at which scale levels, says the same twice.
+    private func checkLevels(_ flavour: DeploymentFlavour) {
+        let vdus = Set(flavour.vdus.map(\.id))
+        for node in df.list("instantiation-level") {
+            guard let level = flavour.instantiationLevel(node.id), !level.scaleLevels.isEmpty else { continue }
+            for entry in node.list("vdu-level") {
+                guard let id = entry.string("vdu-id"), vdus.contains(id), flavour.initialDeltas[id] != nil,
+                    let count = level.vduInstances[id], log.spend(flavour.scalingAspects.count, at: entry.place)
+                else { continue }
+                let aspects = flavour.scalingAspects.filter { $0.vduDeltas[id] != nil }
+                guard aspects.allSatisfy({ level.scaleLevels[$0.id] != nil }) else { continue }
+                let scaled = flavour.numberOfInstances(ofVDU: id, at: level.scaleLevels)
+                guard scaled != count else { continue }
+                log.report(
+                    .instantiationLevel, at: entry["number-of-instances"]?.place ?? entry.place, severity: .warning,
+                    "the level `\(level.id)` has \(count) instances of `\(id)`, and \(scaled) by its scale levels, counted from the default level",
+                    "correct `number-of-instances`, or `scaling-info`")
+            }
+        }
     }
 
     /// The flavour with the number of each VDU at scale level 0, so that it is not looked up each time.
@@ -68,7 +90,7 @@ extension SOL006FlavourCompiler {
                 "the scaling aspect `\(node.id)` has \(deltas) deltas, and does not say which step is which",
                 "add `step-deltas`")
         }
-        if node["max-scale-level"] == nil {
+        if node["max-scale-level"] == nil, !node.isWrong("max-scale-level") {
             log.report(
                 .sol006Scaling, at: node.place, "the scaling aspect `\(node.id)` does not say how far it goes",
                 "add `max-scale-level`")
@@ -86,6 +108,9 @@ extension SOL006FlavourCompiler {
     private func compileLevels(_ flavour: inout DeploymentFlavour) {
         let vdus = Set(flavour.vdus.map(\.id))
         let aspects = Dictionary(flavour.scalingAspects.map { ($0.id, $0) }) { first, _ in first }
+        // A profile of no VDU was told.
+        let isDoubtful = df.list("vdu-profile").contains { $0["id"]?.target == nil }
+        let isWrong = Set(df.list("scaling-aspect").filter { $0.isWrong("max-scale-level") }.map(\.id))
         for node in df.list("instantiation-level") {
             var level = InstantiationLevel(id: node.id, description: node.string("description") ?? "")
             for info in node.list("scaling-info") {
@@ -94,7 +119,7 @@ extension SOL006FlavourCompiler {
                 }
                 let scale = info.int("scale-level") ?? 0
                 level.scaleLevels[id] = scale
-                if scale > aspect.maxScaleLevel {
+                if scale > aspect.maxScaleLevel, !isWrong.contains(id) {
                     log.report(
                         .instantiationLevel, at: info.place, "the scaling aspect `\(id)` has no level \(scale)",
                         "stay between 0 and \(aspect.maxScaleLevel)")
@@ -104,7 +129,7 @@ extension SOL006FlavourCompiler {
                 guard let id = entry.string("vdu-id"), let count = entry.int("number-of-instances") else { continue }
                 if vdus.contains(id) {
                     level.vduInstances[id] = count
-                } else {
+                } else if entry["vdu-id"]?.target != nil, !isDoubtful {
                     log.report(
                         .instantiationLevel, at: entry.place, "the flavour has no VDU `\(id)`",
                         NearestName.remedy(
@@ -147,8 +172,12 @@ extension SOL006FlavourCompiler {
     }
 
     private func checkBounds(_ flavour: DeploymentFlavour) {
-        let places = Dictionary(df.list("vdu-profile").map { ($0.id, $0.place) }) { first, _ in first }
-        let vdus = Dictionary(flavour.vdus.map { ($0.id, $0) }) { first, _ in first }
+        let profiles = df.list("vdu-profile")
+        let places = Dictionary(profiles.map { ($0.id, $0.place) }) { first, _ in first }
+        let wrong = Set(
+            profiles.filter { $0.isWrong("min-number-of-instances") || $0.isWrong("max-number-of-instances") }.map(\.id)
+        )
+        let vdus = Dictionary(flavour.vdus.filter { !wrong.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
         let counted = counted(flavour)
         for aspect in flavour.scalingAspects {
             for id in aspect.vduDeltas.keys {

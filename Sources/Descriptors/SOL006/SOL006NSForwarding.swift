@@ -140,6 +140,12 @@ extension SOL006NSFlavourCompiler {
     // MARK: - Checks
 
     private func check(_ path: NFP, _ node: DataNode, _ graph: VNFFG, _ members: Set<String>) {
+        // Where each profile is named by an element of the graph.
+        let names = Dictionary(
+            (node.parent?.list("nfp-position-element") ?? []).compactMap { element in
+                element["desc"]?["vnf-profile"]?["vnf-profile-id"].map { ($0.value ?? "", $0) }
+            }
+        ) { first, _ in first }
         var seen: Set<CpReference> = []
         for element in path.positions.flatMap(\.elements) {
             for cp in Set([element.ingress, element.egress]) {
@@ -150,10 +156,12 @@ extension SOL006NSFlavourCompiler {
                         "let each CP be on a path once")
                 }
                 if cp.kind == .vnf, !members.contains(cp.profileID) {
+                    let name = names[cp.profileID]
                     log.report(
-                        .forwardingGraph, at: node.place,
+                        .forwardingGraph, named: cp.profileID, of: "vnf-profile", at: name?.place ?? node.place,
                         "the path `\(path.id)` leads through `\(cp.profileID)`, which is not a member of `\(graph.id)`",
-                        "add it to `vnf-profile-id`")
+                        log.slip(of: cp.profileID, among: members).map { "did you mean `\($0)`?" }
+                            ?? "add it to `vnf-profile-id`")
                 }
             }
         }

@@ -39,6 +39,10 @@ extension SOL006NSFlavourCompiler {
         let entries = node.list("vnf-to-level-mapping").count + node.list("ns-to-level-mapping").count
         let profiles = flavour.vnfProfiles.count + flavour.nestedNSProfiles.count
         var level = NSScaleLevel(description: node.string("description") ?? "")
+        let wrong = Set(
+            (df.list("vnf-profile") + df.list("ns-profile")).filter {
+                $0.isWrong("min-number-of-instances") || $0.isWrong("max-number-of-instances")
+            }.map(\.id))
         // A level may be named by many aspects.
         guard log.spend(entries * (8 + profiles / 4), at: node.place) else { return level }
         for entry in node.list("vnf-to-level-mapping") {
@@ -46,12 +50,14 @@ extension SOL006NSFlavourCompiler {
                 continue
             }
             level.vnfInstances[id] = count
+            guard !wrong.contains(id) else { continue }
             let profile = flavour.vnfProfile(id)
             check(count, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, entry, id)
         }
         for entry in node.list("ns-to-level-mapping") {
             guard let id = entry.string("ns-profile-id"), let count = entry.int("number-of-instances") else { continue }
             level.nestedNSInstances[id] = count
+            guard !wrong.contains(id) else { continue }
             let profile = flavour.nestedNSProfile(id)
             check(count, profile?.minNumberOfInstances, profile?.maxNumberOfInstances, entry, id)
         }

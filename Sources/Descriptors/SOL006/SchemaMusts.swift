@@ -76,6 +76,7 @@ final class SchemaMusts {
         guard let compute = node.target?.parent, let image = node.parent?["sw-image-desc"]?.target?.parent,
             let needed = image.double("min-ram")
         else { return }
+        if compute["virtual-memory"]?.isWrong("size") == true { return }
         let size = compute["virtual-memory"]?.double("size") ?? 1
         guard size < needed else { return }
         report(
@@ -85,7 +86,9 @@ final class SchemaMusts {
 
     private func defaultLevel(_ flavour: DataNode) {
         let name = flavour.schema.child("instantiation-level") == nil ? "ns-instantiation-level" : "instantiation-level"
-        guard flavour["default-instantiation-level"] == nil, flavour.list(name).count > 1 else { return }
+        guard flavour["default-instantiation-level"] == nil, !flavour.isWrong("default-instantiation-level"),
+            flavour.list(name).count > 1
+        else { return }
         report(
             flavour.place, "\(flavour.shown) has several levels and does not say which is the default",
             "add `default-instantiation-level`")
@@ -134,8 +137,8 @@ final class SchemaMusts {
         let known = listed[key] ?? Set(nsd.strings(list))
         listed[key] = known
         if known.contains(value) { return }
-        report(
-            given.place, "`\(value)` is not in the NSD's `\(list)`",
+        log.report(
+            .sol006Must, named: value, of: list, at: given.place, "`\(value)` is not in the NSD's `\(list)`",
             NearestName.remedy(for: value, among: known, else: "add it to `\(list)`"))
     }
 
@@ -151,6 +154,10 @@ final class SchemaMusts {
             let profile = description[kind.1]?[kind.2]?.target?.parent, let expected = profile.string(kind.3),
             expected != given
         else { return }
+        // What names a descriptor that the NSD doesn't list was told.
+        var nsd: DataNode? = node
+        while let here = nsd, here.schema.name != "nsd" || here.schema.kind != .list { nsd = here.parent }
+        if let nsd, !nsd.strings(kind.0 == "nsd-id" ? "nested-nsd-id" : kind.3).contains(expected) { return }
         report(
             node.place, "`\(kind.0)` is `\(given)`, and the profile `\(profile.id)` is of `\(expected)`",
             "name the same descriptor")

@@ -53,13 +53,19 @@ final class SchemaReader {
         }
         var seen: Set<String> = []
         for pair in pairs {
-            let name = Self.localName(pair.name)
+            var name = Self.localName(pair.name)
             // Attributes in JSON's encoding of metadata (RFC 7952) are no data.
             if name.hasPrefix("@") { continue }
-            guard let child = schema.child(name) else {
-                reportUnknown(pair, name, node)
-                continue
+            if schema.child(name) == nil {
+                let missing = onlyMissing(pairs, schema, name)
+                reportUnknown(pair, name, node, missing)
+                // A slip is read as what it was meant to be, so that nothing is missed for it.
+                guard let meant = missing ?? log.slip(of: name, among: schema.children.map(\.name)),
+                    !pairs.contains(where: { Self.localName($0.name) == meant })
+                else { continue }
+                name = meant
             }
+            guard let child = schema.child(name) else { continue }
             guard seen.insert(name).inserted else {
                 log.report(
                     .sol006KeyDuplicate, at: place(pair.key), "`\(name)` is there twice in \(node.shown)",
@@ -90,11 +96,34 @@ final class SchemaReader {
         return String(name[name.index(after: colon)...])
     }
 
-    private func reportUnknown(_ pair: YAMLNode.Pair, _ name: String, _ node: DataNode) {
+    /// What has to be there and isn't, where that is one thing, and one thing unknown is there that could be it.
+    private func onlyMissing(_ pairs: [YAMLNode.Pair], _ schema: SchemaNode, _ name: String) -> String? {
+        guard let pair = pairs.first(where: { Self.localName($0.name) == name }),
+            log.slip(of: name, among: schema.children.map(\.name)) == nil,
+            log.spend(pairs.count + schema.children.count, at: place(pair.key))
+        else { return nil }
+        let given = Set(pairs.map { Self.localName($0.name) })
+        guard given.filter({ schema.child($0) == nil }).count == 1 else { return nil }
+        let missing = schema.children.filter {
+            ($0.isMandatory || $0.minimum > 0 || schema.keys.contains($0.name)) && !given.contains($0.name)
+                && $0.defaultValue == nil && schema.choiceOfChild[$0.name] == nil
+        }
+        guard missing.count == 1, let only = missing.first else { return nil }
+        let isLike =
+            switch only.kind {
+            case .leaf: pair.value.text != nil
+            case .leafList, .list: pair.value.sequence != nil
+            case .container: pair.value.mapping != nil
+            }
+        return isLike ? only.name : nil
+    }
+
+    private func reportUnknown(_ pair: YAMLNode.Pair, _ name: String, _ node: DataNode, _ missing: String?) {
         log.report(
             .sol006NodeUnknown, at: place(pair.key),
             "\(node.shown) has no `\(name)`, neither in the standard nor in Open Source MANO",
-            NearestName.remedy(for: name, among: node.schema.children.map(\.name), else: "remove it"))
+            missing.map { "did you mean `\($0)`, which is missing?" }
+                ?? NearestName.remedy(for: name, among: node.schema.children.map(\.name), else: "remove it"))
     }
 
     private func read(_ yaml: YAMLNode, _ schema: SchemaNode, name: YAMLNode, into parent: DataNode) {
@@ -182,6 +211,7 @@ final class SchemaReader {
 
     private func leaf(_ yaml: YAMLNode, _ schema: SchemaNode, name: YAMLNode, into parent: DataNode) {
         guard let text = yaml.text else {
+            parent.noteWrong(schema.name)
             return log.report(
                 .sol006Structure, at: place(yaml),
                 isXML && yaml.sequence != nil
@@ -195,7 +225,13 @@ final class SchemaReader {
         let problem = schema.type.problem(text)
         if let problem { report(problem, text, node) }
         // A number out of bounds is as good as none for whoever reckons with it.
-        if problem != nil, schema.type.isNumber, !parent.schema.keys.contains(schema.name) { return }
+        if problem != nil, schema.type.isNumber, !parent.schema.keys.contains(schema.name) {
+            parent.noteWrong(schema.name)
+            return
+        }
+        if case .choice(let values) = problem, let value = node.value, let meant = log.slip(of: value, among: values) {
+            node.value = meant
+        }
         parent.add(node)
         if !schema.musts.isEmpty { constrained.append(node) }
         if case .reference = schema.type { references.append(node) }
@@ -294,6 +330,9 @@ final class SchemaReader {
     private func check(_ condition: SchemaNode.Condition, _ node: DataNode, _ parent: DataNode) {
         // All of the modules' conditions look at a sibling.
         guard let name = condition.path.last else { return }
+        // A value that is none of its type's was reported.
+        if parent.isWrong(name) { return }
+        if let sibling = parent[name], let value = sibling.value, sibling.schema.type.problem(value) != nil { return }
         let value = parent.string(name)
         if condition.values.isEmpty ? value != nil : value.map({ condition.values.contains($0) }) ?? false { return }
         let expected = condition.values.map { "`\($0)`" }.joined(separator: " or ")

@@ -53,9 +53,19 @@ final class SchemaReferences {
         if isElsewhere { return }
         // Names are compared for the first mistakes: a text may be made of nothing else.
         reported += 1
+        if let meant = log.slip(of: value, among: known) {
+            node.value = meant
+            for path in paths {
+                if case .found(let target) = follow(path, from: node, to: meant) {
+                    node.target = target
+                    break
+                }
+            }
+        }
         let what = paths.last?.steps.last { $0 != "id" && $0 != ".." } ?? node.schema.name
         log.report(
-            .sol006Reference, at: node.place, "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",
+            .sol006Reference, named: value, of: what, at: node.place,
+            "`\(node.schema.name)` names `\(value)`, and there is no such `\(what)`",
             NearestName.remedy(for: value, among: known, else: known.isEmpty ? "define it" : "name one that is there"))
     }
 

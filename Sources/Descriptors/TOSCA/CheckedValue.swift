@@ -35,6 +35,9 @@ struct CheckedValue: Sendable {
         }
     }
 
+    /// Whether there is no value: it is open, or was reported to be wrong.
+    var isNull: Bool { if case .null = content { true } else { false } }
+
     var int: Int? { if case .int(let value) = content { value } else { nil } }
     var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
 

@@ -187,7 +187,8 @@ private struct Evaluation {
         }
         guard let input = evaluator.inputs[name] else {
             evaluator.log.report(
-                .inputUnknown, at: Place(file: site.file, mark: call.key.mark), "there is no input `\(name)`",
+                .inputUnknown, at: Place(file: site.file, mark: (argument[0] ?? argument).mark),
+                "there is no input `\(name)`",
                 NearestName.remedy(
                     for: name, among: evaluator.inputs.keys, else: "declare it under `inputs` of `topology_template`"))
             return .invalid

@@ -40,19 +40,25 @@ struct PropertyChecker {
         result.reserveCapacity(assignments.count)
         var found = 0
         var misspelt: Set<String> = []
+        var only: (given: String, meant: String)??
         for pair in assignments {
-            guard let definition = definitions[pair.name] else {
-                // What it was meant to be is not missing as well.
-                if let near = NearestName.$work.withValue(
-                    log.work, operation: { NearestName.nearest(to: pair.name, among: definitions.keys) })
-                {
-                    misspelt.insert(near)
-                }
+            var name = pair.name
+            if definitions[name] == nil {
+                if only == nil { only = .some(onlyMeant(assignments, definitions)) }
+                let meant = only??.given == name ? only??.meant : nil
                 log.report(
-                    .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: pair.name))`",
-                    NearestName.remedy(for: pair.name, among: definitions.keys, else: "remove it"))
-                continue
+                    .propertyUnknown, at: place(pair.key), "\(subject) has no property `\(path.text(of: name))`",
+                    meant.map { "did you mean `\($0)`, which is missing?" }
+                        ?? NearestName.remedy(for: name, among: definitions.keys, else: "remove it"))
+                // What it was meant to be is not missing as well, and its value is looked at where that is clear.
+                guard let near = meant ?? nearest(to: name, among: definitions),
+                    misspelt.insert(near).inserted, !assignments.contains(where: { $0.name == near }),
+                    let definition = definitions[near],
+                    meant != nil || log.slip(of: name, among: [near]) != nil, fits(pair.value, definition.schema)
+                else { continue }
+                name = near
             }
+            guard let definition = definitions[name] else { continue }
             found += 1
             if definition.isDeprecated {
                 log.report(
@@ -66,10 +72,14 @@ struct PropertyChecker {
                 }
                 continue
             }
-            path.enter(pair.name)
-            if let value = check(pair.value, definition.schema, &path, keepsInputs) {
-                result.append((pair.name, value))
-            }
+            path.enter(name)
+            // What is wrong is there all the same, for whoever asks whether it is.
+            result.append(
+                (
+                    name,
+                    check(pair.value, definition.schema, &path, keepsInputs)
+                        ?? CheckedValue(content: .null, place: place(pair.value))
+                ))
             path.leave()
         }
         // Keys are unique, so that nothing is left out where there are as many as definitions.
@@ -77,18 +87,53 @@ struct PropertyChecker {
         // Types and nodes are as large as a package makes them.
         let given = assignments.count > 16 ? Set(assignments.lazy.map(\.name)) : nil
         for (name, definition) in definitions
-        where !(given?.contains(name) ?? assignments.contains { $0.name == name }) {
+        where !misspelt.contains(name) && !(given?.contains(name) ?? assignments.contains { $0.name == name }) {
             if let value = definition.defaultValue, !value.isNull {
                 path.enter(name)
                 if let value = checkDefault(value, definition, at: owner, &path, keepsInputs) {
                     result.append((name, value))
                 }
                 path.leave()
-            } else if definition.isRequired, !misspelt.contains(name) {
+            } else if definition.isRequired {
                 reportMissing(path.text(of: name), definition, at: owner)
             }
         }
         return result
+    }
+
+    /// The one assignment that is no property, and the one required property that is missing, where there is one of each,
+    /// and the value could be its.
+    private func onlyMeant(
+        _ assignments: [YAMLNode.Pair], _ definitions: [String: PropertyDefinition]
+    ) -> (given: String, meant: String)? {
+        var unknown: YAMLNode.Pair?
+        for pair in assignments where definitions[pair.name] == nil {
+            guard unknown == nil else { return nil }
+            unknown = pair
+        }
+        guard let unknown, log.slip(of: unknown.name, among: definitions.keys) == nil,
+            log.spend(definitions.count, at: place(unknown.key))
+        else { return nil }
+        let given = Set(assignments.map(\.name))
+        let missing = definitions.filter {
+            $0.value.isRequired && $0.value.defaultValue == nil && !given.contains($0.key)
+        }
+        guard missing.count == 1, let only = missing.first, fits(unknown.value, only.value.schema) else { return nil }
+        return (unknown.name, only.key)
+    }
+
+    /// Whether a value is a map, a list or a scalar as its type would have it.
+    private func fits(_ value: YAMLNode, _ schema: Schema) -> Bool {
+        switch (value.content, schema.simple) {
+        case (.scalar, .list), (.scalar, .map), (.sequence, .map): false
+        case (.sequence, let simple?): simple == .list || simple == .range
+        case (.mapping, let simple?): simple == .map || FunctionEvaluator.call(value) != nil
+        default: true
+        }
+    }
+
+    private func nearest(to name: String, among definitions: [String: PropertyDefinition]) -> String? {
+        NearestName.$work.withValue(log.work) { NearestName.nearest(to: name, among: definitions.keys) }
     }
 
     /// A default stands where its type is defined; one of a built-in type where the owner does.
@@ -121,7 +166,8 @@ struct PropertyChecker {
         guard evaluator.budget.spendValue(at: place(node), log) else { return nil }
         let keepsInputs = keepsInputs || schema.type == "tosca.datatypes.nfv.BootData"
         guard let type = registry.type(of: schema) else {
-            registry.reportUnknown(.data, schema.type, at: place(node))
+            // What a definition of the package names was looked at with it.
+            if !registry.isReported(.data, schema.type) { registry.reportUnknown(.data, schema.type, at: place(node)) }
             return nil
         }
         var value = node
@@ -298,7 +344,12 @@ struct PropertyChecker {
                 continue
             }
             path.enter(pair.name)
-            if let value = check(pair.value, entry, &path, keepsInputs) { result.append((pair.name, value)) }
+            result.append(
+                (
+                    pair.name,
+                    check(pair.value, entry, &path, keepsInputs)
+                        ?? CheckedValue(content: .null, place: place(pair.value))
+                ))
             path.leave()
         }
         return result

@@ -56,6 +56,35 @@ struct StructureReader {
         return values
     }
 
+    /// The node with its keys as they were meant: one that is a slip for a key that is not there is reported, and taken for
+    /// that, so that what stands under it is read, and is missed nowhere.
+    func mended(_ node: YAMLNode, _ allowed: Set<String>, of what: @autoclosure () -> String) -> YAMLNode {
+        guard let pairs = node.mapping, pairs.contains(where: { !allowed.contains($0.name) }) else { return node }
+        var absent = allowed.subtracting(pairs.map(\.name))
+        var mended = pairs
+        for (index, pair) in pairs.enumerated() where !allowed.contains(pair.name) {
+            let slip = log.slip(of: pair.name, among: absent)
+            guard let meant = slip ?? missing(pairs, allowed, absent) else { continue }
+            absent.remove(meant)
+            log.report(
+                .toscaKeyUnknown, at: place(pair.key), "\(what()) has no key `\(pair.name)`",
+                "did you mean `\(meant)`" + (slip == nil ? ", which is missing?" : "?"))
+            mended[index].key.content = .scalar(meant, isPlain: true)
+        }
+        return YAMLNode(.mapping(mended), at: node.mark, tag: node.tag)
+    }
+
+    /// Keys that have to be there wherever they may be, with a text.
+    private static let needed: Set<String> = ["type", "node_type", "file"]
+
+    /// The one key that has to be there and isn't, where one other is there with a text in its place.
+    private func missing(_ pairs: [YAMLNode.Pair], _ allowed: Set<String>, _ absent: Set<String>) -> String? {
+        let unknown = pairs.filter { !allowed.contains($0.name) }
+        let needed = Self.needed.intersection(absent)
+        guard unknown.count == 1, unknown[0].value.text != nil, needed.count == 1 else { return nil }
+        return needed.first
+    }
+
     /// Reports keys that don't belong here.
     func checkKeys(_ pairs: [YAMLNode.Pair], _ allowed: Set<String>, of what: @autoclosure () -> String) {
         for pair in pairs where !allowed.contains(pair.name) {

@@ -62,7 +62,7 @@ struct TemplateLoader {
                 "import fewer files")
             return []
         }
-        let root: YAMLNode
+        var root: YAMLNode
         do {
             root = try YAMLNode(parsing: bytes, budget: budget)
         } catch {
@@ -70,6 +70,7 @@ struct TemplateLoader {
             return []
         }
         let reader = StructureReader(file: path, log: log)
+        root = TemplateMending(reader: reader).keys(of: root, Self.keys)
         guard let pairs = root.mapping else {
             log.report(
                 .toscaStructure, at: reader.place(root), "the file is \(root.kindName), no service template",
@@ -80,7 +81,16 @@ struct TemplateLoader {
         checkVersion(root, reader)
         let template = ServiceTemplate(path: path, root: root)
         templates.append(template)
-        return reader.list(root["imports"], "`imports`").reversed().map { Import(node: $0, importer: template) }
+        return imports(of: root, reader).reversed().map { Import(node: $0, importer: template) }
+    }
+
+    /// A list; TOSCA's metamodel has a map of names too (Simple Profile 1.2 and 1.3, 3.10.1), which the field writes.
+    private func imports(of root: YAMLNode, _ reader: StructureReader) -> [YAMLNode] {
+        guard let node = root["imports"] else { return [] }
+        guard let pairs = node.mapping else { return reader.list(node, "`imports`") }
+        // One import without a dash before it.
+        if pairs.contains(where: { ["file", "url"].contains($0.name) && $0.value.text != nil }) { return [node] }
+        return pairs.map { YAMLNode(.mapping([$0]), at: $0.key.mark) }
     }
 
     private static let mostTemplates = 1000
@@ -162,7 +172,9 @@ struct TemplateLoader {
         guard let version = node.text, known.contains(version) else {
             return log.report(
                 .toscaVersion, at: reader.place(node), "the version `\(node.text ?? "")` of TOSCA is not known",
-                NearestName.remedy(for: node.text ?? "", among: known, else: "write `tosca_simple_yaml_1_3`"))
+                log.slip(of: node.text ?? "", among: known).map { "did you mean `\($0)`?" } ?? "write one of "
+                    + known.map { "`\($0)`" }.joined(separator: ", ")
+                    + ": SOL001 is written in the Simple Profile up to 1.3")
         }
     }
 
@@ -179,8 +191,11 @@ struct TemplateLoader {
         let reader = StructureReader(file: path, log: log)
         var body = node
         if let pairs = node.mapping, node["file"] == nil, pairs.count == 1, !Self.importKeys.contains(pairs[0].name) {
-            body = pairs[0].value
+            // `- fle: types.yaml` names a file too, under a key that is a slip.
+            let isSlip = pairs[0].value.text != nil && log.slip(of: pairs[0].name, among: Self.importKeys) != nil
+            if !isSlip { body = pairs[0].value }
         }
+        body = reader.mended(body, Self.importKeys, of: "an import")
         if let pairs = body.mapping {
             reader.checkKeys(pairs, Self.importKeys, of: "an import")
             if let prefix = reader.text(body["namespace_prefix"], "`namespace_prefix`") { prefixes.insert(prefix) }

@@ -7,6 +7,7 @@ extension TopologyChecker {
     ) -> [CheckedArtifact] {
         let own = reader.map(pair.value["artifacts"], "`artifacts` of \(what)")
         var result = own.compactMap { artifact($0, reader, checker, "the artifact `\($0.name)` of \(what)") }
+        if result.count < own.count { log.leaveOut(partOf: pair.name) }
         let names = Set(own.map(\.name))
         for (artifact, file) in type.artifacts where !names.contains(artifact.name) {
             var checker = checker
@@ -31,12 +32,10 @@ extension TopologyChecker {
             return CheckedArtifact(
                 name: pair.name, type: artifactType(of: file), file: file, place: reader.place(pair.value))
         }
+        let pair = YAMLNode.Pair(key: pair.key, value: reader.mended(pair.value, Self.artifactKeys, of: name))
         reader.checkKeys(reader.map(pair.value, name), Self.artifactKeys, of: name)
         guard let (typeName, typePlace) = typeName(pair, name, reader) else { return nil }
-        guard let type = registry.type(.artifact, typeName) else {
-            registry.reportUnknown(.artifact, typeName, at: typePlace)
-            return nil
-        }
+        guard let type = artifactType(named: typeName, at: typePlace) else { return nil }
         let written: String?
         switch pair.value["file"].map({ evaluator.evaluate($0, at: .init(file: reader.file, node: checker.node)) }) {
         case .value(let node)?: written = reader.text(node, "the file of \(name)")
@@ -63,6 +62,13 @@ extension TopologyChecker {
                 place: owner)
         }
         return checked
+    }
+
+    /// The type; one that isn't known is reported, and a slip taken for what was meant.
+    private func artifactType(named name: String, at place: Place) -> ResolvedType? {
+        if let type = registry.type(.artifact, name) { return type }
+        registry.reportUnknown(.artifact, name, at: place)
+        return log.slip(of: name, among: registry.names(.artifact)).flatMap { registry.type(.artifact, $0) }
     }
 
     /// An artifact that is a file's name alone gets its type by the extension (TOSCA 1.3, 3.6.7.2.1).
@@ -145,7 +151,16 @@ extension TopologyChecker {
     private func operation(
         _ pair: YAMLNode.Pair, of interface: String, _ definition: OperationDefinition, _ node: String, _ what: String
     ) -> CheckedOperation {
-        let body = pair.value
+        // Keys of one's own are kept; what is near to one of TOSCA's was meant to be that (TOSCA 1.3, 3.6.17).
+        var body = reader.mended(
+            pair.value, ["description", "implementation", "inputs", "outputs"], of: "the operation `\(pair.name)`")
+        if let implementation = body["implementation"], implementation.mapping != nil {
+            body = body.replacing(
+                "implementation",
+                with: reader.mended(
+                    implementation, ["primary", "dependencies", "timeout", "operation_host"],
+                    of: "the implementation of `\(pair.name)`"))
+        }
         let implementation =
             body.text.flatMap { $0.isEmpty ? nil : $0 } ?? body["implementation"]?.string
             ?? body["implementation"]?["primary"]?.string ?? body["implementation"]?["primary"]?["file"]?.string

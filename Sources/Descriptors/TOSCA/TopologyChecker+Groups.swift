@@ -1,18 +1,26 @@
 import YAML
 
 extension TopologyChecker {
+    static let groupKeys: Set<String> = [
+        "type", "description", "metadata", "properties", "attributes", "members", "interfaces",
+    ]
+    static let policyKeys: Set<String> = ["type", "description", "metadata", "properties", "targets", "triggers"]
+
     func group(_ pair: YAMLNode.Pair) -> CheckedGroup? {
         let what = "the group `\(pair.name)`"
-        reader.checkKeys(
-            reader.map(pair.value, what),
-            ["type", "description", "metadata", "properties", "attributes", "members", "interfaces"], of: what)
-        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        reader.checkKeys(reader.map(pair.value, what), Self.groupKeys, of: what)
+        guard let (typeName, typePlace) = typeName(pair, what) else {
+            log.leaveOut(.groups)
+            return nil
+        }
         guard let type = registry.type(.group, typeName) else {
+            log.leaveOut(.groups)
             registry.reportUnknown(.group, typeName, at: typePlace)
             return nil
         }
-        let members = reader.texts(pair.value["members"], "`members` of \(what)")
-        for member in members { checkMember(member, of: what, allowed: type.targets, groups: [:], rule: .groupMember) }
+        let members = members(
+            pair.value["members"], "`members` of \(what)", of: what, allowed: type.targets, groups: [:],
+            rule: .groupMember)
         let owner = reader.place(pair.key)
         return CheckedGroup(
             name: pair.name, type: type, place: owner,
@@ -34,43 +42,64 @@ extension TopologyChecker {
         return pairs
     }
 
-    private func checkMember(
+    /// The members of a list, checked. A slip is taken for what was meant, unless that is there too.
+    private func members(
+        _ node: YAMLNode?, _ list: @autoclosure () -> String, of what: String, allowed: [String],
+        groups: [String: YAMLNode], rule: DiagnosticRule
+    ) -> [(text: String, place: Place)] {
+        let written = reader.texts(node, list())
+        return written.map { entry in
+            let checked = member(entry, of: what, allowed: allowed, groups: groups, rule: rule)
+            guard checked.text != entry.text, written.contains(where: { $0.text == checked.text }) else {
+                return checked
+            }
+            return entry
+        }
+    }
+
+    /// The member; what is wrong with it is reported, and a slip is taken for what was meant.
+    private func member(
         _ member: (text: String, place: Place), of what: String, allowed: [String], groups: [String: YAMLNode],
         rule: DiagnosticRule
-    ) {
+    ) -> (text: String, place: Place) {
         let target =
             nodeTemplates[member.text].map { ($0, TypeKind.node) } ?? groups[member.text].map { ($0, TypeKind.group) }
         guard let (target, kind) = target else {
+            log.leaveOut(.groups)
+            // Where there are no nodes at all, that is what is wrong.
+            guard !nodeTemplates.isEmpty || log.knowsAll() else { return member }
+            let names = Array(nodeTemplates.keys) + groups.keys
             log.report(
-                rule, at: member.place, "\(what) names `\(member.text)`, which does not exist",
-                NearestName.remedy(
-                    for: member.text, among: Array(nodeTemplates.keys) + groups.keys,
-                    else: "name a node of this topology"))
-            return
+                rule, named: member.text, of: "node", at: member.place,
+                "\(what) names `\(member.text)`, which does not exist",
+                NearestName.remedy(for: member.text, among: names, else: "name a node of this topology"))
+            return (log.slip(of: member.text, among: names) ?? member.text, member.place)
         }
-        guard let typeName = target["type"]?.text, registry.type(kind, typeName) != nil else { return }
-        guard log.spend(allowed.count, at: member.place) else { return }
+        guard let typeName = target["type"]?.text, registry.type(kind, typeName) != nil else { return member }
+        guard log.spend(allowed.count, at: member.place) else { return member }
         if !allowed.isEmpty, !allowed.contains(where: { registry.derives(kind, typeName, from: $0) }) {
             log.report(
                 rule, at: member.place, "\(what) can't have `\(member.text)`, which is a `\(typeName)`",
                 "name " + allowed.map { "a `\($0)`" }.joined(separator: " or "))
         }
+        return member
     }
 
     func policy(_ pair: YAMLNode.Pair) -> CheckedPolicy? {
         let what = "the policy `\(pair.name)`"
-        reader.checkKeys(
-            reader.map(pair.value, what), ["type", "description", "metadata", "properties", "targets", "triggers"],
-            of: what)
-        guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
+        reader.checkKeys(reader.map(pair.value, what), Self.policyKeys, of: what)
+        guard let (typeName, typePlace) = typeName(pair, what) else {
+            log.leaveOut(.policies)
+            return nil
+        }
         guard let type = registry.type(.policy, typeName) else {
+            log.leaveOut(.policies)
             registry.reportUnknown(.policy, typeName, at: typePlace)
             return nil
         }
-        let targets = reader.texts(pair.value["targets"], "`targets` of \(what)")
-        for target in targets {
-            checkMember(target, of: what, allowed: type.targets, groups: groupTemplates, rule: .policyTarget)
-        }
+        let targets = members(
+            pair.value["targets"], "`targets` of \(what)", of: what, allowed: type.targets, groups: groupTemplates,
+            rule: .policyTarget)
         let owner = reader.place(pair.key)
         return CheckedPolicy(
             name: pair.name, type: type, place: owner, metadata: reader.metadata(pair.value["metadata"], what),

@@ -10,31 +10,34 @@ extension TopologyChecker {
     ) -> [CheckedRequirement] {
         var result: [CheckedRequirement] = []
         var counts: [String: Int] = [:]
-        for entry in reader.namedList(pair.value["requirements"], "`requirements` of \(what)") {
-            guard let definition = type.requirement(entry.name) else {
-                log.report(
-                    .requirementUnknown, at: reader.place(entry.key), "\(what) has no requirement `\(entry.name)`",
-                    NearestName.remedy(
-                        for: entry.name, among: type.requirements.map(\.name),
-                        else: "declare it in the node type `\(type.name)`"))
+        let given = reader.namedList(pair.value["requirements"], "`requirements` of \(what)")
+        for entry in given {
+            guard let definition = requirement(entry, type, given, what) else {
                 log.leaveOut(partOf: pair.name)
                 continue
             }
-            counts[entry.name, default: 0] += 1
-            if let pairs = entry.value.mapping {
-                reader.checkKeys(pairs, Self.requirementKeys, of: "the requirement `\(entry.name)` of \(what)")
+            counts[definition.name, default: 0] += 1
+            var entry = entry
+            if entry.value.mapping != nil {
+                let what = "the requirement `\(entry.name)` of \(what)"
+                entry.value = reader.mended(entry.value, Self.requirementKeys, of: what)
+                reader.checkKeys(entry.value.mapping ?? [], Self.requirementKeys, of: what)
             }
             let written = entry.value.mapping == nil ? entry.value : entry.value["node"]
             guard let target = written ?? definition.node.flatMap({ only(of: $0, at: entry.key) }) else {
                 log.report(
                     .toscaKeyMissing, at: reader.place(entry.key),
                     "the requirement `\(entry.name)` of \(what) names no node", "add `node: …`")
+                log.leaveOut(partOf: pair.name)
                 continue
             }
-            guard let name = reader.text(target, "the target of the requirement `\(entry.name)`") else { continue }
+            guard let name = reader.text(target, "the target of the requirement `\(entry.name)`") else {
+                log.leaveOut(partOf: pair.name)
+                continue
+            }
             let place = reader.place(target)
-            if checkTarget(name, definition, entry, source: type, place, what) {
-                result.append(CheckedRequirement(name: entry.name, target: name, place: place))
+            if let target = checkTarget(name, definition, entry, source: type, place, what) {
+                result.append(CheckedRequirement(name: definition.name, target: target, place: place))
             } else {
                 log.leaveOut(partOf: pair.name)
             }
@@ -42,7 +45,8 @@ extension TopologyChecker {
         for definition in type.requirements {
             let count = counts[definition.name] ?? 0
             if count < definition.minimum, log.knowsAll(of: pair.name),
-                !exposed.contains("\(pair.name)\n\(definition.name)")
+                !exposed.contains("\(pair.name)\n\(definition.name)"),
+                log.knowsAll(.exposures) || !type.derives(from: "tosca.nodes.nfv.Cp")
             {
                 log.report(
                     .requirementMissing, at: reader.place(pair.key),
@@ -60,31 +64,54 @@ extension TopologyChecker {
         return result
     }
 
+    /// The definition of a requirement; one that is not declared is reported, and taken for one that is not there yet where
+    /// it is a slip for that.
+    private func requirement(
+        _ entry: YAMLNode.Pair, _ type: ResolvedType, _ given: [YAMLNode.Pair], _ what: String
+    ) -> RequirementDefinition? {
+        if let definition = type.requirement(entry.name) { return definition }
+        let names = type.requirements.map(\.name)
+        log.report(
+            .requirementUnknown, named: entry.name, of: "requirement of \(type.name)", at: reader.place(entry.key),
+            "\(what) has no requirement `\(entry.name)`",
+            NearestName.remedy(for: entry.name, among: names, else: "declare it in the node type `\(type.name)`"))
+        guard let meant = log.slip(of: entry.name, among: names), !given.contains(where: { $0.name == meant }) else {
+            return nil
+        }
+        return type.requirement(meant)
+    }
+
     /// The one node of a type, where a requirement leaves it to the type to say which is meant.
     private func only(of type: String, at key: YAMLNode) -> YAMLNode? {
         onlyNode(of: type, at: reader.place(key)).map { YAMLNode(.scalar($0, isPlain: true), at: key.mark) }
     }
 
+    /// The node that is meant; nil where it can't be the target, which is reported.
     private func checkTarget(
         _ name: String, _ definition: RequirementDefinition, _ entry: YAMLNode.Pair, source: ResolvedType,
         _ place: Place, _ what: String
-    ) -> Bool {
+    ) -> String? {
         var subject: String { "the requirement `\(definition.name)` of \(what)" }
         guard let target = nodeTemplates[name] else {
             // A type in place of a template asks the orchestrator to find a node; SOL001 has no such use.
             log.report(
-                .nodeUnknown, at: place, "\(subject) names `\(name)`, which is no node",
+                .nodeUnknown, named: name, of: "node", at: place, "\(subject) names `\(name)`, which is no node",
                 NearestName.remedy(for: name, among: nodeTemplates.keys, else: "name a node template of this topology"))
-            return false
+            guard let meant = log.slip(of: name, among: nodeTemplates.keys), let type = scope.type(of: meant),
+                definition.node.map({ type.derives(from: $0) }) ?? true
+            else { return nil }
+            return meant
         }
-        guard let typeName = target["type"]?.text, let type = registry.type(.node, typeName) else { return false }
+        guard let typeName = target["type"]?.text, let type = registry.type(.node, typeName) else { return nil }
         if let wanted = definition.node, !type.derives(from: wanted) {
             log.report(
                 .requirementTarget, at: place, "\(subject) needs a `\(wanted)`, `\(name)` is a `\(typeName)`",
                 "name a node of that type")
-            return false
+            return nil
         }
-        guard log.spend(type.capabilities.count, at: place) else { return false }
+        // A capability that isn't known is reported with the type that asks for it.
+        guard registry.type(.capability, definition.capability) != nil else { return nil }
+        guard log.spend(type.capabilities.count, at: place) else { return nil }
         let wanted = entry.value["capability"]
         let wantedName = wanted.flatMap { reader.text($0, "the capability of \(subject)") }
         let fitting = type.capabilities.filter { capability in
@@ -108,14 +135,14 @@ extension TopologyChecker {
                     "\(subject) needs the capability `\(definition.capability)`, `\(name)` hasn't got it",
                     "name a node that has it")
             }
-            return false
+            return nil
         }
         checkSources(fitting, source, subject, place)
         checkRelationship(entry.value["relationship"], definition, subject)
         for filter in [entry.value["node_filter"], definition.filter] {
             if let filter { NodeFilterChecker(checker: self, subject: subject).check(filter, name, type, place) }
         }
-        return true
+        return name
     }
 
     /// `valid_source_types`: capabilities that only nodes of some types may point at.
@@ -180,9 +207,11 @@ extension TopologyChecker {
     }
 
     private func relationship(_ pair: YAMLNode.Pair, _ what: String) -> ResolvedType? {
-        reader.checkKeys(
-            reader.map(pair.value, what),
-            ["type", "description", "metadata", "properties", "attributes", "interfaces", "copy"], of: what)
+        let keys: Set<String> = [
+            "type", "description", "metadata", "properties", "attributes", "interfaces", "copy",
+        ]
+        let pair = YAMLNode.Pair(key: pair.key, value: reader.mended(pair.value, keys, of: what))
+        reader.checkKeys(reader.map(pair.value, what), keys, of: what)
         guard let (typeName, typePlace) = typeName(pair, what) else { return nil }
         guard let type = registry.type(.relationship, typeName) else {
             registry.reportUnknown(.relationship, typeName, at: typePlace)

@@ -44,7 +44,7 @@ struct TopologyChecker {
         return names
     }
 
-    private static let keys: Set<String> = [
+    static let keys: Set<String> = [
         "description", "inputs", "node_templates", "relationship_templates", "groups", "policies", "outputs",
         "substitution_mappings", "workflows",
     ]
@@ -207,7 +207,7 @@ struct TopologyChecker {
 
     // MARK: - Nodes
 
-    private static let nodeKeys: Set<String> = [
+    static let nodeKeys: Set<String> = [
         "type", "description", "metadata", "directives", "properties", "attributes", "requirements", "capabilities",
         "interfaces", "artifacts", "node_filter", "copy",
     ]
@@ -280,18 +280,23 @@ struct TopologyChecker {
     ) -> [String: CheckedValue] {
         var result: [String: CheckedValue] = [:]
         var given: [String: YAMLNode.Pair] = [:]
-        for capability in reader.map(pair.value["capabilities"], "`capabilities` of \(what)") {
-            given[capability.name] = capability
-            if type.capabilities[capability.name] == nil {
+        let keys: Set<String> = ["properties", "attributes", "occurrences"]
+        let written = reader.map(pair.value["capabilities"], "`capabilities` of \(what)")
+        for var capability in written {
+            var name = capability.name
+            if type.capabilities[name] == nil {
                 log.report(
-                    .capabilityUnknown, at: reader.place(capability.key),
-                    "\(what) has no capability `\(capability.name)`",
-                    NearestName.remedy(for: capability.name, among: type.capabilities.keys, else: "remove it"))
-            } else {
-                reader.checkKeys(
-                    reader.map(capability.value, "the capability"), ["properties", "attributes", "occurrences"],
-                    of: "the capability `\(capability.name)`")
+                    .capabilityUnknown, at: reader.place(capability.key), "\(what) has no capability `\(name)`",
+                    NearestName.remedy(for: name, among: type.capabilities.keys, else: "remove it"))
+                guard let meant = log.slip(of: name, among: type.capabilities.keys),
+                    !written.contains(where: { $0.name == meant })
+                else { continue }
+                name = meant
             }
+            capability.value = reader.mended(capability.value, keys, of: "the capability `\(capability.name)`")
+            reader.checkKeys(
+                reader.map(capability.value, "the capability"), keys, of: "the capability `\(capability.name)`")
+            given[name] = capability
         }
         for (name, definition) in type.capabilities {
             guard let capability = registry.type(.capability, definition.type) else {

@@ -39,6 +39,8 @@ struct TypeDefinition: Sendable {
     var requirements: [RequirementDefinition] = []
     /// Type names of interfaces, by the interface's name.
     var interfaces: [String: String] = [:]
+    /// Where the type names of interfaces stand.
+    var interfacePlaces: [String: Place] = [:]
     /// For nodes: operations that the definition refines, by interface. For interface types: under the empty name.
     var operations: [String: [String: OperationDefinition]] = [:]
     /// For interface types.
@@ -48,8 +50,12 @@ struct TypeDefinition: Sendable {
     /// For policies the types of its targets, for groups of its members, for relationships of the capabilities it may
     /// point at; empty: any.
     var targets: [String] = []
+    /// Where each of the targets stands, where a package has them.
+    var targetPlaces: [Place] = []
     /// For capabilities: the node types that may point at one; empty: any.
     var validSources: [String] = []
+    /// The same of a package's own types, and of the capabilities of nodes, with where they stand.
+    var sourcePlaces: [(name: String, place: Place)] = []
     /// For artifacts.
     var mimeType: String?
     var fileExtensions: [String] = []

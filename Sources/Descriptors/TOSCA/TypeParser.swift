@@ -30,6 +30,10 @@ struct TypeParser {
     }
 
     private func type(_ section: TypeKind, _ pair: YAMLNode.Pair) -> TypeDefinition {
+        var pair = pair
+        if let keys = Self.keys[section] {
+            pair.value = reader.mended(pair.value, keys, of: "the \(section.rawValue) type `\(pair.name)`")
+        }
         let kind = kind(of: pair, in: section)
         let body = pair.value
         var what: String { "the \(kind.rawValue) type `\(pair.name)`" }
@@ -49,7 +53,7 @@ struct TypeParser {
             case "constraints": type.constraints = constraints(value, what)
             case "capabilities" where kind == .node:
                 for pair in reader.map(value, "`capabilities` of \(what)") {
-                    type.capabilities[pair.name] = capability(pair)
+                    type.capabilities[pair.name] = capability(pair, of: &type)
                 }
             case "requirements" where kind == .node:
                 for pair in reader.namedList(value, "`requirements` of \(what)") {
@@ -61,9 +65,12 @@ struct TypeParser {
                 type.artifacts = reader.map(value, "`artifacts` of \(what)")
             case "targets" where kind == .policy, "members" where kind == .group,
                 "valid_target_types" where kind == .relationship:
-                type.targets = reader.texts(value, "`\(part.name)` of \(what)").map(\.text)
+                let targets = reader.texts(value, "`\(part.name)` of \(what)")
+                type.targets = targets.map(\.text)
+                type.targetPlaces = targets.map(\.place)
             case "valid_source_types":
-                type.validSources = reader.texts(value, "`valid_source_types` of \(what)").map(\.text)
+                type.sourcePlaces = reader.texts(value, "`valid_source_types` of \(what)").map { ($0.text, $0.place) }
+                type.validSources = type.sourcePlaces.map(\.name)
             case "mime_type": type.mimeType = reader.text(value, "`mime_type` of \(what)")
             case "file_ext": type.fileExtensions = reader.texts(value, "`file_ext` of \(what)").map(\.text)
             case "notifications" where kind == .interface:
@@ -81,7 +88,10 @@ struct TypeParser {
     static let interfaceKeys: Set<String> = ["type", "inputs", "notifications", "description"]
 
     private func interface(_ pair: YAMLNode.Pair, of type: inout TypeDefinition) {
-        type.interfaces[pair.name] = reader.text(pair.value["type"], "the type of interface `\(pair.name)`")
+        if let node = pair.value["type"], let name = reader.text(node, "the type of interface `\(pair.name)`") {
+            type.interfaces[pair.name] = name
+            type.interfacePlaces[name] = reader.place(node)
+        }
         type.operations[pair.name] = operations(pair.value, excluding: Self.interfaceKeys)
     }
 
@@ -133,6 +143,10 @@ struct TypeParser {
             case "external-schema", "metadata": break
             default:
                 if !shape.take(part) {
+                    let mended = reader.mended(pair.value, Self.propertyKeys, of: "the definition of \(name)")
+                    if mended.mapping?.contains(where: { $0.name == part.name }) == false {
+                        return self.property(YAMLNode.Pair(key: pair.key, value: mended))
+                    }
                     reader.log.report(
                         .toscaKeyUnknown, at: reader.place(part.key),
                         "the definition of \(name) has no key `\(part.name)`",
@@ -206,27 +220,37 @@ struct TypeParser {
         return ConstraintParser(reader: reader).constraints(node, name())
     }
 
-    private func capability(_ pair: YAMLNode.Pair) -> CapabilityDefinition {
-        var what: String { "the capability `\(pair.name)`" }
-        if let type = pair.value.text { return CapabilityDefinition(type: type, place: reader.place(pair.value)) }
-        reader.checkKeys(
-            reader.map(pair.value, what),
-            ["type", "description", "properties", "attributes", "valid_source_types", "occurrences", "metadata"],
-            of: what)
+    private static let capabilityKeys: Set<String> = [
+        "type", "description", "properties", "attributes", "valid_source_types", "occurrences", "metadata",
+    ]
+
+    private func capability(_ written: YAMLNode.Pair, of type: inout TypeDefinition) -> CapabilityDefinition {
+        var what: String { "the capability `\(written.name)`" }
+        if let type = written.value.text { return CapabilityDefinition(type: type, place: reader.place(written.value)) }
+        let pair = YAMLNode.Pair(
+            key: written.key, value: reader.mended(written.value, Self.capabilityKeys, of: what))
+        reader.checkKeys(reader.map(pair.value, what), Self.capabilityKeys, of: what)
         var capability = CapabilityDefinition(
             type: reader.text(pair.value["type"], "the type of \(what)") ?? "tosca.capabilities.Root",
             properties: properties(pair.value["properties"], "`properties` of \(what)"),
             place: reader.place(pair.value["type"] ?? pair.key))
-        capability.validSources = reader.texts(pair.value["valid_source_types"], "`valid_source_types` of \(what)").map(
-            \.text)
+        let sources = reader.texts(pair.value["valid_source_types"], "`valid_source_types` of \(what)")
+        capability.validSources = sources.map(\.text)
+        type.sourcePlaces += sources.map { ($0.text, $0.place) }
         if let bounds = occurrences(pair.value["occurrences"], what) {
             (capability.minimum, capability.maximum) = bounds
         }
         return capability
     }
 
-    private func requirement(_ pair: YAMLNode.Pair) -> RequirementDefinition {
-        var what: String { "the requirement `\(pair.name)`" }
+    private static let requirementKeys: Set<String> = [
+        "capability", "node", "relationship", "occurrences", "description", "metadata", "node_filter",
+    ]
+
+    private func requirement(_ written: YAMLNode.Pair) -> RequirementDefinition {
+        var what: String { "the requirement `\(written.name)`" }
+        let pair = YAMLNode.Pair(
+            key: written.key, value: reader.mended(written.value, Self.requirementKeys, of: what))
         var requirement = RequirementDefinition(
             name: pair.name, capability: "tosca.capabilities.Node", place: reader.place(pair.key))
         if let capability = pair.value.text {
@@ -234,10 +258,7 @@ struct TypeParser {
             requirement.capabilityPlace = reader.place(pair.value)
             return requirement
         }
-        reader.checkKeys(
-            reader.map(pair.value, what),
-            ["capability", "node", "relationship", "occurrences", "description", "metadata", "node_filter"],
-            of: what)
+        reader.checkKeys(reader.map(pair.value, what), Self.requirementKeys, of: what)
         requirement.capability =
             reader.text(pair.value["capability"], "the capability of \(what)") ?? requirement.capability
         requirement.node = reader.text(pair.value["node"], "the node of \(what)")

@@ -20,7 +20,7 @@ extension TypeRegistry {
             }
             for requirement in definition.requirements { check(requirement, at: requirement.place ?? place) }
             for (_, interface) in definition.interfaces where type(.interface, interface) == nil {
-                reportUnknown(.interface, interface, at: place)
+                reportUnknown(.interface, interface, at: definition.interfacePlaces[interface] ?? place)
             }
             for (_, operations) in definition.operations {
                 for (_, operation) in operations {
@@ -59,7 +59,8 @@ extension TypeRegistry {
     }
 
     private func checkTargets(of definition: TypeDefinition, at place: Place) {
-        for target in definition.targets {
+        for (index, target) in definition.targets.enumerated() {
+            let place = definition.targetPlaces.indices.contains(index) ? definition.targetPlaces[index] : place
             switch definition.kind {
             case .relationship:
                 if type(.capability, target) == nil { reportUnknown(.capability, target, at: place) }
@@ -69,7 +70,7 @@ extension TypeRegistry {
                 if type(.node, target) == nil { reportUnknown(.node, target, at: place) }
             }
         }
-        for source in definition.validSources where type(.node, source) == nil {
+        for (source, place) in definition.sourcePlaces where type(.node, source) == nil {
             reportUnknown(.node, source, at: place)
         }
     }
@@ -119,6 +120,8 @@ extension TypeRegistry {
     }
 
     private func refines(_ schema: Schema, _ inherited: Schema) -> Bool {
+        // Where a type isn't known, that is what is wrong.
+        guard type(of: schema) != nil else { return true }
         if schema.type != inherited.type {
             guard schema.simple == nil || inherited.simple == nil else { return false }
             guard derives(.data, schema.type, from: inherited.type) else { return false }

@@ -7,6 +7,8 @@ final class TypeRegistry {
     private var resolved: [TypeKind: [String: ResolvedType]] = [:]
     /// Names of types that are not there with all their ancestors.
     private var unresolved: [TypeKind: Set<String>] = [:]
+    /// Names of types that were reported to be unknown.
+    private var reported: [TypeKind: Set<String>] = [:]
     /// Prefixes that imports give to the names of what they bring (`namespace_prefix`).
     private var prefixes: Set<String> = []
     let log: DiagnosticLog
@@ -67,11 +69,15 @@ final class TypeRegistry {
     func reportUnknown(_ kind: TypeKind, _ name: String, at place: Place) {
         // Where its ancestor is missing, that is reported where it is named.
         if definition(kind, unprefixed(kind, name)) != nil { return }
+        reported[kind, default: []].insert(name)
         log.report(
-            .typeUnknown, at: place, "there is no \(kind.rawValue) type `\(name)`",
+            .typeUnknown, named: name, of: kind.section, at: place, "there is no \(kind.rawValue) type `\(name)`",
             NearestName.remedy(
                 for: name, among: names(kind), else: "define it under `\(kind.section)`, or import the file that does"))
     }
+
+    /// Whether a type was reported to be unknown.
+    func isReported(_ kind: TypeKind, _ name: String) -> Bool { reported[kind]?.contains(name) ?? false }
 
     private func unprefixed(_ kind: TypeKind, _ name: String) -> String {
         guard !prefixes.isEmpty, definition(kind, name) == nil, let colon = name.firstIndex(of: ":"),

@@ -74,7 +74,7 @@ package enum HostSteps {
 
     private static func bringUpPorts(of guest: GuestSpec, on host: HostDrivers) async throws {
         do {
-            try await host.dataplane.bringUpPorts(names: guest.interfaces.map(\.portName))
+            try await host.dataplane.bringUpPorts(names: guest.interfaces.compactMap(\.switchPort))
         } catch {
             // The ports of a guest that has stopped can't be up: why it stopped is what counts.
             guard case .present(_, _, .running, _) = try await host.vim.guest(name: guest.name) else { return }

@@ -10,8 +10,8 @@ package struct VNFC: Codable, Sendable, Equatable {
     package var vCPUs: Int
     /// Bytes.
     package var memory: Int64
-    /// Host cores that are its own, by vCPU; empty: shared ones.
-    package var cores: [Int]
+    /// What of the host it is bound to; nil: nothing.
+    package var placement: Placement?
     /// The disks, the root disk first; empty for a guest that boots from its image directly.
     package var volumes: [Volume]
     package var connectionPoints: [ConnectionPoint]
@@ -41,7 +41,8 @@ package struct VNFC: Codable, Sendable, Equatable {
     package init(
         id: Identifier<VNFC>, vduID: String, index: Int, hostID: Identifier<Host>, domainName: String, vCPUs: Int,
         memory: Int64,
-        cores: [Int] = [], volumes: [Volume] = [], connectionPoints: [ConnectionPoint] = [], aspectID: String? = nil
+        placement: Placement? = nil, volumes: [Volume] = [], connectionPoints: [ConnectionPoint] = [],
+        aspectID: String? = nil
     ) {
         self.id = id
         self.vduID = vduID
@@ -50,7 +51,7 @@ package struct VNFC: Codable, Sendable, Equatable {
         self.domainName = domainName
         self.vCPUs = vCPUs
         self.memory = memory
-        self.cores = cores
+        self.placement = placement
         self.volumes = volumes
         self.connectionPoints = connectionPoints
         self.aspectID = aspectID

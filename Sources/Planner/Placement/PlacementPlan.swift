@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// A place for every demand.
 package struct PlacementPlan: Sendable, Codable, Equatable {
     /// By demand id.

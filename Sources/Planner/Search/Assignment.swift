@@ -42,7 +42,8 @@ struct Assignment {
             }
             placement.cells.append(
                 Placement.Cell(
-                    node: book.supply.nodes[node].id, cpus: cpus, memory: layout.memory[cell],
+                    node: book.supply.nodes[node].id, vCPUs: layout.cells[cell].vCPUs, cpus: cpus,
+                    memory: layout.memory[cell],
                     pageSize: layout.pageSize.map { book.supply.pageSizes[$0] }))
         }
         for (index, function) in candidate.functions.enumerated() {

@@ -29,7 +29,8 @@ extension PlacementSearch {
             default: rebuild(unit, temperature)
             }
         }
-        guard book.cost > best, !bestSeats.isEmpty else { return }
+        // Of equals the first: what was constructed stays where nothing is better.
+        guard book.cost >= best, !bestSeats.isEmpty else { return }
         for member in book.needs.members.indices { book.leave(member, &scratch.left) }
         for (member, candidate) in bestSeats.enumerated() { book.take(member, candidate) }
     }

@@ -80,7 +80,7 @@ package struct VNFPlanner: Sendable {
             guard let placement = placements[draft.demand.id] else { continue }
             var vnfc = draft.vnfc
             vnfc.hostID = placement.hostID
-            vnfc.cores = placement.cores
+            vnfc.placement = placement
             let request = requests[draft.request]
             vnfc.connectionPoints = try connect(vnfc, request, plans[draft.request])
             plans[draft.request].claims += draft.demand.claims(at: placement) + claims(of: vnfc)

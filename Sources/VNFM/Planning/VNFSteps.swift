@@ -10,7 +10,7 @@ package struct VNFSteps: Sendable {
     private let package: VNFPackage
     private let flavour: DeploymentFlavour
     private let imageFolder: String
-    private let hostNames: [Identifier<Host>: String]
+    private let hosts: [Identifier<Host>: Host]
 
     /// - Parameter imageFolder: where the manager's store keeps images, named by their SHA-256.
     package init(
@@ -23,7 +23,7 @@ package struct VNFSteps: Sendable {
         self.package = package
         self.flavour = flavour
         self.imageFolder = imageFolder
-        hostNames = Dictionary(hosts.map { ($0.id, $0.name) }) { first, _ in first }
+        self.hosts = Dictionary(hosts.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Makes them, side by side.
@@ -54,7 +54,7 @@ package struct VNFSteps: Sendable {
 
     private func title(_ vnfc: VNFC) -> String { instance.title(vdu: vnfc.vduID, index: vnfc.index, flavour: flavour) }
 
-    private func host(_ vnfc: VNFC) -> String { "on host \(hostNames[vnfc.hostID] ?? vnfc.hostID.rawValue)" }
+    private func host(_ vnfc: VNFC) -> String { "on host \(hosts[vnfc.hostID]?.name ?? vnfc.hostID.rawValue)" }
 
     private func draft(
         _ key: String, after: [String] = [], _ kind: String, _ title: String, _ vnfc: VNFC, _ payload: some HostPayload,
@@ -152,15 +152,34 @@ package struct VNFSteps: Sendable {
     }
 
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
-        GuestSpec(
+        var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
-            hugepageSize: vdu.hugepageSize, pinning: vnfc.cores, boot: boot, disks: vnfc.volumes.map(\.name),
-            configDrive: drive,
+            boot: boot, disks: vnfc.volumes.map { .volume($0.name) }, configDrive: drive,
             interfaces: vnfc.connectionPoints.map { point in
-                GuestSpec.Interface(
-                    portName: point.portName, macAddress: point.macAddress, model: "virtio", cpdID: point.cpdID,
-                    addresses: point.addresses)
+                GuestInterface(
+                    .tap(point.portName), macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
             }, readiness: vdu.readiness)
+        guard let placement = vnfc.placement else { return guest }
+        guest.cells = placement.cells
+        guest.emulatorCPUs = placement.emulatorCPUs
+        guest.devices = placement.devices.flatMap(\.self)
+        // Whole pages, where the memory asked for doesn't fill them.
+        if !placement.cells.isEmpty { guest.memory = placement.cells.reduce(0) { $0 + $1.memory } }
+        guest.showsCells = placement.cells.count > 1
+        guest.sharedCPUs = sharedCPUs(of: vnfc, placement)
+        return guest
+    }
+
+    /// Where the vCPUs of a guest without CPUs of its own run: on the CPUs of its nodes that guests share; empty where
+    /// the host keeps none apart.
+    private func sharedCPUs(of vnfc: VNFC, _ placement: Placement) -> [Int] {
+        guard placement.cores.isEmpty, let host = hosts[vnfc.hostID], let facts = host.facts else { return [] }
+        let capacity = HostCapacity(host: host, claims: [])
+        let nodes = facts.numaNodes.filter { node in
+            placement.cells.isEmpty || placement.cells.contains { $0.node == node.id }
+        }
+        let shared = nodes.flatMap { capacity.shareable($0).map(\.id) }
+        return shared.count == facts.cores ? [] : shared.sorted()
     }
 
     private func configDrive(_ vnfc: VNFC, _ vdu: VDU) throws -> ConfigDriveData {

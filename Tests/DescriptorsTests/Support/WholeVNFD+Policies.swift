@@ -41,7 +41,7 @@ extension Whole {
                   default_level: small
             - vdu_levels:
                 type: tosca.policies.nfv.VduInstantiationLevels
-                properties: { levels: { small: { number_of_instances: 1 }, large: { number_of_instances: 4 } } }
+                properties: { levels: { small: { number_of_instances: 1 }, large: { number_of_instances: 3 } } }
                 targets: [ vdu ]
             - link_levels:
                 type: tosca.policies.nfv.VirtualLinkInstantiationLevels

@@ -26,7 +26,9 @@ package enum RulePage {
         """
         ### `\(text.rule.rawValue)`
 
-        \(text.title). \(text.reason)\(text.rule.severity == .warning ? " A warning." : "")
+        \(text.title). \(text.reason)
+
+        \(severity(of: text.rule))
 
         Wrong:
 
@@ -41,6 +43,12 @@ package enum RulePage {
         ```
 
         """
+    }
+
+    private static func severity(of rule: DiagnosticRule) -> String {
+        let words: (usual: String, other: String) =
+            rule.severity == .error ? ("An error", "a warning") : ("A warning", "an error")
+        return "\(words.usual)\(rule.exception.map { ", or \(words.other) \($0)" } ?? "")."
     }
 
     private static func trimmed(_ text: String) -> String {

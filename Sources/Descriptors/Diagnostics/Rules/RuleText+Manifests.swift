@@ -15,11 +15,11 @@ extension RuleText {
             }),
         RuleText(
             .manifestSyntax, "A manifest is blocks of `name: value`, with names that it has",
-            "SOL004 4.3.2: a hash below a misspelt name protects nothing. A name that is near to none is a warning.",
+            "SOL004 4.3.2: a hash below a misspelt name protects nothing.",
             .manifest(right: source, wrong: source.replacing("Hash: \(hash)", with: "nonsense"))),
         RuleText(
             .manifestMetadata, "A manifest's metadata is complete, and about the descriptor beside it",
-            "SOL004 4.3.2 and SOL007 4.3.2; another VNF's identifier is an error, a missing entry or another text a warning.",
+            "SOL004 4.3.2 and SOL007 4.3.2: it says which package this is.",
             .package(
                 wrong: "metadata:\n  vnf_product_name: sample",
                 right:

@@ -24,7 +24,7 @@ extension RuleText {
             .change(.nsd, "protocol: udp", "protocol: icmp")),
         RuleText(
             .pathPrecedence, "`manifold.precedence` is an integer, and differs between paths that compete",
-            "Of two rules that match one packet the order decides; a tie is a warning.",
+            "Of two rules that match one packet the order decides.",
             .change(.nsd, "manifold.precedence: 10", "manifold.precedence: high")),
         RuleText(
             .dependencyLoop, "Profiles do not wait for each other in a circle",

@@ -55,7 +55,7 @@ extension RuleText {
             ) { $0[PackageLayout.metaPath] = Array("Entry-Definitions: Definitions/vnf.yaml\n".utf8) }),
         RuleText(
             .packageImageAbsent, "A folder that is to be packed has its images",
-            "They may be built or handed in when it is packed, so that it is a warning.",
+            "They may be built or handed in when it is packed.",
             RuleExample(
                 wrong: "no file Files/images/vdu.qcow2", right: "Files/images/vdu.qcow2", language: "text",
                 wrongInput: {
@@ -70,7 +70,7 @@ extension RuleText {
             }),
         RuleText(
             .artifactChecksum, "An artifact's file is the one that its template has the checksum of",
-            "TOSCA 1.3 3.6.7: `checksum` with `checksum_algorithm`; by one that isn't known here it is a warning.",
+            "TOSCA 1.3 3.6.7: `checksum` with `checksum_algorithm`.",
             .package(
                 wrong:
                     "file: ../Scripts/instantiate.sh\nchecksum_algorithm: SHA-256\nchecksum: \(String(repeating: "0", count: 64))",

@@ -64,7 +64,7 @@ extension RuleText {
             .change(.dataVNFD, "  vnfm-info: [ manifold ]", "  vnfm-info: []")),
         RuleText(
             .sol006KeyMissing, "An entry of a list has its key", "RFC 7950 section 7.8.2.",
-            .change(.dataVNFD, "- vdu-id: server\n", "- vduid: server\n")),
+            .change(.dataVNFD, "- vdu-id: server\n        number-of", "- number-of")),
         RuleText(
             .sol006KeyDuplicate, "Entries of a list differ in their keys", "RFC 7950 section 7.8.2.",
             .change(.dataVNFD, "- id: internal\n", "- id: data\n")),

@@ -27,7 +27,7 @@ extension RuleText {
             ) { $0["Scripts/instantiate.sh.cms"] = RuleSample.signatureWithoutCertificate }),
         RuleText(
             .signatureUntrusted, "The trust store vouches for the signer",
-            "SOL004 5.1; without a trust store it is a warning, unless signatures are required.",
+            "SOL004 5.1: who signed has to be somebody.",
             .package(
                 wrong: "Scripts/instantiate.sh.cms by somebody whom nobody knows", right: "Scripts/instantiate.sh"
             ) { $0["Scripts/instantiate.sh.cms"] = RuleSample.signature }),
@@ -39,7 +39,7 @@ extension RuleText {
                 reader: PackageReader(signatures: SignaturePolicy(mode: .ignore)))),
         RuleText(
             .manifestUnlisted, "A manifest has a hash of each file",
-            "SOL004 5.1: nothing vouches for the others; an error where a signature is required, else a warning.",
+            "SOL004 5.1: nothing vouches for the others.",
             RuleExample(
                 wrong: "Scripts/instantiate.sh, and no hash of it", right: "Scripts/instantiate.sh, and its hash",
                 language: "text",

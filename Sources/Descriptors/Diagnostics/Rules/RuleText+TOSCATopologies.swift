@@ -35,7 +35,7 @@ extension RuleText {
                 "- virtual_storage: { node: storage, node_filter: { properties: [ name: { equal: disk } ] } }")),
         RuleText(
             .capabilityExcess, "At most as many requirements point at a capability as its definition says",
-            "TOSCA 1.3, 3.7.2: `occurrences` of a capability; a warning, since orchestrators differ.",
+            "TOSCA 1.3, 3.7.2: `occurrences` of a capability; orchestrators differ in what they make of it.",
             .change(
                 .nsd, "    second:\n      type: sample.VNF\n",
                 "    more_1:\n      type: tosca.nodes.nfv.NfpPositionElement\n      requirements: [ profile_element: first_in ]\n    more_2:\n      type: tosca.nodes.nfv.NfpPositionElement\n      requirements: [ profile_element: first_in ]\n    second:\n      type: sample.VNF\n"
@@ -58,7 +58,7 @@ extension RuleText {
             .change(.vnfd, "members: [ vdu ]", "members: [ cp-a ]")),
         RuleText(
             .substitutionMapping, "A mapping leads from a requirement of the substituted node to one inside",
-            "TOSCA 1.3, 3.8.13; a name that the type doesn't declare is a warning, one that leads nowhere an error.",
+            "TOSCA 1.3, 3.8.13: what it leads to is what is exposed.",
             .change(.vnfd, "virtual_link_a: [ cp-a, virtual_link ]", "virtual_link_a: [ cp-x, virtual_link ]")),
     ]
 }

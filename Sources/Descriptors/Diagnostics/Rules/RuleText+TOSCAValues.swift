@@ -6,7 +6,7 @@ extension RuleText {
             .change(.vnfd, "num_virtual_cpu:", "num_virtual_cpus:")),
         RuleText(
             .propertyMissing, "A required property without a default has a value",
-            "TOSCA 1.3, 3.6.10; a missing description is a warning, since nothing depends on it.",
+            "TOSCA 1.3, 3.6.10.",
             .change(.vnfd, "        provider: Sample\n", "")),
         RuleText(
             .propertyDeprecated, "A property that its type calls deprecated is not used",

@@ -18,6 +18,13 @@ extension RuleText {
             "SOL001 6.11.2: `flavour_id` tells the flavours apart.",
             .templates(right: flavours("one", "two"), wrong: flavours("one", "one"))),
         RuleText(
+            .ownNodeExcess, "A template has one node for the VNF or the PNF that it describes",
+            "SOL001 6.11 and 8.11: what a second one says has no effect.",
+            .change(
+                .vnfd, "    vdu:\n      type: tosca.nodes.nfv.Vdu.Compute\n",
+                "    other:\n      type: sample.VNF\n      properties:\n        { descriptor_id: sample-2, descriptor_version: '1.0', provider: Sample, product_name: other,\n          software_version: '1.0', vnfm_info: [ 'etsivnfm:v3.7.1' ], flavour_id: simple, flavour_description: simple }\n    vdu:\n      type: tosca.nodes.nfv.Vdu.Compute\n"
+            )),
+        RuleText(
             .vduMissing, "A deployment flavour has a VDU", "IFA011 7.1.8.2: at least one VDU profile.",
             .change(.vnfd, vduOnly.right, vduOnly.wrong)),
         RuleText(
@@ -32,7 +39,7 @@ extension RuleText {
             "SOL001 6.2.45; the file in the package is hashed.",
             .change(.vnfd, "hash: \(RuleSample.hash)", "hash: abc")),
         RuleText(
-            .imageSize, "An image's size is that of the file", "SOL001 6.4.1; a warning, since the file counts.",
+            .imageSize, "An image's size is that of the file", "SOL001 6.4.1; the file counts.",
             .package(wrong: "size: 7 B", right: "size: 512 B") { files in
                 files = RuleSample.packageFiles(imageSize: 7)
             }),
@@ -47,6 +54,11 @@ extension RuleText {
             .change(
                 .vnfd, "        content: { concat: [ 'say ', { get_input: greeting } ] }",
                 "        destination_path: /x")),
+        RuleText(
+            .bootPlaceholder, "Each `{{name}}` in boot data has a value under `data`",
+            "SOL001 6.2.52: the guest would find the braces in its configuration.",
+            .change(
+                .vnfd, "content: { concat: [ 'say ', { get_input: greeting } ] }", "content: 'say {{ greeting }}'")),
         RuleText(
             .readiness, "`manifold.readiness` says how it is known that a guest is ready",
             "Manifold's own metadata: `tcp`, `agent`, `console` or `none`, each with what it takes.",
@@ -75,7 +87,7 @@ extension RuleText {
             )),
         RuleText(
             .vnicType, "An interface's kind is in the list that its type has for `vnic_type`",
-            "SOL001 6.8.8, and SOL006's `vnic-type`: no list has all of `normal`, `virtio`, `macvtap`, `direct`, `direct-physical`, `smart-nic`, `virtio-forwarder` and `vhost-user`. A warning where the field's word is understood (`vhost-user`, `virtio`, `SR-IOV`); what nobody knows is a `property-constraint`.",
+            "SOL001 6.8.8, and SOL006's `vnic-type`: no list has all of `normal`, `virtio`, `macvtap`, `direct`, `direct-physical`, `smart-nic`, `virtio-forwarder` and `vhost-user`. The field's words are understood (`vhost-user`, `virtio`, `SR-IOV`); what nobody knows is a `property-constraint`.",
             .change(.vnfd, "vnic_type: direct", "vnic_type: vhost-user")),
         RuleText(
             .addressInvalid, "Addresses and prefixes are such, and agree with each other",

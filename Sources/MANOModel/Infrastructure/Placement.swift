@@ -1,5 +1,3 @@
-package import MANOModel
-
 /// Where one VNFC goes.
 package struct Placement: Sendable, Codable, Equatable {
     package var hostID: Identifier<Host>
@@ -14,8 +12,10 @@ package struct Placement: Sendable, Codable, Equatable {
     /// PCI addresses, in the order of the demand's devices, each as many as were asked for.
     package var devices: [[String]]
 
+    /// The part of the guest that is on one host node.
     package struct Cell: Sendable, Codable, Equatable {
         package var node: Int
+        package var vCPUs: Int
         /// By vCPU where they are dedicated; otherwise empty.
         package var cpus: [Int]
         /// Bytes, in whole pages.
@@ -23,8 +23,9 @@ package struct Placement: Sendable, Codable, Equatable {
         /// KiB; nil: normal pages.
         package var pageSize: Int?
 
-        package init(node: Int, cpus: [Int], memory: Int64, pageSize: Int?) {
+        package init(node: Int, vCPUs: Int, cpus: [Int] = [], memory: Int64, pageSize: Int? = nil) {
             self.node = node
+            self.vCPUs = vCPUs
             self.cpus = cpus
             self.memory = memory
             self.pageSize = pageSize

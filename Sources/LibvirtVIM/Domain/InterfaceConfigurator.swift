@@ -1,0 +1,79 @@
+import MANOModel
+
+/// The network interfaces, in their order.
+struct InterfaceConfigurator: DomainConfigurator {
+    func configure(_ domain: inout DomainDraft, for guest: GuestSpec, in host: DomainSurroundings) {
+        for interface in guest.interfaces {
+            if case .physicalFunction(let address) = interface.attachment {
+                if let device = HostDeviceConfigurator.device(address) { domain.addDevice(device) }
+            } else if let element = element(interface) {
+                domain.addDevice(element)
+            }
+        }
+    }
+
+    private func element(_ interface: GuestInterface) -> XMLNode? {
+        var element = XMLNode("interface", [:], [XMLNode("mac", ["address": interface.macAddress])])
+        func add(_ node: XMLNode) { element.children.append(node) }
+        switch interface.attachment {
+        case .tap(let name):
+            // libvirt makes the tap; the switch takes it up by its name.
+            element.attributes["type"] = "ethernet"
+            add(XMLNode("target", ["dev": name]))
+        case .linuxBridge(let bridge, let port):
+            element.attributes["type"] = "bridge"
+            add(XMLNode("source", ["bridge": bridge]))
+            add(XMLNode("target", ["dev": port]))
+        case .macvtap(let device, let mode):
+            element.attributes["type"] = "direct"
+            add(XMLNode("source", ["dev": device, "mode": mode.rawValue]))
+        case .vhostUser(_, let socket, let isServer):
+            element.attributes["type"] = "vhostuser"
+            var source = XMLNode(
+                "source", ["type": "unix", "path": socket, "mode": isServer ? "server" : "client"])
+            // The switch may come again.
+            if !isServer { source.children.append(XMLNode("reconnect", ["enabled": "yes", "timeout": "1"])) }
+            add(source)
+        case .virtualFunction(let address, let settings):
+            guard let source = PCIAddress(address)?.source(isTyped: true) else { return nil }
+            element.attributes["type"] = "hostdev"
+            element.attributes["managed"] = "yes"
+            add(source)
+            if let tag = settings.segment { add(XMLNode("vlan", [:], [XMLNode("tag", ["id": "\(tag)"])])) }
+            return element
+        case .functionPool(let network, let segment):
+            element.attributes["type"] = "network"
+            add(XMLNode("source", ["network": network]))
+            if let segment { add(XMLNode("vlan", [:], [XMLNode("tag", ["id": "\(segment)"])])) }
+            return element
+        case .vdpa(let device):
+            element.attributes["type"] = "vdpa"
+            add(XMLNode("source", ["dev": device]))
+            add(XMLNode("model", ["type": "virtio"]))
+            return element
+        case .physicalFunction:
+            return nil
+        }
+        add(XMLNode("model", ["type": interface.model.rawValue]))
+        if let mtu = interface.mtu { add(XMLNode("mtu", ["size": "\(mtu)"])) }
+        if interface.model == .virtio, let driver = driver(interface) { add(driver) }
+        add(XMLNode("rom", ["enabled": "no"]))
+        return element
+    }
+
+    private func driver(_ interface: GuestInterface) -> XMLNode? {
+        var driver = XMLNode(
+            "driver",
+            [
+                "queues": interface.queues > 1 ? "\(interface.queues)" : nil,
+                "packed": interface.isPacked ? "on" : nil,
+            ])
+        if !interface.hasOffloads {
+            let off = ["csum": "off", "tso4": "off", "tso6": "off", "ecn": "off", "ufo": "off"]
+            driver.children = [
+                XMLNode("host", off.merging(["gso": "off"]) { first, _ in first }), XMLNode("guest", off),
+            ]
+        }
+        return driver.attributes.isEmpty && driver.children.isEmpty ? nil : driver
+    }
+}
