@@ -134,7 +134,7 @@ let package = Package(
         tests("SwitchConnection", [nioCore, nioEmbedded]),
         tests("OVSDB", ["SwitchConnection", nioCore, nioPosix, "SwitchTestBed"]),
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
-        tests("Libvirt", ["BlockingPool"]),
+        tests("Libvirt", ["BlockingPool", "CLibvirt"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),

@@ -9,6 +9,8 @@ package struct AssurancePolicy: Sendable {
     package var longestLook: Duration = .seconds(2)
     /// Between comparisons of all guests with what they should be.
     package var comparison: Duration = .seconds(60)
+    /// Between questions to hosts for what they tell no events of.
+    package var refresh: Duration = .seconds(300)
     /// Seconds between two attempts at healing; doubled each time.
     package var firstPause: Double = 1
     package var longestPause: Double = 60

@@ -56,6 +56,7 @@ package actor AssuranceService: Service {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.followEvents() }
                 group.addTask { await self.compareRegularly() }
+                group.addTask { await self.refreshRegularly() }
                 group.addTask { await self.workThroughQueue() }
             }
         }
@@ -72,6 +73,7 @@ package actor AssuranceService: Service {
                     if alarmed.contains(Identifier(owner)) { suspect(Identifier(owner), nil) }
                 case .guestStopped(_, let owner, let crashed, let reason):
                     suspect(Identifier(owner), reason.isEmpty ? (crashed ? "crashed" : "shut off") : reason)
+                case .hostChanged: await hosts.changed(event.hostID)
                 case .disconnected(let reason):
                     group.addTask { await self.attempt("note a lost host") { try await $0.lost(event.hostID, reason) } }
                 case .connected:
@@ -124,6 +126,13 @@ package actor AssuranceService: Service {
             await compare(host: nil)
             try? await Task.sleep(for: policy.comparison)
             await attempt("look at lost hosts again") { try await $0.hosts.recoverLost() }
+        }
+    }
+
+    private func refreshRegularly() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: policy.refresh)
+            await attempt("ask hosts what they are") { try await $0.hosts.refresh() }
         }
     }
 

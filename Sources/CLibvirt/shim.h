@@ -19,6 +19,20 @@ static inline int clibvirt_register_agent_lifecycle(
         connection, 0, VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE, VIR_DOMAIN_EVENT_CALLBACK(callback), opaque, release);
 }
 
+static inline int clibvirt_register_device_lifecycle(
+    virConnectPtr connection, virConnectNodeDeviceEventLifecycleCallback callback, void *opaque,
+    virFreeCallback release) {
+    return virConnectNodeDeviceEventRegisterAny(
+        connection, 0, VIR_NODE_DEVICE_EVENT_ID_LIFECYCLE, VIR_NODE_DEVICE_EVENT_CALLBACK(callback), opaque, release);
+}
+
+static inline int clibvirt_register_device_update(
+    virConnectPtr connection, virConnectNodeDeviceEventGenericCallback callback, void *opaque,
+    virFreeCallback release) {
+    return virConnectNodeDeviceEventRegisterAny(
+        connection, 0, VIR_NODE_DEVICE_EVENT_ID_UPDATE, callback, opaque, release);
+}
+
 // The name is an array of chars inside the struct, which Swift sees as a tuple of 80.
 static inline const char *clibvirt_parameter_name(const virTypedParameter *parameter) { return parameter->field; }
 #endif

@@ -14,6 +14,11 @@ extension ManifoldClient {
         try await get(ManifoldAPI.Host.self, .manifold, "/hosts/\(Self.component(id))")
     }
 
+    /// Revisions of what the host says that it is, the newest first.
+    package func hostChanges(_ id: String) async throws -> Fetched<[ManifoldAPI.HostChange]> {
+        try await get([ManifoldAPI.HostChange].self, .manifold, "/hosts/\(Self.component(id))/changes")
+    }
+
     package func addHost(_ request: ManifoldAPI.CreateHostRequest) async throws -> Fetched<ManifoldAPI.Host> {
         try await send(ManifoldAPI.Host.self, "POST", .manifold, "/hosts", request)
     }

@@ -3,6 +3,9 @@ package import MANOModel
 /// One host's switch. Every act is idempotent and ends when the switch has applied it. Errors: `ManifoldError` with
 /// `.infrastructure` where the switch said no, `.unknown` where it couldn't be asked, `.timeout`.
 package protocol DataplaneDriver: Sendable {
+    /// What the switch is and can do, read now. Ports and bonds of ours are left out.
+    func facts() async throws -> SwitchFacts
+
     /// Makes the integration bridge; closed (`fail_mode=secure`) from the transaction that creates it.
     func ensureBridge() async throws
 

@@ -116,7 +116,12 @@ extension HostsReader {
         if let entry = node["memory"], let size = yaml.size(entry) { used.add(.memory, "", size) }
         if let entry = node["storage"], let size = yaml.size(entry) { used.add(.storage, "", size) }
         for pair in node["numa"]?.mapping ?? [] {
-            guard let number = yaml.integer(pair.key, 0...63),
+            // JSON has no keys but texts.
+            guard let number = Int(pair.name), (0...63).contains(number) else {
+                yaml.report(pair.key, "\"\(pair.name)\" is no NUMA node; write its number")
+                continue
+            }
+            guard
                 yaml.isMap(pair.value, "a NUMA node", keys: ["sharedCPUs", "memory", "hugepages"])
             else { continue }
             let key = NodeKey(number).claimKey

@@ -36,29 +36,46 @@ package actor HostRegistry {
         return drivers
     }
 
-    /// Asks a host what it is, makes its bridge, and notes both answers in the store.
+    /// Asks a host and its switch what they are, makes the bridge, and notes the answers in the store: facts that changed
+    /// as a new revision.
     @discardableResult
     package func refresh(_ id: Identifier<Host>) async throws -> Host {
         var facts: HostFacts?
         var problem: ManifoldError?
+        let before = try await store.read { try $0.claims(kind: .memory, scope: id.rawValue) }
         do {
             let drivers = try await drivers(id)
-            facts = try await drivers.vim.facts()
+            var seen = try await drivers.vim.facts()
             try await drivers.dataplane.ensureBridge()
+            seen.networkSwitch = try await drivers.dataplane.facts()
+            facts = seen
         } catch let error as ManifoldError {
             problem = error
         }
         let seen = facts
         let wrong = problem
-        let host = try await store.transact { transaction in
+        let (host, changes) = try await store.transact { transaction in
             var stored = try transaction.host(id.rawValue)
-            if let seen { stored.value.facts = seen }
+            let old = stored.value
+            var changes: [String] = []
+            if var facts = seen {
+                // A guest that came or went meanwhile may have had its pages when the host was asked.
+                let claims = Set(before).union(try transaction.claims(kind: .memory, scope: id.rawValue))
+                facts.noteHugepagesOfOthers(claims: claims)
+                changes = try transaction.setFacts(facts, of: &stored)
+            }
             stored.value.problem = wrong?.description
             if wrong != nil, stored.value.state == .enabled { stored.value.state = .unreachable }
             if wrong == nil, stored.value.state == .unreachable { stored.value.state = .enabled }
-            return try transaction.update(stored).value
+            if stored.value != old { try transaction.update(stored) }
+            return (stored.value, changes)
         }
         if let problem { log.warning("host has a problem", metadata: ["host": "\(host.name)", "error": "\(problem)"]) }
+        if !changes.isEmpty {
+            log.info(
+                "host is another than before",
+                metadata: ["host": "\(host.name)", "changes": "\(changes.joined(separator: "; "))"])
+        }
         return host
     }
 

@@ -21,19 +21,59 @@ enum HostRequest {
         try checkFolder(request.switchRunFolder, "switchRunFolder")
         try checkFolder(request.storageFolder, "storageFolder")
         try check(overcommit: request.vCPUOvercommit, reserved: request.reservedMemory)
+        try check(
+            groups: request.groups, traits: request.traits, cpus: request.reservedCPUs,
+            networks: request.physicalNetworks?.mapValues { $0 })
     }
 
     static func check(_ changes: ManifoldAPI.HostModifications) throws {
-        guard changes.state != nil || changes.vCPUOvercommit != nil || changes.reservedMemory != nil else {
+        guard changes != ManifoldAPI.HostModifications() else {
             throw ManifoldError(
                 .unprocessable, "the request changes nothing",
-                remedy: "set state, vCPUOvercommit or reservedMemory")
+                remedy:
+                    "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs or physicalNetworks")
         }
         guard changes.state != .unreachable else {
             throw ManifoldError(
                 .unprocessable, "a host can't be made unreachable", remedy: "set its state to enabled or disabled")
         }
+        if let zone = changes.zone { try ResourceName.check(zone, "the zone's name") }
         try check(overcommit: changes.vCPUOvercommit, reserved: changes.reservedMemory)
+        try check(
+            groups: changes.groups, traits: changes.traits, cpus: changes.reservedCPUs,
+            networks: changes.physicalNetworks)
+    }
+
+    /// Throws `.unprocessable` where the settings name what the host doesn't have; one that has never answered may have it.
+    static func checkSettings(of host: Host) throws {
+        guard let facts = host.facts else { return }
+        let warnings = host.settingWarnings(facts)
+        guard warnings.isEmpty else {
+            throw ManifoldError(
+                .unprocessable, "host \(host.name) can't be set so: \(warnings.joined(separator: "; "))",
+                remedy: "name what it has: manifold host show \(host.name)")
+        }
+    }
+
+    private static func check(
+        groups: [String]?, traits: [String]?, cpus: [Int]?, networks: [String: String?]?
+    ) throws {
+        for group in groups ?? [] { try ResourceName.check(group, "the group's name") }
+        for trait in traits ?? [] { try ResourceName.check(trait, "the trait's name") }
+        for (interface, network) in networks ?? [:] {
+            guard (1...63).contains(interface.utf8.count), interface.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+            else {
+                throw ManifoldError(
+                    .unprocessable, "physicalNetworks names \"\(interface)\", which is no interface",
+                    remedy: "name one of the host: manifold host show")
+            }
+            if let network { try ResourceName.check(network, "the physical network's name") }
+        }
+        if let wrong = cpus?.first(where: { !(0..<CPUList.limit).contains($0) }) {
+            throw ManifoldError(
+                .unprocessable, "reservedCPUs has \(wrong), which is no number of a CPU",
+                remedy: "give numbers from 0, as the host's kernel counts")
+        }
     }
 
     private static func check(overcommit: Double?, reserved: Int64?) throws {

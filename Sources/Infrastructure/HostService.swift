@@ -13,17 +13,21 @@ package struct HostService: Sendable {
     private let networks: NetworkService
     private let sources: Sources
     private let log: Logger
+    private let refreshes: FactsRefresh
     /// Hosts that are talked to at the same time at the start.
     private static let concurrency = 16
 
+    /// - Parameter settling: how long events of a host are gathered before it is asked what it is now.
     package init(
-        store: StateStore, registry: HostRegistry, networks: NetworkService, sources: Sources = .system, log: Logger
+        store: StateStore, registry: HostRegistry, networks: NetworkService, sources: Sources = .system,
+        settling: Duration = .milliseconds(500), log: Logger
     ) {
         self.store = store
         self.registry = registry
         self.networks = networks
         self.sources = sources
         self.log = log
+        refreshes = FactsRefresh(registry: registry, settling: settling, log: log)
     }
 
     /// Connects to all hosts, notes what they are now, and makes the endpoints on them again where they are gone.
@@ -48,9 +52,30 @@ package struct HostService: Sendable {
         await forEach(ids, atMost: Self.concurrency) { await recover($0) }
     }
 
-    /// Looks at a host again if it could not be asked before.
+    /// Looks at a host again if it could not be asked before; else it is asked what it is now: it may have been started anew.
     package func connected(_ id: Identifier<Host>) async throws {
-        if try await store.read({ try $0.host(id.rawValue).value.problem }) != nil { await recover(id) }
+        if try await store.read({ try $0.host(id.rawValue).value.problem }) != nil {
+            await recover(id)
+        } else {
+            await changed(id)
+        }
+    }
+
+    /// Asks a host soon what it is now; many calls at once are one question.
+    package func changed(_ id: Identifier<Host>) async { await refreshes.request(id) }
+
+    /// Asks all hosts that answer what they are now, for what they tell no events of.
+    package func refresh() async throws {
+        let ids = try await store.read { try $0.all(Host.self).filter { $0.value.problem == nil }.map(\.value.id) }
+        let registry = registry
+        let log = log
+        await forEach(ids, atMost: Self.concurrency) { id in
+            do {
+                try await registry.refresh(id)
+            } catch {
+                log.error("host can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
+            }
+        }
     }
 
     /// Notes that a host can't be asked at present.
@@ -72,9 +97,13 @@ package struct HostService: Sendable {
 
     /// - Parameter key: id or name. Throws `.notFound`.
     package func host(_ key: String) async throws -> ManifoldAPI.Host {
+        try await store.read { reading in try HostUsage.detailedView(try reading.host(key).value, reading) }
+    }
+
+    /// What changed of a host's facts, the newest first. Throws `.notFound`.
+    package func changes(_ key: String) async throws -> [ManifoldAPI.HostChange] {
         try await store.read { reading in
-            let host = try reading.host(key).value
-            return try HostUsage(reading).view(host)
+            try reading.hostChanges(try reading.host(key).value.id).map(ManifoldAPI.HostChange.init)
         }
     }
 
@@ -82,30 +111,38 @@ package struct HostService: Sendable {
     /// request is wrong or the host can't be used; nothing is left of it then.
     package func add(_ request: ManifoldAPI.CreateHostRequest) async throws -> ManifoldAPI.Host {
         try HostRequest.check(request)
+        let new = Self.host(request, id: sources.identifier())
+        try await store.transact { try $0.insert(new) }
+        do {
+            let host = try await registry.refresh(new.id)
+            if let problem = host.problem {
+                throw ManifoldError(
+                    .unprocessable,
+                    "host \(new.name) at \(request.libvirtURI), switch at \(request.ovsdb), can't be used",
+                    cause: problem,
+                    remedy: "check both addresses, and that libvirtd and Open vSwitch run there")
+            }
+            try HostRequest.checkSettings(of: host)
+        } catch {
+            try await store.transact { try $0.delete(new.id) }
+            await registry.disconnect(new.id)
+            throw error
+        }
+        return try await self.host(new.id.rawValue)
+    }
+
+    private static func host(_ request: ManifoldAPI.CreateHostRequest, id: Identifier<Host>) -> Host {
         var host = Host(
-            id: sources.identifier(), name: request.name, zone: request.zone ?? "default",
+            id: id, name: request.name, zone: request.zone ?? "default",
+            groups: Set(request.groups ?? []).sorted(), traits: Set(request.traits ?? []).sorted(),
             connection: .libvirt(
                 uri: request.libvirtURI, ovsdb: request.ovsdb, switchRunFolder: request.switchRunFolder,
                 storageFolder: request.storageFolder),
-            state: .unreachable, problem: "it has not answered yet")
+            state: .unreachable, problem: "it has not answered yet",
+            reservedCPUs: Set(request.reservedCPUs ?? []).sorted(), physicalNetworks: request.physicalNetworks ?? [:])
         if let overcommit = request.vCPUOvercommit { host.vCPUOvercommit = overcommit }
         if let memory = request.reservedMemory { host.reservedMemory = memory }
-        let new = host
-        try await store.transact { try $0.insert(new) }
-        let problem: String?
-        do {
-            problem = try await registry.refresh(new.id).problem
-        } catch {
-            problem = "\(error)"
-        }
-        if let problem {
-            try await store.transact { try $0.delete(new.id) }
-            await registry.disconnect(new.id)
-            throw ManifoldError(
-                .unprocessable, "host \(new.name) at \(request.libvirtURI), switch at \(request.ovsdb), can't be used",
-                cause: problem, remedy: "check both addresses, and that libvirtd and Open vSwitch run there")
-        }
-        return try await self.host(new.id.rawValue)
+        return host
     }
 
     /// Throws `.notFound`, or `.unprocessable` for what a host can't be.
@@ -113,8 +150,7 @@ package struct HostService: Sendable {
         try HostRequest.check(changes)
         let (id, mustAsk) = try await store.transact { transaction in
             var stored = try transaction.host(key)
-            if let overcommit = changes.vCPUOvercommit { stored.value.vCPUOvercommit = overcommit }
-            if let memory = changes.reservedMemory { stored.value.reservedMemory = memory }
+            try Self.apply(changes, to: &stored.value)
             var mustAsk = false
             switch changes.state {
             case .disabled: stored.value.state = .disabled
@@ -129,6 +165,18 @@ package struct HostService: Sendable {
         }
         if mustAsk { await recover(id) }
         return try await host(id.rawValue)
+    }
+
+    private static func apply(_ changes: ManifoldAPI.HostModifications, to host: inout Host) throws {
+        if let zone = changes.zone { host.zone = zone }
+        if let groups = changes.groups { host.groups = Set(groups).sorted() }
+        if let traits = changes.traits { host.traits = Set(traits).sorted() }
+        if let overcommit = changes.vCPUOvercommit { host.vCPUOvercommit = overcommit }
+        if let memory = changes.reservedMemory { host.reservedMemory = memory }
+        if let cpus = changes.reservedCPUs { host.reservedCPUs = Set(cpus).sorted() }
+        for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
+        // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.
+        if changes.reservedCPUs != nil || changes.physicalNetworks != nil { try HostRequest.checkSettings(of: host) }
     }
 
     /// Throws `.conflict` while guests, claims or networks are on it.
@@ -174,7 +222,7 @@ package struct HostService: Sendable {
                 let before = stored.value
                 stored.value.zone = host.zone
                 stored.value.connection = host.connection
-                stored.value.facts = host.facts
+                if let facts = host.facts { try transaction.setFacts(facts, of: &stored) }
                 if stored.value != before { try transaction.update(stored) }
             }
         }

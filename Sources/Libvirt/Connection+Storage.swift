@@ -15,6 +15,16 @@ extension Connection {
             taking: try check("virStoragePoolLookupByTargetPath", virStoragePoolLookupByTargetPath(pointer, path)))
     }
 
+    /// The pools that are started.
+    package func activeStoragePools() throws -> [StoragePool] {
+        var list: UnsafeMutablePointer<virStoragePoolPtr?>?
+        let count = try check(
+            "virConnectListAllStoragePools",
+            virConnectListAllStoragePools(pointer, &list, VIR_CONNECT_LIST_STORAGE_POOLS_ACTIVE.rawValue))
+        defer { free(list) }
+        return (0..<Int(count)).compactMap { index in list?[index].map { StoragePool(taking: $0) } }
+    }
+
     /// Makes a persistent pool; it is not started.
     package func defineStoragePool(xml: String) throws -> StoragePool {
         StoragePool(taking: try check("virStoragePoolDefineXML", virStoragePoolDefineXML(pointer, xml, 0)))

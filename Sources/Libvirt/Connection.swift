@@ -48,6 +48,23 @@ package final class Connection {
             virConnectGetDomainCapabilities(pointer, emulator, architecture, machine, virtualization, 0))
     }
 
+    /// A CPU with all its features named, those of its model too.
+    ///
+    /// - Parameter cpuXML: a `cpu` element with a model.
+    package func expandedCPUXML(
+        _ cpuXML: String, emulator: String? = nil, architecture: String? = nil, machine: String? = nil,
+        virtualization: String? = nil
+    ) throws -> String {
+        try cpuXML.withCString { text in
+            var models: [UnsafePointer<CChar>?] = [text]
+            return try takeString(
+                "virConnectBaselineHypervisorCPU",
+                virConnectBaselineHypervisorCPU(
+                    pointer, emulator, architecture, machine, virtualization, &models, 1,
+                    VIR_CONNECT_BASELINE_CPU_EXPAND_FEATURES.rawValue))
+        }
+    }
+
     package func nodeInfo() throws -> NodeInfo {
         var info = virNodeInfo()
         try check("virNodeGetInfo", virNodeGetInfo(pointer, &info))

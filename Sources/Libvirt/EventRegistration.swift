@@ -7,6 +7,8 @@ final class EventRegistration: Sendable {
         // The pointer is only used under the lock.
         nonisolated(unsafe) let connection: virConnectPtr
         var callbacks: [Int32] = []
+        /// Of devices; they have numbers of their own.
+        var deviceCallbacks: [Int32] = []
     }
 
     /// What the callbacks hold; libvirt releases it when it forgets them.
@@ -69,11 +71,32 @@ final class EventRegistration: Sendable {
                                 .agent(name: String(cString: name), uuid: domainUUID(domain), isConnected: isConnected))
                         }, opaque, Sink.release)
                 })
+            opened.deviceCallbacks = Self.registerDevices(sink, connection)
         } catch {
             Self.close(opened)
             throw error
         }
         content = Mutex(opened)
+    }
+
+    /// A hypervisor without a driver for devices has none to tell of.
+    private static func registerDevices(_ sink: Sink, _ connection: virConnectPtr) -> [Int32] {
+        let lifecycle = try? register(sink) { opaque in
+            clibvirt_register_device_lifecycle(
+                connection,
+                { _, device, _, _, opaque in EventRegistration.publish(device: device, opaque) }, opaque, Sink.release)
+        }
+        let update = try? register(sink) { opaque in
+            clibvirt_register_device_update(
+                connection, { _, device, opaque in EventRegistration.publish(device: device, opaque) }, opaque,
+                Sink.release)
+        }
+        return [lifecycle, update].compactMap(\.self)
+    }
+
+    private static func publish(device: virNodeDevicePtr?, _ opaque: UnsafeMutableRawPointer?) {
+        guard let device, let name = virNodeDeviceGetName(device) else { return }
+        Sink.from(opaque)?.publish(.device(name: String(cString: name)))
     }
 
     deinit {
@@ -91,6 +114,7 @@ final class EventRegistration: Sendable {
 
     private static func close(_ content: Content) {
         for callback in content.callbacks { virConnectDomainEventDeregisterAny(content.connection, callback) }
+        for callback in content.deviceCallbacks { virConnectNodeDeviceEventDeregisterAny(content.connection, callback) }
         virConnectUnregisterCloseCallback(content.connection) { _, _, _ in }
         virConnectClose(content.connection)
     }

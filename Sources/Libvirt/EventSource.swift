@@ -75,7 +75,7 @@ final class EventSource: Sendable {
             switch event {
             case .resync: state.isConnected = true
             case .disconnected: state.isConnected = false
-            case .lifecycle, .agent:
+            case .lifecycle, .agent, .device:
                 // What happens between registering and the resync is part of what the resync makes them look at.
                 guard state.isConnected else { return }
             }

@@ -5,6 +5,8 @@ package enum LibvirtEvent: Hashable, Sendable {
     case lifecycle(name: String, uuid: String, DomainLifecycle)
     /// The QEMU guest agent of a domain opened or closed its channel.
     case agent(name: String, uuid: String, isConnected: Bool)
+    /// A device of the host came, went or changed; its name is libvirt's: `net_eth0_02_00_00_00_00_01`.
+    case device(name: String)
     /// The connection that events come over is gone; it is being opened again.
     case disconnected(reason: String)
     /// Events may have been missed before this one: look at everything.

@@ -10,5 +10,7 @@ package struct NodeDeviceKinds: OptionSet, Sendable {
 
     package static let pci = NodeDeviceKinds(rawValue: VIR_CONNECT_LIST_NODE_DEVICES_CAP_PCI_DEV.rawValue)
     package static let net = NodeDeviceKinds(rawValue: VIR_CONNECT_LIST_NODE_DEVICES_CAP_NET.rawValue)
+    package static let mediated = NodeDeviceKinds(rawValue: VIR_CONNECT_LIST_NODE_DEVICES_CAP_MDEV.rawValue)
+    package static let vdpa = NodeDeviceKinds(rawValue: VIR_CONNECT_LIST_NODE_DEVICES_CAP_VDPA.rawValue)
     package static let storage = NodeDeviceKinds(rawValue: VIR_CONNECT_LIST_NODE_DEVICES_CAP_STORAGE.rawValue)
 }

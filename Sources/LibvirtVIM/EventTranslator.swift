@@ -35,6 +35,8 @@ final class EventTranslator: Sendable {
                     Self.tell(.disconnected(reason: reason), continuation)
                 case .lifecycle(let name, let uuid, let change):
                     if let event = await translate(name: name, uuid: uuid, change) { Self.tell(event, continuation) }
+                case .device(let name):
+                    if Self.isOfHost(device: name) { Self.tell(.hostChanged, continuation) }
                 case .agent:
                     continue
                 }
@@ -48,6 +50,14 @@ final class EventTranslator: Sendable {
     /// A consumer that doesn't keep up loses the oldest events and is told to look again.
     private static func tell(_ event: VIMEvent, _ continuation: AsyncStream<VIMEvent>.Continuation) {
         if case .dropped = continuation.yield(event) { continuation.yield(.resync) }
+    }
+
+    /// Whether a device is part of what a host is: disks, sensors and the interfaces of guests come and go without that.
+    static func isOfHost(device name: String) -> Bool {
+        guard ["pci_", "net_", "mdev_", "vdpa_"].contains(where: name.hasPrefix) else { return false }
+        let interface = name.dropFirst("net_".count)
+        return !name.hasPrefix("net_")
+            || !["mf", "vnet", "tap", "veth", "macvtap", "lo_"].contains(where: interface.hasPrefix)
     }
 
     private func translate(name: String, uuid: String, _ change: DomainLifecycle) async -> VIMEvent? {

@@ -19,6 +19,8 @@ package final class LibvirtDriver: VIMDriver {
     let document: DomainDocument
     let log: Logger
     let guests: EventTranslator
+    /// The host's own files, where the manager has them.
+    let system: SystemTree?
     private let state = Mutex(State())
     private let preparation = Once<Void>()
     private let surroundings = Once<HostAbilities>()
@@ -31,24 +33,27 @@ package final class LibvirtDriver: VIMDriver {
     struct HostAbilities: Sendable {
         var capabilities: HostCapabilities
         var kvm: Bool
-        var hypervisorVersion: String
+        /// In order.
+        var cpuFeatures: [String]
     }
 
     /// - Parameters:
     ///   - name: the host's, for messages.
     ///   - uri: libvirt's, such as `qemu:///system`.
     ///   - storageFolder: the host's folder for volumes, logs and sockets; it is made where it isn't there.
+    ///   - systemRoot: what stands for the host's `/`, where its `/sys` is another than the manager's.
     /// - Throws: `ManifoldError` for a path that is none.
     package convenience init(
-        name: String, uri: String, storageFolder: String, limits: LibvirtHost.Limits = .init(),
-        log: Logger = Logger(label: "libvirt")
+        name: String, uri: String, storageFolder: String, systemRoot: String = "/",
+        limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
     ) throws {
         try self.init(
-            name: name, uri: uri, storageFolder: storageFolder, document: .qemu, limits: limits, log: log)
+            name: name, uri: uri, storageFolder: storageFolder, document: .qemu, systemRoot: systemRoot,
+            limits: limits, log: log)
     }
 
     init(
-        name: String, uri: String, storageFolder: String, document: DomainDocument,
+        name: String, uri: String, storageFolder: String, document: DomainDocument, systemRoot: String = "/",
         limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
     ) throws {
         guard storageFolder.hasPrefix("/") else {
@@ -63,47 +68,25 @@ package final class LibvirtDriver: VIMDriver {
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
         guests = EventTranslator(host: host)
+        // libvirt's test driver plays a host that isn't this machine.
+        system = Self.isLocal(uri) && !uri.hasPrefix("test") ? SystemTree(root: systemRoot) : nil
     }
 
-    // MARK: Facts
+    // MARK: Abilities
 
-    package func facts() async throws -> HostFacts {
-        try await prepare()
-        return try await translating("read host \(name)") {
-            let abilities = try await self.abilities()
-            let info = try await self.host.query { try $0.nodeInfo() }
-            let space = try await BlockingPool.files.run { [storage = self.storage] in
-                try FileSystem.space(storage.layout.volumes)
-            }
-            var nodes = abilities.capabilities.numaNodes
-            if nodes.isEmpty {
-                // Containers often have no topology to show; the totals are right.
-                nodes = [NUMANode(id: 0, cores: Array(0..<info.cpus), memory: Int64(info.memory) << 10)]
-            }
-            return HostFacts(
-                hypervisorVersion: abilities.hypervisorVersion, cpuModel: abilities.capabilities.cpuModel,
-                architecture: info.model, kvm: abilities.kvm, numaNodes: nodes, storageCapacity: space.total,
-                storageFree: space.free)
-        }
-    }
-
-    /// Read once: capabilities, version, and whether KVM works.
+    /// Read once: the emulator, whether KVM works, and the CPU that guests get with it.
     func abilities() async throws -> HostAbilities {
         try await surroundings.value {
-            let (capabilities, library, hypervisor) = try await self.host.query { connection in
-                (
-                    try HostCapabilities(xml: try connection.capabilitiesXML()), try connection.libraryVersion(),
-                    try connection.hypervisorVersion()
-                )
+            let capabilities = try await self.host.query { try HostCapabilities(xml: try $0.capabilitiesXML()) }
+            let kvm = try await self.kvmWorks(capabilities)
+            let features = try await self.host.query { connection in
+                HostCPUModel.features(
+                    connection, emulator: capabilities.emulator, architecture: capabilities.architecture,
+                    virtualization: kvm ? "kvm" : "qemu")
             }
-            let version = "libvirt \(Self.version(library)), QEMU \(Self.version(hypervisor))"
             return HostAbilities(
-                capabilities: capabilities, kvm: try await self.kvmWorks(capabilities), hypervisorVersion: version)
+                capabilities: capabilities, kvm: kvm, cpuFeatures: features ?? capabilities.cpuFeatures.sorted())
         }
-    }
-
-    private static func version(_ number: UInt) -> String {
-        "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)"
     }
 
     private func kvmWorks(_ capabilities: HostCapabilities) async throws -> Bool {

@@ -185,3 +185,15 @@ private struct Parser {
         XMLNode.SyntaxError(offset: position, expected: expected)
     }
 }
+
+extension XMLNode {
+    /// An attribute that is a number, decimal or `0x…`.
+    func integer(_ attribute: String) -> Int? { attributes[attribute].flatMap(Self.integer) }
+
+    /// The text as such a number.
+    var integer: Int? { Self.integer(text) }
+
+    private static func integer(_ text: String) -> Int? {
+        text.hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text)
+    }
+}

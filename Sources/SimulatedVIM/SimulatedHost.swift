@@ -93,6 +93,11 @@ extension SimulatedHost: VIMDriver {
 }
 
 extension SimulatedHost: DataplaneDriver {
+    package func facts() async throws -> SwitchFacts {
+        guard case .switchFacts(let facts) = try await perform(.switchFacts) else { throw wrongAnswer(.switchFacts) }
+        return facts
+    }
+
     package func ensureBridge() async throws { try await perform(.ensureBridge) }
 
     package func attachPorts(_ ports: [PortSpec]) async throws { try await perform(.attachPorts(ports)) }

@@ -19,6 +19,7 @@ package enum WorldAction: Sendable, Codable, Equatable {
     case awaitReady(name: String, deadline: Duration)
     case guestCounters(name: String)
     case inventory
+    case switchFacts
     case ensureBridge
     case attachPorts([PortSpec])
     case detachPorts(names: [String])
@@ -35,7 +36,7 @@ package enum WorldAction: Sendable, Codable, Equatable {
     /// The name that delays and faults know it by.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case facts, ensureImage, images, removeImage, createVolume, createConfigDrive, removeVolume, volume
-        case startGuest, removeGuest, guest, awaitReady, guestCounters, inventory
+        case startGuest, removeGuest, guest, awaitReady, guestCounters, inventory, switchFacts
         case ensureBridge, attachPorts, detachPorts, ports, ensureEndpoint, removeEndpoint, endpoint
         case applyGraph, removeGraph, graphDigest, counters, switchInventory
     }
@@ -56,6 +57,7 @@ package enum WorldAction: Sendable, Codable, Equatable {
         case .awaitReady: .awaitReady
         case .guestCounters: .guestCounters
         case .inventory: .inventory
+        case .switchFacts: .switchFacts
         case .ensureBridge: .ensureBridge
         case .attachPorts: .attachPorts
         case .detachPorts: .detachPorts
@@ -74,7 +76,7 @@ package enum WorldAction: Sendable, Codable, Equatable {
     /// What it is about: names, ids, hashes, and a guest's title.
     package var subjects: [String] {
         switch self {
-        case .facts, .images, .inventory, .ensureBridge, .switchInventory: []
+        case .facts, .switchFacts, .images, .inventory, .ensureBridge, .switchInventory: []
         case .ensureImage(let image): [image.hash]
         case .removeImage(let hash): [hash]
         case .createVolume(let volume): [volume.name]

@@ -6,6 +6,7 @@ package import VIM
 package enum WorldAnswer: Sendable, Codable, Equatable {
     case done
     case facts(HostFacts)
+    case switchFacts(SwitchFacts)
     case names(Set<String>)
     case observation(Observation)
     case guest(GuestObservation)

@@ -73,7 +73,7 @@ struct WorldState {
         case .removeEndpoint(let spec): try hosts[host]?.removeEndpoint(spec)
         case .applyGraph(let spec): try hosts[host]?.applyGraph(spec)
         case .removeGraph(let id): hosts[host]?.graphs[id] = nil
-        case .facts, .images, .volume, .guest, .awaitReady, .guestCounters, .inventory, .ports, .endpoint,
+        case .facts, .switchFacts, .images, .volume, .guest, .awaitReady, .guestCounters, .inventory, .ports, .endpoint,
             .graphDigest, .counters, .switchInventory:
             break
         }
@@ -85,6 +85,7 @@ struct WorldState {
         guard let state = hosts[host] else { return nil }
         return switch action {
         case .facts: .facts(state.facts())
+        case .switchFacts: .switchFacts(state.description.facts.networkSwitch)
         case .images: .names(Set(state.images.keys))
         case .volume(let name): .observation(try state.volume(name: name))
         case .guest(let name): .guest(try state.guest(name: name))

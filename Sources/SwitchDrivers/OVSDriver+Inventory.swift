@@ -1,7 +1,33 @@
 package import Dataplane
+package import MANOModel
+import OVSDB
 import OpenFlow
 
 extension OVSDriver {
+    package func facts() async throws -> SwitchFacts {
+        try await asking("reading what it is") {
+            let results = try await transact([
+                // All columns: older switches lack some, and refuse a question that names them.
+                .select(from: "Open_vSwitch", where: []),
+                .select(from: "Bridge", where: [], columns: ["name", "ports"]),
+                .select(
+                    from: "Port", where: [],
+                    columns: [
+                        "_uuid", "name", "interfaces", "bond_mode", "bond_active_slave", "lacp", "external_ids",
+                    ]),
+                .select(
+                    from: "Interface", where: [],
+                    columns: [
+                        "_uuid", "name", "type", "link_state", "link_speed", "mac_in_use", "lacp_current",
+                    ]),
+            ])
+            return SwitchReading(
+                switches: results[0].rows, bridges: results[1].rows, ports: results[2].rows,
+                interfaces: results[3].rows
+            ).facts
+        }
+    }
+
     package func inventory() async throws -> [OwnedSwitchResource] {
         try await asking("listing what is ours") {
             var resources: Set<OwnedSwitchResource> = []

@@ -40,6 +40,13 @@ final class FakeHosts: HostServing {
         return host
     }
 
+    func changes(_ key: String) throws -> [ManifoldAPI.HostChange] {
+        _ = try host(key)
+        return [
+            ManifoldAPI.HostChange(revision: 2, time: Samples.start, changes: ["interface ens1f0 has lost its link"])
+        ]
+    }
+
     func remove(_ key: String) throws {
         let id = try host(key).id
         all.withLock { hosts in hosts.removeAll { $0.id == id } }

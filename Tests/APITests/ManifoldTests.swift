@@ -31,6 +31,10 @@ struct ManifoldTests {
             #expect(try await api.send(.delete, "/manifold/v1/hosts/a", headers: [.ifMatch: tag]).status == 412)
             #expect(try await api.send(.get, "/manifold/v1/hosts?filter=(eq,state,disabled)").list.count == 1)
             #expect(try await api.send(.get, "/manifold/v1/hosts?filter=(gt,facts/numaNodes/memory,1)").list.count == 1)
+            let changes = try await api.send(.get, "/manifold/v1/hosts/a/changes").list
+            #expect(changes.first?["changes"] == .array([.string("interface ens1f0 has lost its link")]))
+            #expect(try await api.send(.get, "/manifold/v1/hosts/b/changes").status == 404)
+            #expect(try await api.send(.get, "/manifold/v1/hosts/a/changes?x=y").status == 400)
             #expect(try await api.send(.delete, "/manifold/v1/hosts/a").status == 204)
             #expect(try await api.send(.get, "/manifold/v1/hosts/a").status == 404)
         }

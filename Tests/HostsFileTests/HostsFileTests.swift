@@ -1,3 +1,4 @@
+import Foundation
 import HostsFile
 import MANOModel
 import Testing
@@ -10,7 +11,9 @@ struct HostsFileTests {
         try HostsFile(parsing: Array(text.utf8), name: "HOSTS.yaml")
     }
 
-    private func host(_ text: String) throws -> Host { try #require(try parse("hosts: [{\(text)}]").hosts.first) }
+    private func host(_ text: String) throws -> MANOModel.Host {
+        try #require(try parse("hosts: [{\(text)}]").hosts.first)
+    }
 
     @Test("What a host is and keeps for itself is understood")
     func whole() throws {
@@ -213,5 +216,35 @@ struct HostsFileTests {
         let lines = error?.message.split(separator: "\n") ?? []
         #expect(lines.count == 101)
         #expect(lines.last == "HOSTS.yaml: and 50 more problems")
+    }
+
+    @Test("The example of the page is read, and has every key that there is")
+    func page() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Docs/hosts-file.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let example = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
+        let file = try parse(try #require(example.components(separatedBy: "```").first))
+        #expect(file.hosts.map(\.name) == ["edge-1", "edge-2", "edge-3", "core"])
+        #expect(file.claims.count == 3 * 12)
+        let facts = try #require(file.hosts.first?.facts)
+        // Siblings as the page says.
+        #expect(facts.numaNodes[0].cpus.filter { $0.core == 3 }.map(\.id) == [3, 19])
+        #expect(facts.physicalFunctions.first?.pciAddress == "0000:10:00.0")
+        #expect(facts.pciDevices.first?.address == "0001:00:00.0")
+        let keys = error("hosts: [{name: a, no: 1}]").split(separator: "keys are ").last?.split(separator: ", ") ?? []
+        #expect(keys.count == 24)
+        for key in keys { #expect(example.contains("\(key):"), "\(key)") }
+    }
+
+    private func error(_ text: String) -> String {
+        do {
+            _ = try parse(text)
+            return ""
+        } catch let error as ManifoldError {
+            return error.message
+        } catch {
+            return "\(error)"
+        }
     }
 }

@@ -46,7 +46,9 @@ struct Bench {
         let networks = NetworkService(store: store, registry: registry, log: log)
         let bench = Bench(
             store: store, registry: registry, networks: networks,
-            hosts: HostService(store: store, registry: registry, networks: networks, log: log), fakes: fakes)
+            hosts: HostService(
+                store: store, registry: registry, networks: networks, settling: .milliseconds(20), log: log),
+            fakes: fakes)
         try await body(bench)
         await registry.close()
         try store.close()

@@ -11,6 +11,10 @@ actor FakeHost {
     private var switchResources: [OwnedSwitchResource] = []
     private(set) var isClosed = false
 
+    /// What it says of itself from now on.
+    var told = FakeHost.facts
+    func says(_ facts: HostFacts) { told = facts }
+
     static let facts = HostFacts(
         hypervisorVersion: "1", cpuModel: "model", architecture: "x86_64", kvm: false,
         numaNodes: [NUMANode(id: 0, cores: [0, 1], memory: 8 << 30)], storageCapacity: 1 << 40, storageFree: 1 << 39)
@@ -33,7 +37,7 @@ actor FakeHost {
 extension FakeHost: VIMDriver {
     func facts() throws -> HostFacts {
         try called("facts")
-        return Self.facts
+        return told
     }
     func ensureImage(_ image: ImageSource) {}
     func images() -> Set<String> { [] }
@@ -56,6 +60,10 @@ extension FakeHost: VIMDriver {
 }
 
 extension FakeHost: DataplaneDriver {
+    func facts() throws -> SwitchFacts {
+        try called("switchFacts")
+        return told.networkSwitch
+    }
     func ensureBridge() throws { try called("ensureBridge") }
     func attachPorts(_ ports: [PortSpec]) {}
     func detachPorts(names: [String]) {}

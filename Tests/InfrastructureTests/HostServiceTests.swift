@@ -16,7 +16,7 @@ struct HostServiceTests {
             #expect(host.problem == nil)
             #expect(try await bench.hosts.host("h1") == host)
             #expect(try await bench.hosts.host(host.id) == host)
-            #expect(await bench.fake("h1").calls == ["facts", "ensureBridge"])
+            #expect(await bench.fake("h1").calls == ["facts", "ensureBridge", "switchFacts"])
             #expect(try await bench.hosts.hosts().map(\.name) == ["h1"])
         }
     }

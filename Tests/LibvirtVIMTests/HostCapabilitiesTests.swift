@@ -40,4 +40,42 @@ struct HostCapabilitiesTests {
             "<domain type='qemu'/>", with: "<domain type='qemu'/><domain type='kvm'/>")
         #expect(try HostCapabilities(xml: offering).offersKVM)
     }
+
+    private static func cells(_ cells: String) throws -> HostCapabilities {
+        try HostCapabilities(
+            xml: "<capabilities><host><topology><cells>\(cells)</cells></topology></host></capabilities>")
+    }
+
+    @Test("siblings are threads of one core, distances are read, and a CPU without a place is offline")
+    func topology() throws {
+        let capabilities = try Self.cells(
+            """
+            <cell id='0'><memory>1024</memory><distances><sibling id='0' value='10'/><sibling id='1' value='21'/></distances>
+            <cpus><cpu id='0' socket_id='0' core_id='0' siblings='0,2'/><cpu id='2' socket_id='0' core_id='0' siblings='0,2'/>
+            <cpu id='1' socket_id='0' core_id='4' siblings='1'/><cpu id='3'/></cpus></cell>
+            """)
+        #expect(
+            capabilities.numaNodes == [
+                NUMANode(
+                    id: 0,
+                    cpus: [
+                        HostCPU(id: 0, socket: 0, core: 0), HostCPU(id: 1, socket: 0, core: 4),
+                        HostCPU(id: 2, socket: 0, core: 0),
+                    ], memory: 1 << 20, distances: [0: 10, 1: 21])
+            ])
+        #expect(capabilities.offlineCPUs == [3])
+    }
+
+    @Test("where two dies count their cores alike, siblings tell the cores apart")
+    func dies() throws {
+        let capabilities = try Self.cells(
+            """
+            <cell id='0'><memory>1024</memory><cpus>
+            <cpu id='0' socket_id='0' die_id='0' core_id='0' siblings='0-1'/>
+            <cpu id='1' socket_id='0' die_id='0' core_id='0' siblings='0-1'/>
+            <cpu id='2' socket_id='0' die_id='1' core_id='0' siblings='2-3'/>
+            <cpu id='3' socket_id='0' die_id='1' core_id='0' siblings='2-3'/></cpus></cell>
+            """)
+        #expect(capabilities.numaNodes[0].cpus.map(\.core) == [0, 0, 2, 2])
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MANOModel
 import Planner
 import ServiceFile
@@ -7,7 +8,7 @@ import Testing
 struct ServiceFileTests {
     private let gibibyte: Int64 = 1 << 30
     private let hosts = ["edge-1", "edge-2"].map { name in
-        Host(id: Identifier("id-\(name)"), name: name, connection: .simulated(name: name))
+        MANOModel.Host(id: Identifier("id-\(name)"), name: name, connection: .simulated(name: name))
     }
 
     private func parse(_ text: String) throws -> PlacementRequest {
@@ -153,5 +154,29 @@ struct ServiceFileTests {
         let text = text.replacing("@", with: "guests: [{name: vfw, vcpus: 1, memory: 1}]")
         let error = #expect(throws: ManifoldError.self) { try parse(text) }
         #expect(error?.message.hasPrefix("SERVICE.yaml:\(message)") == true, "\(error?.message ?? "")")
+    }
+
+    @Test("The example of the page is read, and has every key that there is")
+    func page() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Docs/service-file.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let example = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
+        let hosts = ["edge-1", "edge-2", "edge-3"].map { name in
+            MANOModel.Host(id: Identifier(name), name: name, connection: .simulated(name: name))
+        }
+        let source = Array(try #require(example.components(separatedBy: "```").first).utf8)
+        let request = try ServiceFile(parsing: source, name: "page", hosts: hosts).request
+        #expect(request.demands.map(\.id) == ["vfw-1", "vfw-2", "vlb", "log"])
+        #expect(request.demands[0].functions.map(\.id) == ["left", "vf1"])
+        #expect(request.constraints.first?.standing == ["edge-3"])
+        #expect(request.neighbours.count == 3)
+        do {
+            _ = try parse("guests: [{no: 1}]")
+        } catch let error as ManifoldError {
+            let keys = error.message.split(separator: "keys are ").last?.split(separator: ", ") ?? []
+            #expect(keys.count == 19)
+            for key in keys { #expect(example.contains("\(key):"), "\(key)") }
+        }
     }
 }

@@ -88,7 +88,7 @@ struct FaultTests {
         try await withWorld(backend, settings: SimulationSettings(faults: [fault])) { world in
             let vim = world.host("a")
             var events = vim.events().makeAsyncIterator()
-            _ = try await vim.facts()
+            let _: HostFacts = try await vim.facts()
             try await vim.startGuest(guest("h", owner: "p"))
             try await vim.startGuest(guest("g", owner: "o"))
             #expect(await events.next() == .guestStarted(name: "h", owner: "p"))
@@ -151,7 +151,7 @@ struct FaultTests {
             let vim = world.host("a")
             try await vim.createVolume(volume("v", owner: "o"))
             var events = vim.events().makeAsyncIterator()
-            _ = try await vim.facts()
+            let _: HostFacts = try await vim.facts()
             _ = try await world.call(.setReachable(host: "a", isReachable: false))
             await expectError(.unknown) { _ = try await vim.volume(name: "v") }
             await expectError(.unknown) { try await vim.ensureBridge() }
@@ -196,7 +196,7 @@ struct FaultTests {
     @Test("A host that isn't in the world is not found", arguments: Backend.allCases)
     func noHost(_ backend: Backend) async throws {
         try await withWorld(backend) { world in
-            await expectError(.notFound) { _ = try await world.host("z").facts() }
+            await expectError(.notFound) { let _: HostFacts = try await world.host("z").facts() }
             let hosts = try await world.hosts()
             #expect(hosts.map(\.name) == ["a", "b"])
         }

@@ -28,6 +28,15 @@ struct HostController {
                 },
             ])
         endpoints.add(
+            "\(path)/{id}/changes",
+            [
+                .get: { request, context in
+                    try request.checkAccept("application/json")
+                    _ = try QueryParameters(request, allowing: [])
+                    return try .json(try await service.changes(try context.identifier()))
+                }
+            ])
+        endpoints.add(
             "\(path)/{id}",
             [
                 .get: { request, context in try await hosts.get(request, id: context.identifier()) },

@@ -7,6 +7,9 @@ package protocol HostServing: Sendable {
     func add(_ request: ManifoldAPI.CreateHostRequest) async throws -> ManifoldAPI.Host
     func modify(_ key: String, _ changes: ManifoldAPI.HostModifications) async throws -> ManifoldAPI.Host
 
+    /// Revisions of what the host says that it is, the newest first.
+    func changes(_ key: String) async throws -> [ManifoldAPI.HostChange]
+
     /// Throws `conflict` while guests are on it.
     func remove(_ key: String) async throws
 }

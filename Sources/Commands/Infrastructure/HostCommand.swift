@@ -6,15 +6,18 @@ import SOL
 /// `manifold host`: compute hosts.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "host", abstract: "Compute hosts: add, enable, disable, remove.",
+        commandName: "host", abstract: "Compute hosts: add, set, show, enable, disable, remove.",
         discussion: """
             A HOST is named by its name, its id, or the beginning of its id.
 
             Examples:
               manifold host add a --storage /var/lib/manifold/volumes
               manifold host list
+              manifold host show a
             """,
-        subcommands: [List.self, Add.self, Show.self, Enable.self, Disable.self, Remove.self])
+        subcommands: [
+            List.self, Add.self, Set.self, Show.self, Changes.self, Enable.self, Disable.self, Remove.self,
+        ])
 
     struct List: ServerCommand {
         static let configuration = CommandConfiguration(
@@ -43,78 +46,6 @@ struct HostCommand: AsyncParsableCommand {
         }
     }
 
-    struct Add: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Add a host.",
-            discussion: """
-                Without options it is this machine: its system libvirt and its Open vSwitch.
-
-                Examples:
-                  manifold host add a --storage /var/lib/manifold/volumes
-                  manifold host add b --zone east --libvirt qemu+ssh://root@b/system --ovsdb tcp:b:6640
-                """)
-        @Argument(help: "What the host is to be called.") var name: String
-        @Option(help: "Guests that must be kept apart go to different zones.") var zone: String?
-        @Option(help: ArgumentHelp("libvirt's address.", valueName: "uri")) var libvirt = "qemu:///system"
-        @Option(help: ArgumentHelp("OVSDB's address: unix:PATH or tcp:HOST:PORT.", valueName: "address"))
-        var ovsdb = "unix:/var/run/openvswitch/db.sock"
-        @Option(
-            name: .customLong("switch-run"),
-            help: ArgumentHelp("Where Open vSwitch has its sockets.", valueName: "folder"))
-        var switchRun = "/var/run/openvswitch"
-        @Option(help: ArgumentHelp("Where the host keeps volumes and images.", valueName: "folder"))
-        var storage = "/var/lib/manifold/volumes"
-        @Option(help: ArgumentHelp("How many shared vCPUs one core may carry.", valueName: "ratio"))
-        var overcommit: Double?
-        @Option(
-            name: .customLong("reserved-memory"),
-            help: ArgumentHelp("Memory that guests never get: 512M, 2G.", valueName: "size"))
-        var reservedMemory: ByteCount?
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            let host = try await client.addHost(
-                ManifoldAPI.CreateHostRequest(
-                    name: name, zone: zone, libvirtURI: libvirt, ovsdb: ovsdb, switchRunFolder: switchRun,
-                    storageFolder: storage, vCPUOvercommit: overcommit, reservedMemory: reservedMemory?.bytes))
-            if server.json { return terminal.show(host.json) }
-            terminal.line("added host \(Printable.escape(host.value.name)) as \(host.value.id)")
-        }
-    }
-
-    struct Show: ServerCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Show one host.",
-            discussion: """
-                Example:
-                  manifold host show a
-                """)
-        @Argument(help: "Name or id.") var host: String
-        @OptionGroup var server: ServerOptions
-
-        func run(_ client: ManifoldClient) async throws {
-            let host = try await client.resolveHost(host)
-            if server.json { return terminal.show(host.json) }
-            let value = host.value
-            terminal.show([
-                "id": value.id, "name": value.name, "zone": value.zone, "state": value.state,
-                "problem": value.problem, "libvirt": value.connection.libvirtURI, "OVSDB": value.connection.ovsdb,
-                "switch": value.connection.switchRunFolder, "storage": value.connection.storageFolder,
-                "simulated as": value.connection.simulated, "guests": "\(value.guests)",
-                "used": "\(value.used.vCPUs) vCPUs, \(Format.bytes(value.used.memory)) memory, "
-                    + "\(Format.bytes(value.used.storage)) storage",
-            ])
-            guard let facts = value.facts else { return }
-            terminal.show([
-                "cores": "\(facts.cores)", "memory": Format.bytes(facts.memory),
-                "storage": "\(Format.bytes(facts.storageFree)) free of \(Format.bytes(facts.storageCapacity))",
-                "CPU": facts.cpuModel, "architecture": facts.architecture, "hypervisor": facts.hypervisorVersion,
-                "KVM": facts.kvm ? "yes" : "no: guests are emulated",
-                "NUMA nodes": "\(facts.numaNodes.count)",
-            ])
-        }
-    }
-
     struct Enable: ServerCommand {
         static let configuration = CommandConfiguration(
             abstract: "Let a host take guests.",
@@ -125,7 +56,9 @@ struct HostCommand: AsyncParsableCommand {
         @Argument(help: "Name or id.") var host: String
         @OptionGroup var server: ServerOptions
 
-        func run(_ client: ManifoldClient) async throws { try await HostCommand.set(host, .enabled, client, self) }
+        func run(_ client: ManifoldClient) async throws {
+            try await HostCommand.put(host, into: .enabled, client, self)
+        }
     }
 
     struct Disable: ServerCommand {
@@ -138,7 +71,9 @@ struct HostCommand: AsyncParsableCommand {
         @Argument(help: "Name or id.") var host: String
         @OptionGroup var server: ServerOptions
 
-        func run(_ client: ManifoldClient) async throws { try await HostCommand.set(host, .disabled, client, self) }
+        func run(_ client: ManifoldClient) async throws {
+            try await HostCommand.put(host, into: .disabled, client, self)
+        }
     }
 
     struct Remove: ServerCommand {
@@ -158,8 +93,8 @@ struct HostCommand: AsyncParsableCommand {
         }
     }
 
-    private static func set(
-        _ word: String, _ state: Host.State, _ client: ManifoldClient, _ command: some ServerCommand
+    private static func put(
+        _ word: String, into state: Host.State, _ client: ManifoldClient, _ command: some ServerCommand
     ) async throws {
         let id = try await client.resolveHost(word).value.id
         let host = try await client.modifyHost(id, ManifoldAPI.HostModifications(state: state))

@@ -103,15 +103,24 @@ package struct HostCapacity: Sendable, Equatable {
     /// Bytes of volumes that the host may carry.
     package var storageLimit: Int64 { host.facts?.storageCapacity ?? 0 }
 
-    /// Bytes of a pool of huge pages.
+    /// Bytes of a pool of huge pages that guests may have.
     package func limit(of pool: HugepagePool) -> Int64 {
         let node = host.facts?.numaNodes.first { $0.id == pool.node }
-        return Int64(node?.hugepages[pool.size] ?? 0) * Int64(pool.size) * 1024
+        let pages = (node?.hugepages[pool.size] ?? 0) - (node?.hugepagesOfOthers?[pool.size] ?? 0)
+        return Int64(max(pages, 0)) * Int64(pool.size) * 1024
     }
 
-    /// What the host carries above its limits; empty on a host that was planned well. For checking claims again before
-    /// they are written.
+    /// What the host carries above its limits, and cores that it doesn't have; empty on a host that was planned well. For
+    /// checking claims again before they are written.
     package var excesses: [String] {
+        let unknown = cores.subtracting(host.facts?.numaNodes.flatMap(\.cores) ?? []).sorted()
+        guard !unknown.isEmpty else { return overdrafts }
+        let cores = "cores that the host doesn't have are claimed: \(Amount.list(unknown.map(String.init)))"
+        return overdrafts + [cores]
+    }
+
+    /// The sums that are above their limits.
+    package var overdrafts: [String] {
         var excesses: [String] = []
         func check(_ used: Int64, _ limit: Int64, _ what: String) {
             guard used > limit else { return }
@@ -132,10 +141,6 @@ package struct HostCapacity: Sendable, Equatable {
             if let bound = nodeSharedCPUs[node.id], bound > limit {
                 excesses.append("\(bound) of \(limit) shared vCPUs on NUMA node \(node.id) are claimed")
             }
-        }
-        let unknown = cores.subtracting(host.facts?.numaNodes.flatMap(\.cores) ?? []).sorted()
-        if !unknown.isEmpty {
-            excesses.append("cores that the host doesn't have are claimed: \(Amount.list(unknown.map(String.init)))")
         }
         for function in host.facts?.physicalFunctions ?? [] {
             guard let speed = function.speed, let used = bandwidth[function.name], used > speed else { continue }

@@ -16,6 +16,18 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var storageCapacity: Int64
     /// Bytes free there when asked.
     package var storageFree: Int64
+    /// The program that runs guests.
+    package var emulator: String?
+    /// CPUs that are there and switched off; they are in no node.
+    package var offlineCPUs: [Int]
+    /// Of the host's kernel; those of the switch are its own.
+    package var bonds: [Bond]
+    package var neighbours: [LinkNeighbour]
+    package var mediatedDevices: [MediatedDevice]
+    package var vdpaDevices: [VDPADevice]
+    package var storagePools: [StoragePoolFacts]
+    /// What could not be found out about this host, in words.
+    package var notKnown: [String]
 
     package var cores: Int { numaNodes.reduce(0) { $0 + $1.cpus.count } }
     /// Bytes.
@@ -24,7 +36,10 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package init(
         hypervisorVersion: String, cpuModel: String, cpuFeatures: [String] = [], architecture: String, kvm: Bool,
         numaNodes: [NUMANode], physicalFunctions: [PhysicalFunction] = [], pciDevices: [PCIDevice] = [],
-        networkSwitch: SwitchFacts = SwitchFacts(), storageCapacity: Int64, storageFree: Int64
+        networkSwitch: SwitchFacts = SwitchFacts(), storageCapacity: Int64, storageFree: Int64,
+        emulator: String? = nil, offlineCPUs: [Int] = [], bonds: [Bond] = [], neighbours: [LinkNeighbour] = [],
+        mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
+        storagePools: [StoragePoolFacts] = [], notKnown: [String] = []
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -37,5 +52,34 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.networkSwitch = networkSwitch
         self.storageCapacity = storageCapacity
         self.storageFree = storageFree
+        self.emulator = emulator
+        self.offlineCPUs = offlineCPUs
+        self.bonds = bonds
+        self.neighbours = neighbours
+        self.mediatedDevices = mediatedDevices
+        self.vdpaDevices = vdpaDevices
+        self.storagePools = storagePools
+        self.notKnown = notKnown
+    }
+
+    /// Of rows from before an attribute was there, too.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func list<Element: Decodable>(_ key: CodingKeys) throws -> [Element] {
+            try values.decodeIfPresent([Element].self, forKey: key) ?? []
+        }
+        self.init(
+            hypervisorVersion: try values.decode(String.self, forKey: .hypervisorVersion),
+            cpuModel: try values.decode(String.self, forKey: .cpuModel), cpuFeatures: try list(.cpuFeatures),
+            architecture: try values.decode(String.self, forKey: .architecture),
+            kvm: try values.decode(Bool.self, forKey: .kvm),
+            numaNodes: try values.decode([NUMANode].self, forKey: .numaNodes),
+            physicalFunctions: try list(.physicalFunctions), pciDevices: try list(.pciDevices),
+            networkSwitch: try values.decodeIfPresent(SwitchFacts.self, forKey: .networkSwitch) ?? SwitchFacts(),
+            storageCapacity: try values.decode(Int64.self, forKey: .storageCapacity),
+            storageFree: try values.decode(Int64.self, forKey: .storageFree),
+            emulator: try values.decodeIfPresent(String.self, forKey: .emulator), offlineCPUs: try list(.offlineCPUs),
+            bonds: try list(.bonds), neighbours: try list(.neighbours), mediatedDevices: try list(.mediatedDevices),
+            vdpaDevices: try list(.vdpaDevices), storagePools: try list(.storagePools), notKnown: try list(.notKnown))
     }
 }

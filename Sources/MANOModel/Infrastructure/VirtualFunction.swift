@@ -6,11 +6,20 @@ package struct VirtualFunction: Codable, Sendable, Hashable {
     /// The kernel driver that has it; nil: none.
     package var driver: String?
     package var iommuGroup: Int?
+    /// The interface that the host's own driver made of it.
+    package var interface: String?
+    /// The port that stands for it on the switch (switchdev mode).
+    package var representor: String?
 
-    package init(index: Int, pciAddress: String, driver: String? = nil, iommuGroup: Int? = nil) {
+    package init(
+        index: Int, pciAddress: String, driver: String? = nil, iommuGroup: Int? = nil, interface: String? = nil,
+        representor: String? = nil
+    ) {
         self.index = index
         self.pciAddress = pciAddress
         self.driver = driver
         self.iommuGroup = iommuGroup
+        self.interface = interface
+        self.representor = representor
     }
 }

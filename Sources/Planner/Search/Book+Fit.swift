@@ -65,13 +65,13 @@ extension Book {
     }
 
     /// Chooses functions and devices for the nodes of the candidate; false where there are not enough.
-    mutating func chooseDevices(_ member: Int, _ candidate: inout Candidate) -> Bool {
+    mutating func chooseDevices(_ member: Int, _ candidate: inout Candidate, _ dice: inout Dice) -> Bool {
         let what = needs.members[member]
         candidate.functions.removeAll(keepingCapacity: true)
         candidate.pools.removeAll(keepingCapacity: true)
         candidate.remote = 0
         guard what.wantsFunctions || what.deviceCount > 0 || what.demand.vhostUserPorts > 0 else { return true }
-        for need in what.functions where !chooseFunction(need, what, &candidate) { return false }
+        for need in what.functions where !chooseFunction(need, what, &candidate, &dice) { return false }
         for need in what.devices where !chooseDevices(need, &candidate) { return false }
         if what.demand.vhostUserPorts > 0, what.demand.vhostUserAffinity != .none, !candidate.nodes.isEmpty,
             !candidate.nodes.contains(where: { supply.nodes[$0].hasPMD })
@@ -87,8 +87,11 @@ extension Book {
     }
 
     /// On the guest's nodes if possible; then on a function that is in use already; then where least bandwidth is left.
-    private func chooseFunction(_ need: Needs.Function, _ what: Needs.Member, _ candidate: inout Candidate) -> Bool {
+    private func chooseFunction(
+        _ need: Needs.Function, _ what: Needs.Member, _ candidate: inout Candidate, _ dice: inout Dice
+    ) -> Bool {
         guard let network = need.network else { return false }
+        let isAny = dice.isAny
         var best = -1
         var bestRank = (2, 2, Int64.max)
         for index in supply.hosts[candidate.host].functions where supply.functions[index].network == network {
@@ -111,10 +114,11 @@ extension Book {
             let isNear = isNear(function.node, candidate)
             if need.affinity == .strict, !isNear { continue }
             let isTouched = functionsFree[index] - taken < function.total
-            let rank = (
+            var rank = (
                 isNear || need.affinity == .none ? 0 : 1, isTouched != need.isWhole ? 0 : 1,
                 bandwidthFree[index] == .max ? 0 : bandwidthFree[index] - bandwidth
             )
+            if isAny { (rank.1, rank.2) = (0, Int64(dice.random.next(below: 1 << 20))) }
             if rank < bestRank { (best, bestRank) = (index, rank) }
         }
         guard best >= 0 else { return false }
@@ -160,7 +164,7 @@ extension Book {
         for variant in what.variants.indices {
             let layout = what.variants[variant]
             // A layout on more nodes never costs less.
-            if let bestPrice, bestPrice <= layout.split * PlacementObjective.Weight.split { break }
+            if bestPrice != nil, scratch.bestSeeming <= layout.split * PlacementObjective.Weight.split { break }
             scratch.candidate.host = host
             scratch.candidate.variant = variant
             scratch.candidate.nodes.removeAll(keepingCapacity: true)
@@ -177,11 +181,14 @@ extension Book {
         let host = scratch.candidate.host
         let cell = scratch.candidate.nodes.count
         guard cell < layout.cells.count else {
-            guard !what.isDedicated || hasShared(0, beside: pinned, on: host), chooseDevices(member, &scratch.candidate)
+            guard !what.isDedicated || hasShared(0, beside: pinned, on: host),
+                chooseDevices(member, &scratch.candidate, &scratch.dice)
             else { return }
             let price = price(member, scratch.candidate, &scratch.left)
-            if bestPrice.map({ price < $0 }) ?? true {
+            let seeming = price + scratch.dice.roll()
+            if bestPrice == nil || seeming < scratch.bestSeeming {
                 bestPrice = price
+                scratch.bestSeeming = seeming
                 scratch.best.copy(scratch.candidate)
             }
             return
@@ -228,11 +235,28 @@ extension Book {
         }
     }
 
+    /// Chance in the choice among the seats on a host: without it guests that are alike would crowd the first node.
+    struct Dice {
+        var random = SearchGenerator()
+        /// Up to so much is added to what a seat costs; 0: the cheapest is taken.
+        var noise = 0
+
+        mutating func roll() -> Int { noise > 0 ? random.next(below: noise) : 0 }
+
+        /// Whether the function is to be any that will do.
+        var isAny: Bool {
+            mutating get { noise > 0 && random.next(below: 8) == 0 }
+        }
+    }
+
     /// Room for the search's own use, so that a step allocates nothing.
     struct Scratch {
         var candidate = Candidate()
         var best = Candidate()
         var left = Candidate()
+        /// What the best seat seemed to cost.
+        var bestSeeming = 0
+        var dice = Dice()
     }
 }
 

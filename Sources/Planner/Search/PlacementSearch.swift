@@ -1,12 +1,16 @@
 /// Looks for seats for all units together: constructs, ejects where something has none, and improves what it found.
 /// Deterministic: steps are counted, and the generator's seed is constant.
 struct PlacementSearch {
-    private(set) var book: Book
-    private var scratch = Book.Scratch()
-    private var random = SearchGenerator()
+    var book: Book
+    var scratch = Book.Scratch()
+    var random = SearchGenerator()
+    /// Seats that units had before a step, so that they can have them again.
+    var held: [[Candidate]] = []
+    /// Units of a step.
+    var taken: [Int] = []
     /// By unit: how often it was left without a seat.
     private var weights: [Int]
-    private let unitOf: [Int]
+    let unitOf: [Int]
     /// By host: hosts with the same number answer alike while nothing of the plan is on them.
     private let kinds: [Int]
 
@@ -93,7 +97,7 @@ struct PlacementSearch {
         return nil
     }
 
-    private mutating func leave(_ unit: Int) {
+    mutating func leave(_ unit: Int) {
         for member in book.needs.units[unit].members { book.leave(member, &scratch.left) }
     }
 
@@ -186,7 +190,7 @@ struct PlacementSearch {
         return found.sorted()
     }
 
-    private mutating func unseat(_ unit: Int) -> [Candidate] {
+    mutating func unseat(_ unit: Int) -> [Candidate] {
         book.needs.units[unit].members.map { member in
             var candidate = Candidate()
             book.leave(member, &candidate)
@@ -194,95 +198,7 @@ struct PlacementSearch {
         }
     }
 
-    private mutating func reseat(_ unit: Int, _ seats: [Candidate]) {
+    mutating func reseat(_ unit: Int, _ seats: [Candidate]) {
         for (member, candidate) in zip(book.needs.units[unit].members, seats) { book.take(member, candidate) }
-    }
-
-    // MARK: Improving
-
-    /// Simulated annealing over moves of one unit and exchanges of two.
-    private mutating func improve() {
-        let units = book.needs.units.count
-        guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
-        let steps = units <= 100 ? units * 1000 : max(100_000 * 100 / units, 20_000)
-        var best = book.cost
-        var bestSeats: [Candidate] = []
-        var isBestStale = true
-        var temperature = 60.0
-        let cooling = pow(0.5 / temperature, steps: steps)
-        for _ in 0..<steps {
-            let before = book.cost
-            // What is about to be left behind is the best so far: remember it before it goes.
-            if before < best || (isBestStale && before == best) {
-                best = before
-                bestSeats = allSeats()
-                isBestStale = false
-            }
-            temperature *= cooling
-            let unit = random.next(below: units)
-            if units > 1, random.next(below: 3) == 0 {
-                exchange(unit, random.next(below: units), temperature)
-            } else {
-                move(unit, temperature)
-            }
-        }
-        guard book.cost > best, !bestSeats.isEmpty else { return }
-        for member in book.needs.members.indices { book.leave(member, &scratch.left) }
-        for (member, candidate) in bestSeats.enumerated() { book.take(member, candidate) }
-    }
-
-    private func allSeats() -> [Candidate] {
-        book.needs.members.indices.map { member in
-            var candidate = Candidate()
-            book.read(member, into: &candidate)
-            return candidate
-        }
-    }
-
-    private mutating func move(_ unit: Int, _ temperature: Double) {
-        let first = book.needs.units[unit].members[0]
-        var host = random.next(below: book.supply.hosts.count)
-        if random.next(below: 4) == 0, let neighbour = randomNeighbour(of: unit) { host = neighbour }
-        guard book.needs.eligible[book.needs.members[first].eligibility][host] else { return }
-        let before = book.cost
-        let seats = unseat(unit)
-        if tryUnit(unit, on: host, keeping: true) == nil {
-            reseat(unit, seats)
-        } else if !accepts(book.cost - before, temperature) {
-            leave(unit)
-            reseat(unit, seats)
-        }
-    }
-
-    private mutating func randomNeighbour(of unit: Int) -> Int? {
-        let members = book.needs.units[unit].members
-        let neighbours = book.needs.neighboursOf[members[random.next(below: members.count)]]
-        guard !neighbours.isEmpty else { return nil }
-        let host = book.seats.host[neighbours[random.next(below: neighbours.count)]]
-        return host >= 0 ? host : nil
-    }
-
-    private mutating func exchange(_ left: Int, _ right: Int, _ temperature: Double) {
-        let leftHost = book.seats.host[book.needs.units[left].members[0]]
-        let rightHost = book.seats.host[book.needs.units[right].members[0]]
-        guard left != right, leftHost != rightHost else { return }
-        let before = book.cost
-        let leftSeats = unseat(left)
-        let rightSeats = unseat(right)
-        if tryUnit(left, on: rightHost, keeping: true) != nil {
-            if tryUnit(right, on: leftHost, keeping: true) != nil {
-                if accepts(book.cost - before, temperature) { return }
-                leave(right)
-            }
-            leave(left)
-        }
-        reseat(right, rightSeats)
-        reseat(left, leftSeats)
-    }
-
-    private mutating func accepts(_ difference: Int, _ temperature: Double) -> Bool {
-        guard difference > 0 else { return true }
-        guard Double(difference) < 12 * temperature else { return false }
-        return random.nextUnit() < exponential(-Double(difference) / temperature)
     }
 }

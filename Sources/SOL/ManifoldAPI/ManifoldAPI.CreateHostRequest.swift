@@ -3,6 +3,10 @@ extension ManifoldAPI {
     package struct CreateHostRequest: Codable, Sendable, Equatable {
         package var name: String
         package var zone: String?
+        /// Groups of hosts that it is in, such as racks.
+        package var groups: [String]?
+        /// What it is good for; demands may ask for it.
+        package var traits: [String]?
         package var libvirtURI: String
         /// `unix:PATH` or `tcp:HOST:PORT`.
         package var ovsdb: String
@@ -11,10 +15,16 @@ extension ManifoldAPI {
         package var vCPUOvercommit: Double?
         /// Bytes.
         package var reservedMemory: Int64?
+        /// CPUs that guests never get.
+        package var reservedCPUs: [Int]?
+        /// Interface to the physical network that it leads to.
+        package var physicalNetworks: [String: String]?
 
         package init(
             name: String, zone: String? = nil, libvirtURI: String, ovsdb: String, switchRunFolder: String,
-            storageFolder: String, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil
+            storageFolder: String, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
+            reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, groups: [String]? = nil,
+            traits: [String]? = nil
         ) {
             self.name = name
             self.zone = zone
@@ -24,6 +34,10 @@ extension ManifoldAPI {
             self.storageFolder = storageFolder
             self.vCPUOvercommit = vCPUOvercommit
             self.reservedMemory = reservedMemory
+            self.reservedCPUs = reservedCPUs
+            self.physicalNetworks = physicalNetworks
+            self.groups = groups
+            self.traits = traits
         }
     }
 }

@@ -6,17 +6,33 @@ extension ManifoldAPI {
         package var id: String
         package var name: String
         package var zone: String
+        /// Groups of hosts that it is in, such as racks.
+        package var groups: [String]?
+        package var traits: [String]?
         package var state: String
+        /// Why it can't be asked, while it can't.
         package var problem: String?
+        /// Settings and claims that don't go with the facts; of a single host only.
+        package var warnings: [String]?
         package var connection: Connection
         package var facts: Facts?
+        /// How many shared vCPUs one CPU may carry.
+        package var vCPUOvercommit: Double?
+        /// Bytes that guests never get.
+        package var reservedMemory: Int64?
+        /// CPUs that guests never get.
+        package var reservedCPUs: [Int]?
+        /// Interface to the physical network that it leads to.
+        package var physicalNetworks: [String: String]?
         package var used: Used
         /// How many guests are on it.
         package var guests: Int
 
         package init(
             id: String, name: String, zone: String, state: String, problem: String? = nil, connection: Connection,
-            facts: Facts? = nil, used: Used, guests: Int
+            facts: Facts? = nil, used: Used, guests: Int, groups: [String]? = nil, traits: [String]? = nil,
+            warnings: [String]? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
+            reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil
         ) {
             self.id = id
             self.name = name
@@ -27,6 +43,13 @@ extension ManifoldAPI {
             self.facts = facts
             self.used = used
             self.guests = guests
+            self.groups = groups
+            self.traits = traits
+            self.warnings = warnings
+            self.vCPUOvercommit = vCPUOvercommit
+            self.reservedMemory = reservedMemory
+            self.reservedCPUs = reservedCPUs
+            self.physicalNetworks = physicalNetworks
         }
 
         /// How the manager reaches a host; a simulated one has only `simulated`.
@@ -60,10 +83,13 @@ extension ManifoldAPI {
             package var architecture: String
             package var hypervisorVersion: String
             package var numaNodes: [NUMANode]
+            /// What follows is told of a single host only.
+            package var devices: Devices?
 
             package init(
                 cores: Int, memory: Int64, storageCapacity: Int64, storageFree: Int64, kvm: Bool, cpuModel: String,
-                architecture: String, hypervisorVersion: String, numaNodes: [NUMANode]
+                architecture: String, hypervisorVersion: String, numaNodes: [NUMANode],
+                devices: Devices? = nil
             ) {
                 self.cores = cores
                 self.memory = memory
@@ -74,6 +100,7 @@ extension ManifoldAPI {
                 self.architecture = architecture
                 self.hypervisorVersion = hypervisorVersion
                 self.numaNodes = numaNodes
+                self.devices = devices
             }
         }
 
@@ -82,11 +109,36 @@ extension ManifoldAPI {
             package var vCPUs: Int
             package var memory: Int64
             package var storage: Int64
+            /// One by one, with their owners; of a single host only.
+            package var claims: [Claim]?
 
-            package init(vCPUs: Int, memory: Int64, storage: Int64) {
+            package init(vCPUs: Int, memory: Int64, storage: Int64, claims: [Claim]? = nil) {
                 self.vCPUs = vCPUs
                 self.memory = memory
                 self.storage = storage
+                self.claims = claims
+            }
+        }
+
+        /// Something of a host that belongs to somebody.
+        package struct Claim: Codable, Sendable, Equatable {
+            package var kind: String
+            /// A core's number, a device's PCI address, an interface's name; `node/0` and `pages/2048/0` (size in KiB, node)
+            /// for parts of a host; empty for the host as a whole.
+            package var key: String
+            /// vCPUs, bytes, Mbit/s; 1 for cores and devices.
+            package var amount: Int64
+            /// An id: of a VNFC or a network.
+            package var owner: String
+            /// The owner's name for people.
+            package var title: String
+
+            package init(kind: String, key: String, amount: Int64, owner: String, title: String) {
+                self.kind = kind
+                self.key = key
+                self.amount = amount
+                self.owner = owner
+                self.title = title
             }
         }
     }

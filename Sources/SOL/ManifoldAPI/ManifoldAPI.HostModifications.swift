@@ -1,18 +1,34 @@
 package import MANOModel
 
 extension ManifoldAPI {
-    /// Changes to a host (`PATCH /hosts/{id}`); at least one is there.
+    /// Changes to a host (`PATCH /hosts/{id}`); at least one is there. Lists are replaced; of objects members are merged, and
+    /// null takes one away (RFC 7396).
     package struct HostModifications: Codable, Sendable, Equatable {
         /// `enabled` or `disabled`.
         package var state: MANOModel.Host.State?
+        package var zone: String?
+        package var groups: [String]?
+        package var traits: [String]?
         package var vCPUOvercommit: Double?
         /// Bytes.
         package var reservedMemory: Int64?
+        package var reservedCPUs: [Int]?
+        /// Interface to its physical network; nil: it leads to none any more.
+        package var physicalNetworks: [String: String?]?
 
-        package init(state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil) {
+        package init(
+            state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
+            reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
+            groups: [String]? = nil, traits: [String]? = nil
+        ) {
             self.state = state
+            self.zone = zone
+            self.groups = groups
+            self.traits = traits
             self.vCPUOvercommit = vCPUOvercommit
             self.reservedMemory = reservedMemory
+            self.reservedCPUs = reservedCPUs
+            self.physicalNetworks = physicalNetworks
         }
     }
 }

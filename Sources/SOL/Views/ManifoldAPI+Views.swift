@@ -4,10 +4,21 @@ extension ManifoldAPI.Host {
     /// - Parameters:
     ///   - used: summed from the claims on it.
     ///   - guests: how many are on it.
-    package init(_ host: MANOModel.Host, used: Used, guests: Int) {
+    ///   - warnings: nil: only what a list of hosts tells is to be told.
+    package init(_ host: MANOModel.Host, used: Used, guests: Int, warnings: [String]? = nil) {
         self.init(
             id: host.id.rawValue, name: host.name, zone: host.zone, state: host.state.rawValue, problem: host.problem,
-            connection: Connection(host.connection), facts: host.facts.map(Facts.init), used: used, guests: guests)
+            connection: Connection(host.connection),
+            facts: host.facts.map { Facts($0, isDetailed: warnings != nil) }, used: used, guests: guests,
+            groups: host.groups, traits: host.traits, warnings: warnings, vCPUOvercommit: host.vCPUOvercommit,
+            reservedMemory: host.reservedMemory, reservedCPUs: host.reservedCPUs,
+            physicalNetworks: host.physicalNetworks)
+    }
+}
+
+extension ManifoldAPI.HostChange {
+    package init(_ change: HostChange) {
+        self.init(revision: change.revision, time: change.time, changes: change.changes)
     }
 }
 
@@ -23,11 +34,12 @@ extension ManifoldAPI.Host.Connection {
 }
 
 extension ManifoldAPI.Host.Facts {
-    init(_ facts: HostFacts) {
+    init(_ facts: HostFacts, isDetailed: Bool) {
         self.init(
             cores: facts.cores, memory: facts.memory, storageCapacity: facts.storageCapacity,
             storageFree: facts.storageFree, kvm: facts.kvm, cpuModel: facts.cpuModel, architecture: facts.architecture,
-            hypervisorVersion: facts.hypervisorVersion, numaNodes: facts.numaNodes)
+            hypervisorVersion: facts.hypervisorVersion, numaNodes: facts.numaNodes,
+            devices: isDetailed ? Devices(facts) : nil)
     }
 }
 

@@ -160,6 +160,18 @@ enum Migrations {
                         WHERE kind IN ('core', 'device', 'portNumber', 'segment', 'address');
                     """)
         }
+        migrator.registerMigration("6 revisions of what hosts are") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE host_change (
+                        host_id TEXT NOT NULL REFERENCES host(id) ON DELETE CASCADE,
+                        revision INTEGER NOT NULL,
+                        changed_at REAL NOT NULL,
+                        changes TEXT NOT NULL,
+                        PRIMARY KEY (host_id, revision)
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -1,0 +1,97 @@
+extension Host {
+    /// Where settings and claims don't go with what the host says that it is; empty where the host has never answered.
+    ///
+    /// - Parameters:
+    ///   - claims: on this host, with their owners.
+    ///   - title: an owner's name for people.
+    package func warnings(claims: [Claim], title: (String) -> String) -> [String] {
+        guard let facts else { return [] }
+        return settingWarnings(facts) + claimWarnings(facts, claims, title)
+            + HostCapacity(host: self, claims: claims).overdrafts
+    }
+
+    /// The settings that name what the host doesn't have, by what is wrong with each.
+    package func settingWarnings(_ facts: HostFacts) -> [String] {
+        var warnings: [String] = []
+        let missing = Set(reservedCPUs).subtracting(facts.numaNodes.flatMap(\.cores)).sorted()
+        if !missing.isEmpty {
+            let there = CPUList.text(facts.numaNodes.flatMap(\.cores))
+            warnings.append("reservedCPUs names \(CPUList.text(missing)); the host has \(there)")
+        }
+        let interfaces = facts.interfaceNames
+        for (name, network) in physicalNetworks.sorted(by: { $0.key < $1.key }) where !interfaces.contains(name) {
+            let known = interfaces.isEmpty ? "none" : Amount.list(interfaces.sorted())
+            warnings.append("physicalNetworks puts \(network) behind interface \(name); the host has \(known)")
+        }
+        return warnings
+    }
+
+    private func claimWarnings(_ facts: HostFacts, _ claims: [Claim], _ title: (String) -> String) -> [String] {
+        let cores = Set(facts.numaNodes.flatMap(\.cores))
+        let devices = facts.deviceAddresses
+        let functions = Set(facts.physicalFunctions.map(\.name))
+        var warnings: [String] = []
+        // Many things of one guest are one warning.
+        var gone: [String: [String]] = [:]
+        for claim in claims {
+            switch claim.kind {
+            case .core:
+                guard let core = Int(claim.key) else { continue }
+                if !cores.contains(core) {
+                    let how = facts.offlineCPUs.contains(core) ? " (offline)" : ""
+                    gone[claim.owner, default: []].append("core \(core)\(how)")
+                } else if reservedCPUs.contains(core) {
+                    warnings.append("core \(core) of \(title(claim.owner)) is one that the host keeps for itself")
+                } else if facts.networkSwitch.pmdCPUs.contains(core) {
+                    warnings.append("core \(core) of \(title(claim.owner)) is one that the switch polls on")
+                }
+            case .device:
+                if !devices.contains(claim.key) { gone[claim.owner, default: []].append("device \(claim.key)") }
+            case .bandwidth:
+                if !functions.contains(claim.key) { gone[claim.owner, default: []].append("interface \(claim.key)") }
+            case .sharedCPU, .memory, .storage, .portNumber, .segment, .address: break
+            }
+        }
+        for (owner, things) in gone {
+            let noun = things.count == 1 ? "is" : "are"
+            warnings.append("\(Amount.list(things.sorted())) of \(title(owner)) \(noun) gone")
+        }
+        return warnings.sorted()
+    }
+}
+
+extension HostFacts {
+    /// What a physical network can be behind.
+    package var interfaceNames: Set<String> {
+        Set(physicalFunctions.map(\.name) + bonds.map(\.name) + networkSwitch.bonds.map(\.name))
+            .union(networkSwitch.ports.map(\.name))
+    }
+
+    /// Of everything on PCI that a guest could have.
+    package var deviceAddresses: Set<String> {
+        Set(pciDevices.map(\.address))
+            .union(physicalFunctions.flatMap { [$0.pciAddress] + $0.virtualFunctions.map(\.pciAddress) })
+    }
+
+    /// Notes the huge pages that are neither free nor claimed.
+    ///
+    /// - Parameter claims: on this host, from around the time that it was asked.
+    package mutating func noteHugepagesOfOthers(claims: Set<Claim>) {
+        var claimed: [HugepagePool: Int64] = [:]
+        for claim in claims where claim.kind == .memory {
+            if let pool = HugepagePool(claimKey: claim.key) { claimed[pool, default: 0] += claim.amount }
+        }
+        for index in numaNodes.indices {
+            let node = numaNodes[index]
+            numaNodes[index].hugepagesOfOthers = node.freeHugepages.map { free in
+                var others: [Int: Int] = [:]
+                for (size, total) in node.hugepages {
+                    let ours = Int((claimed[HugepagePool(node: node.id, size: size)] ?? 0) / (Int64(size) << 10))
+                    let rest = total - (free[size] ?? total) - ours
+                    if rest > 0 { others[size] = rest }
+                }
+                return others
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// A virtio data path in hardware (vDPA).
+package struct VDPADevice: Codable, Sendable, Hashable {
+    /// `vdpa0`.
+    package var name: String
+    /// `vhost_vdpa` for guests, `virtio_vdpa` for the host itself; nil: none.
+    package var driver: String?
+    /// What a guest's QEMU opens: `/dev/vhost-vdpa-0`.
+    package var characterDevice: String?
+    /// The PCI address of the function that it is made of.
+    package var parent: String?
+    package var numaNode: Int?
+
+    package init(
+        name: String, driver: String? = nil, characterDevice: String? = nil, parent: String? = nil,
+        numaNode: Int? = nil
+    ) {
+        self.name = name
+        self.driver = driver
+        self.characterDevice = characterDevice
+        self.parent = parent
+        self.numaNode = numaNode
+    }
+}
