@@ -69,6 +69,7 @@ extension HostCommand {
         @Option(help: ArgumentHelp("Where the host keeps volumes and images.", valueName: "folder"))
         var storage = "/var/lib/manifold/volumes"
         @OptionGroup var settings: HostSettings
+        @OptionGroup var fencing: FencingOptions
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
@@ -77,7 +78,8 @@ extension HostCommand {
                     name: name, zone: zone, libvirtURI: libvirt, ovsdb: ovsdb, switchRunFolder: switchRun,
                     storageFolder: storage, vCPUOvercommit: settings.overcommit,
                     reservedMemory: settings.reservedMemory?.bytes, reservedCPUs: settings.reservedCPUs?.cpus,
-                    physicalNetworks: settings.networks, groups: settings.groups, traits: settings.traits))
+                    physicalNetworks: settings.networks, groups: settings.groups, traits: settings.traits,
+                    fencing: fencing.settings(over: nil), sharedStorage: fencing.sharedStorage))
             if server.json { return terminal.show(host.json) }
             terminal.line("added host \(Printable.escape(host.value.name)) as \(host.value.id)")
         }
@@ -92,10 +94,12 @@ extension HostCommand {
                 Examples:
                   manifold host set a --reserved-cpus 0-1,16-17 --physical-network ens1f0=physnet1
                   manifold host set a --no-physical-network ens1f0 --no-groups --zone west
+                  manifold host set a --fence type=ipmi,address=10.0.0.5,user=admin,passwordFile=/etc/manifold/bmc
                 """)
         @Argument(help: "Name or id.") var host: String
         @Option(help: "Guests that must be kept apart go to different zones.") var zone: String?
         @OptionGroup var settings: HostSettings
+        @OptionGroup var fencing: FencingOptions
         @Option(
             name: .customLong("no-physical-network"),
             help: ArgumentHelp("An interface that leads to no physical network any more.", valueName: "interface"))
@@ -107,7 +111,7 @@ extension HostCommand {
         func validate() throws {
             if noGroups, settings.groups != nil { throw ValidationError("Give --group or --no-groups.") }
             if noTraits, settings.traits != nil { throw ValidationError("Give --trait or --no-traits.") }
-            if changes == ManifoldAPI.HostModifications() { throw ValidationError("Say what to change.") }
+            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil { throw ValidationError("Say what to change.") }
         }
 
         var changes: ManifoldAPI.HostModifications {
@@ -116,12 +120,15 @@ extension HostCommand {
             return ManifoldAPI.HostModifications(
                 vCPUOvercommit: settings.overcommit, reservedMemory: settings.reservedMemory?.bytes,
                 reservedCPUs: settings.reservedCPUs?.cpus, physicalNetworks: networks.isEmpty ? nil : networks,
-                zone: zone, groups: noGroups ? [] : settings.groups, traits: noTraits ? [] : settings.traits)
+                zone: zone, groups: noGroups ? [] : settings.groups, traits: noTraits ? [] : settings.traits,
+                sharedStorage: fencing.sharedStorage)
         }
 
         func run(_ client: ManifoldClient) async throws {
-            let id = try await client.resolveHost(host).value.id
-            let host = try await client.modifyHost(id, changes)
+            let current = try await client.resolveHost(host).value
+            var changes = changes
+            changes.fencing = fencing.settings(over: current.fencing)
+            let host = try await client.modifyHost(current.id, changes)
             if server.json { return terminal.show(host.json) }
             terminal.line("changed host \(Printable.escape(host.value.name))")
             for warning in host.value.warnings ?? [] { terminal.line("warning: \(Printable.escape(warning))") }

@@ -37,6 +37,8 @@ package enum HostSteps {
                     guard try await host.vim.volume(name: name) == .absent else { return false }
                 }
                 return true
+            } takesAway: { _ in
+                true
             },
         ]
     }
@@ -61,6 +63,8 @@ package enum HostSteps {
                 try await host.vim.removeGuest(name: payload.name, grace: payload.grace.map { .seconds($0) })
             } isDone: { payload, host in
                 try await host.vim.guest(name: payload.name) == .absent
+            } takesAway: { _ in
+                true
             },
             HostStep(StepKind.awaitReady, of: Payloads.Guest.self, on: registry) { payload, host in
                 // A manager that ended after the start may not have come to this.
@@ -100,6 +104,8 @@ package enum HostSteps {
             } isDone: { _, _ in
                 // Nor does a row that is gone tell whether its flows went with it.
                 false
+            } takesAway: { _ in
+                true
             },
             HostStep(StepKind.ensureEndpoint, of: Payloads.Endpoint.self, on: registry) { payload, host in
                 try await host.dataplane.ensureEndpoint(payload.endpoint)
@@ -111,6 +117,8 @@ package enum HostSteps {
                 return StepDraft(
                     key: "", kind: StepKind.ensureEndpoint, title: "", resourceID: "",
                     payload: try JSONValue(encoding: Payloads.Endpoint(hostID: payload.hostID, endpoint: endpoint)))
+            } takesAway: { payload in
+                !payload.endpoint.isChained
             },
             HostStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, host in
                 try await host.dataplane.applyGraph(payload.graph)
@@ -130,6 +138,8 @@ package enum HostSteps {
                 try await host.dataplane.removeGraph(id: payload.graph.id)
             } isDone: { payload, host in
                 try await host.dataplane.graphDigest(id: payload.graph.id) == nil
+            } takesAway: { _ in
+                true
             },
         ]
     }

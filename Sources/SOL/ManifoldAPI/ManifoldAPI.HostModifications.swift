@@ -4,7 +4,7 @@ extension ManifoldAPI {
     /// Changes to a host (`PATCH /hosts/{id}`); at least one is there. Lists are replaced; of objects members are merged, and
     /// null takes one away (RFC 7396).
     package struct HostModifications: Codable, Sendable, Equatable {
-        /// `enabled` or `disabled`.
+        /// `enabled`, `disabled` or `draining`.
         package var state: MANOModel.Host.State?
         package var zone: String?
         package var groups: [String]?
@@ -15,12 +15,19 @@ extension ManifoldAPI {
         package var reservedCPUs: [Int]?
         /// Interface to its physical network; nil: it leads to none any more.
         package var physicalNetworks: [String: String?]?
+        /// Replaced as a whole.
+        package var fencing: FencingSettings?
+        /// Empty: it has its own storage.
+        package var sharedStorage: String?
 
         package init(
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
-            groups: [String]? = nil, traits: [String]? = nil
+            groups: [String]? = nil, traits: [String]? = nil, fencing: FencingSettings? = nil,
+            sharedStorage: String? = nil
         ) {
+            self.fencing = fencing
+            self.sharedStorage = sharedStorage
             self.state = state
             self.zone = zone
             self.groups = groups
