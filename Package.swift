@@ -144,7 +144,7 @@ let package = Package(
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool", "CLibvirt"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
-        tests("FencingDrivers", ["Fencing", "MANOModel"]),
+        tests("FencingDrivers", ["Fencing", "HTTPClient", "MANOModel"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),

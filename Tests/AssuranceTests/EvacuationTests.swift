@@ -77,6 +77,8 @@ struct EvacuationTests {
             #expect(
                 try await bench.eventually { try await bench.host("sim-1").evacuation?.phase == "fenced" })
             #expect(try await bench.eventually { try await bench.world.duplicates().contains { $0.contains("MAC") } })
+            #expect(
+                try await bench.eventually { try await bench.store.read { try $0.openOperations() }.isEmpty })
             let twice = try await bench.world.duplicates().count
             try await bench.reconnect("sim-1")
             #expect(try await bench.eventually { try await bench.host("sim-1").state == "enabled" })

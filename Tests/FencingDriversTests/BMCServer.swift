@@ -1,4 +1,5 @@
 import Foundation
+import HTTPClient
 
 /// A Redfish service with one system, on the loopback; it ends with its owner. It lets `root` in with `se,cr/et`, by a session
 /// or by basic authentication, counts what is done, and behaves as it is told.
@@ -35,9 +36,9 @@ final class BMCServer {
     var system: String { "http://127.0.0.1:\(port)/redfish/v1/Systems/1" }
 
     /// What was done so far, a word each: `login`, `logout`, `ForceOff`.
-    func log() throws -> [String] {
-        let url = URL(string: "http://127.0.0.1:\(port)/log")!
-        return String(decoding: try Data(contentsOf: url), as: UTF8.self).split(separator: " ").map(String.init)
+    func log() async throws -> [String] {
+        let answer = try await CurlClient(concurrency: 1).send(HTTPRequest(url: "http://127.0.0.1:\(port)/log"))
+        return String(decoding: answer.body, as: UTF8.self).split(separator: " ").map(String.init)
     }
 
     private static let program = """

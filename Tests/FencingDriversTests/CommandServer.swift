@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// OpenSSH's server on the loopback with keys of its own, which runs what it is told as root; it ends with its owner.
-final class CommandServer {
+final class CommandServer: Sendable {
     /// Why there is none here; nil where there is.
     static let obstacle: String? =
         geteuid() != 0
@@ -15,49 +15,61 @@ final class CommandServer {
     let keyFile: String
     let strangerFile: String
     let knownHosts: String
-    private let process = Process()
+    private let input = Pipe()
 
-    init(in folder: Folder) throws {
-        for key in ["host", "user", "stranger"] {
-            let tool = Process()
-            tool.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
-            tool.arguments = ["-q", "-t", "ed25519", "-N", "", "-f", "\(folder.path)/\(key)"]
-            try tool.run()
-            tool.waitUntilExit()
+    /// Makes keys, which takes its time, on a thread of its own.
+    static func start(in folder: Folder) async throws -> CommandServer {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try CommandServer(in: folder) }) }
         }
-        port = Int.random(in: 30000..<40000)
+    }
+
+    private init(in folder: Folder) throws {
         keyFile = folder.path + "/user"
         strangerFile = folder.path + "/stranger"
-        let words = folder.read("host.pub").split(separator: " ")
-        knownHosts = try folder.write("known", "[127.0.0.1]:\(port) \(words[0]) \(words[1])\n")
-        _ = try folder.write("authorized", folder.read("user.pub"))
-        // It leaves its parent's rights behind in a folder that has to be there.
-        try FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
-        process.executableURL = URL(fileURLWithPath: "/usr/sbin/sshd")
-        process.arguments = [
-            "-D", "-e", "-f", "/dev/null", "-p", String(port), "-h", folder.path + "/host",
-            "-o", "ListenAddress=127.0.0.1", "-o", "AuthorizedKeysFile=\(folder.path)/authorized",
-            "-o", "StrictModes=no", "-o", "PasswordAuthentication=no", "-o", "KbdInteractiveAuthentication=no",
-            "-o", "PidFile=none", "-o", "PermitRootLogin=prohibit-password", "-o", "UsePAM=no",
-        ]
-        process.standardError = FileHandle.nullDevice
+        knownHosts = folder.path + "/known"
+        let output = Pipe()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", Self.program, folder.path]
+        process.standardOutput = output
+        process.standardInput = input
         try process.run()
-        for _ in 0..<100 where !Self.listens(port) { usleep(50_000) }
-    }
-
-    deinit { kill(process.processIdentifier, SIGKILL) }
-
-    private static func listens(_ port: Int) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
-        return withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
+        var line = Data()
+        while !line.contains(10), let more = try output.fileHandleForReading.read(upToCount: 1), !more.isEmpty {
+            line += more
         }
+        guard let port = Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+        else { throw CocoaError(.fileReadUnknown) }
+        self.port = port
     }
+
+    deinit { try? input.fileHandleForWriting.close() }
+
+    /// sshd is Python's child and not the test's: it closes the descriptor by which Foundation sees a child's end.
+    private static let program = """
+        import os, socket, subprocess, sys, time
+        folder = sys.argv[1]
+        path = lambda name: os.path.join(folder, name)
+        for name in ('host', 'user', 'stranger'):
+            subprocess.run(['/usr/bin/ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', path(name)],
+                           check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        with socket.create_server(('127.0.0.1', 0)) as free: port = free.getsockname()[1]
+        with open(path('host.pub')) as file: words = file.read().split()
+        with open(path('known'), 'w') as file: print('[127.0.0.1]:%d %s %s' % (port, words[0], words[1]), file=file)
+        with open(path('config'), 'w') as file:
+            print('ListenAddress 127.0.0.1', 'Port %d' % port, 'HostKey ' + path('host'), 'PidFile none', 'UsePAM no',
+                  'AuthorizedKeysFile ' + path('user.pub'), 'StrictModes no', 'PermitRootLogin prohibit-password',
+                  'PasswordAuthentication no', 'KbdInteractiveAuthentication no', sep=chr(10), file=file)
+        os.makedirs('/run/sshd', 0o755, exist_ok=True)
+        server = subprocess.Popen(['/usr/sbin/sshd', '-D', '-f', path('config'), '-E', path('log')],
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        for _ in range(200):
+            try: socket.create_connection(('127.0.0.1', port), 1).close(); break
+            except OSError: time.sleep(0.025)
+        print(port, flush=True)
+        # The owner's end closes it.
+        sys.stdin.read()
+        server.kill()
+        """
 }

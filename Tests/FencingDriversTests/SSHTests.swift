@@ -18,7 +18,7 @@ struct SSHTests {
     @Test("a command powers off, and the status command is asked until it says so", .enabled(if: CommandServer.obstacle == nil))
     func commands() async throws {
         try await Folder.with { folder async throws in
-            let server = try CommandServer(in: folder)
+            let server = try await CommandServer.start(in: folder)
             let power = try folder.write("power", "power is on\n")
             let driver = try SSHDriver(
                 method(
@@ -33,7 +33,7 @@ struct SSHTests {
     @Test("without a status command the command's end counts, and it can't be looked up", .enabled(if: CommandServer.obstacle == nil))
     func noStatus() async throws {
         try await Folder.with { folder async throws in
-            let server = try CommandServer(in: folder)
+            let server = try await CommandServer.start(in: folder)
             let driver = try SSHDriver(method(server, command: "echo outlet 7 is off"))
             #expect(try await driver.isOff() == nil)
             #expect(try await driver.powerOff() == "the command ended with status 0: outlet 7 is off")
@@ -48,7 +48,7 @@ struct SSHTests {
     @Test("an unknown key, on either side, is refused without a question", .enabled(if: CommandServer.obstacle == nil))
     func keys() async throws {
         try await Folder.with { folder async throws in
-            let server = try CommandServer(in: folder)
+            let server = try await CommandServer.start(in: folder)
             let started = ContinuousClock.now
             for wrong in [
                 method(server, command: "touch \(folder.path)/done", key: server.strangerFile),
@@ -65,7 +65,7 @@ struct SSHTests {
     @Test("a command that doesn't end is given up, and what became of it isn't known", .enabled(if: CommandServer.obstacle == nil))
     func hangs() async throws {
         try await Folder.with { folder async throws in
-            let server = try CommandServer(in: folder)
+            let server = try await CommandServer.start(in: folder)
             let driver = try SSHDriver(method(server, command: "sleep 60", timeout: 1))
             let error = await #expect(throws: ManifoldError.self) { _ = try await driver.powerOff() }
             #expect(error?.code == .unknown)
