@@ -27,6 +27,7 @@ package func buildApplication(
     AlarmController(service: services.alarms, configuration: configuration).addRoutes(to: endpoints)
     HostController(service: services.hosts, configuration: configuration).addRoutes(to: endpoints)
     NetworkController(service: services.networks, configuration: configuration).addRoutes(to: endpoints)
+    TransportController(service: services.transport, configuration: configuration).addRoutes(to: endpoints)
     InsightController(
         service: services.insight, vnfs: services.vnfs, nss: services.nss, configuration: configuration
     ).addRoutes(to: endpoints)

@@ -65,6 +65,15 @@ extension ManifoldClient {
         try await send("DELETE", .manifold, "/networks/\(Self.component(id))")
     }
 
+    /// What carries links of services between hosts.
+    package func transport() async throws -> Fetched<ManifoldAPI.Transport> {
+        try await get(ManifoldAPI.Transport.self, .manifold, "/transport")
+    }
+
+    package func setTransport(_ transport: ManifoldAPI.Transport) async throws -> Fetched<ManifoldAPI.Transport> {
+        try await send(ManifoldAPI.Transport.self, "PUT", .manifold, "/transport", transport)
+    }
+
     /// Alarms of VNF instances (SOL003 7.4.2).
     package func alarms() async throws -> [Fetched<SOL003.Alarm>] {
         try await list(SOL003.Alarm.self, .vnfFaults, "/alarms")

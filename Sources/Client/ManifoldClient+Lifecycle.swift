@@ -86,6 +86,12 @@ extension ManifoldClient {
         try await operate(.vnf, id, "heal", request)
     }
 
+    /// Moves guests to another host.
+    package func migrateVNF(_ id: String, _ request: ManifoldAPI.MigrateRequest) async throws -> Occurrence.Reference {
+        let response = try await send("POST", .manifold, "/vnf_instances/\(Self.component(id))/migrate", request)
+        return Occurrence.Reference(.vnf, id: try created(response))
+    }
+
     package func terminateVNF(
         _ id: String, _ request: SOL003.TerminateVnfRequest
     ) async throws -> Occurrence.Reference {

@@ -1,3 +1,4 @@
+import BlockingPool
 import Foundation
 import Infrastructure
 import LibvirtVIM
@@ -24,9 +25,13 @@ enum Connections {
                         .conflict, "host \(host.name) is a real one, and the manager runs on simulated hosts",
                         remedy: "start it without --simulate, on a data folder of its own")
                 }
+                var configuration = try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)
+                configuration.namespace = try await BlockingPool.files.run {
+                    SwitchNamespace.name(runFolder: switchRunFolder)
+                }
                 return HostDrivers(
                     vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder),
-                    dataplane: OVSDriver(try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)))
+                    dataplane: OVSDriver(configuration))
             }
         }
     }

@@ -58,7 +58,7 @@ package enum ManagerDaemon {
             vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
             nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store),
             hosts: hosts,
-            networks: networks,
+            networks: networks, transport: TransportService(store: store),
             insight: InsightService(
                 store: store, observer: observer, version: Version.current, startedAt: startedAt,
                 isSimulated: world != nil), simulation: world.map(Simulation.init))

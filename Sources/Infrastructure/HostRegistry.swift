@@ -7,7 +7,7 @@ package import VIM
 /// The hosts that the manager talks to: their drivers, made when first needed, and what the hosts last said of themselves.
 package actor HostRegistry {
     /// Makes the drivers of a host; it does no I/O that could hang.
-    package typealias Connect = @Sendable (Host) throws -> HostDrivers
+    package typealias Connect = @Sendable (Host) async throws -> HostDrivers
 
     private let store: StateStore
     private let connect: Connect
@@ -32,7 +32,12 @@ package actor HostRegistry {
         if let drivers = connected[id] { return drivers }
         let host = try await store.read { try $0.host(id.rawValue).value }
         if let drivers = connected[id] { return drivers }
-        let drivers = try connect(host)
+        let drivers = try await connect(host)
+        if let faster = connected[id] {
+            await drivers.vim.close()
+            await drivers.dataplane.close()
+            return faster
+        }
         connected[id] = drivers
         watch(host, drivers)
         return drivers

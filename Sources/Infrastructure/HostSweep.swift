@@ -13,7 +13,7 @@ package struct HostSweep: Sendable {
         self.registry = registry
     }
 
-    /// Looks at what is there, and takes away guests, disks, ports and graphs of owners that the store knows, or that were on
+    /// Looks at what is there, and takes away guests, disks, ports, uplinks and graphs of owners that the store knows, or that were on
     /// the host when it was fenced, and that don't belong there. Nobody else's things are touched.
     ///
     /// - Parameter owners: of what was there when it was fenced.
@@ -49,6 +49,14 @@ package struct HostSweep: Sendable {
         if !ports.isEmpty {
             try await drivers.dataplane.detachPorts(names: ports)
             removed += ports.map { "port \($0)" }
+        }
+        for endpoint in switched where endpoint.kind == .endpoint && isAstray(.endpoint, endpoint.name, endpoint.owner) {
+            // Only uplinks have such owners; name and owner are what they are known by.
+            try await drivers.dataplane.removeEndpoint(
+                EndpointSpec(
+                    owner: endpoint.owner, portName: endpoint.name, number: 0, segment: 0,
+                    attachment: .physical(interface: "gone", vlan: nil), isChained: false))
+            removed.append("uplink \(endpoint.name)")
         }
         for graph in switched where graph.kind == .graph && isAstray(.graph, graph.name, graph.owner) {
             try await drivers.dataplane.removeGraph(id: graph.name)
@@ -87,7 +95,7 @@ extension Reading {
         return places
     }
 
-    /// The VNFCs of a host, and the forwarding graphs of their NSs.
+    /// The VNFCs of a host, the forwarding graphs of their NSs, and the uplinks.
     func owners(on id: Identifier<Host>) throws -> [String] {
         var owners: [String] = []
         var services: Set<Identifier<NSInstance>> = []
@@ -97,6 +105,9 @@ extension Reading {
             if !here.isEmpty, let ns = vnf.nsInstanceID { services.insert(ns) }
         }
         for ns in services { owners += try get(ns).value.instantiated?.forwardingGraphs.map(\.id) ?? [] }
+        for network in try all(Network.self).map(\.value) where network.uplink(on: id) != nil {
+            owners.append(network.uplinkOwner(on: id))
+        }
         return owners.sorted()
     }
 }

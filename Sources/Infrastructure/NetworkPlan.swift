@@ -38,6 +38,12 @@ struct NetworkPlan: Sendable {
     /// Writes the network with its claims.
     func commit(_ id: Identifier<Network>, _ transaction: Transaction) throws -> Network {
         let hostID = try hostID(transaction)
+        if let transport = try transaction.transport(),
+            let what = transport.clash(attachment, on: try hostID.map { try transaction.host($0.rawValue).value })
+        {
+            throw ManifoldError(
+                .conflict, "\(what): guests would see links of services", remedy: "choose a VLAN that isn't tenants'")
+        }
         let network = Network(
             id: id, name: name, segment: try freeSegment(transaction), prefix: prefix, gateway: gateway,
             attachment: attachment, hostID: hostID)

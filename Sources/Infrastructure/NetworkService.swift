@@ -59,35 +59,51 @@ package struct NetworkService: Sendable {
             try Self.checkUnused(network, reading)
             return (network, try reading.endpoint(of: network))
         }
+        for place in network.places {
+            guard let uplink = network.uplink(on: place.hostID) else { continue }
+            try await registry.drivers(place.hostID).dataplane.removeEndpoint(uplink)
+        }
         if let endpoint, let hostID = network.hostID {
             try await registry.drivers(hostID).dataplane.removeEndpoint(endpoint)
         }
         do {
             try await store.transact { transaction in
                 try Self.checkUnused(network, transaction)
-                try transaction.delete(network.id)
-                try transaction.release(owner: network.id.rawValue)
+                try transaction.forget(transaction.get(network.id).value)
             }
         } catch {
             // Somebody came onto it meanwhile.
             try await ensureEndpoint(of: network)
+            for place in network.places {
+                guard let uplink = network.uplink(on: place.hostID) else { continue }
+                try await registry.drivers(place.hostID).dataplane.ensureEndpoint(uplink)
+            }
             throw error
         }
     }
 
     /// Makes all endpoints again that are gone; what fails is logged.
     package func ensureAll() async throws {
-        let hosts = try await store.read { Set(try $0.all(Network.self).compactMap(\.value.hostID)) }
+        let hosts = try await store.read { reading in
+            Set(try reading.all(Network.self).flatMap { [$0.value.hostID] + $0.value.places.map(\.hostID) })
+        }.compactMap(\.self)
         await forEach(hosts, atMost: 16) { await ensureEndpoints(on: $0) }
     }
 
     /// Makes the endpoints on one host again that are gone; what fails is logged.
     package func ensureEndpoints(on id: Identifier<Host>) async {
         do {
-            let networks = try await store.read { try $0.all(Network.self).map(\.value).filter { $0.hostID == id } }
-            for network in networks where network.attachment.hasEndpoint {
+            let networks = try await store.read { reading in
+                try reading.all(Network.self).map(\.value).filter { network in
+                    network.hostID == id || network.places.contains { $0.hostID == id && $0.uplink != nil }
+                }
+            }
+            for network in networks {
                 do {
-                    try await ensureEndpoint(of: network)
+                    if network.hostID == id { try await ensureEndpoint(of: network) }
+                    if let uplink = network.uplink(on: id) {
+                        try await registry.drivers(id).dataplane.ensureEndpoint(uplink)
+                    }
                 } catch {
                     log.error(
                         "the endpoint of a network can't be made",
@@ -112,10 +128,7 @@ package struct NetworkService: Sendable {
                 // It may have been made halfway.
                 try? await registry.drivers(hostID).dataplane.removeEndpoint(endpoint)
             }
-            try await store.transact { transaction in
-                try transaction.delete(network.id)
-                try transaction.release(owner: network.id.rawValue)
-            }
+            try await store.transact { try $0.forget(network) }
         } catch {
             log.error(
                 "a network that could not be made can't be taken back",

@@ -23,6 +23,12 @@ extension Reading {
             }
         }
         for network in try all(Network.self).map(\.value) {
+            for place in network.places where network.uplink(on: place.hostID) != nil {
+                expected.required.insert(
+                    .init(
+                        hostID: place.hostID, kind: .endpoint, name: network.uplinkPortName(on: place.hostID),
+                        owner: network.uplinkOwner(on: place.hostID)))
+            }
             guard network.attachment.hasEndpoint, let hostID = network.hostID else { continue }
             expected.required.insert(
                 .init(hostID: hostID, kind: .endpoint, name: network.endpointPortName, owner: network.id.rawValue))

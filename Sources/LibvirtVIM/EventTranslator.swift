@@ -65,6 +65,9 @@ final class EventTranslator: Sendable {
         case .started:
             guard let owner = await owner(uuid) else { return nil }
             return .guestStarted(name: name, owner: owner)
+        case .stopped(.migrated):
+            // It goes on elsewhere.
+            return nil
         case .stopped(let reason):
             guard let owner = await owner(uuid) else { return nil }
             return .guestStopped(

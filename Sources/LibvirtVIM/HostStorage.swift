@@ -84,11 +84,7 @@ struct HostStorage: Sendable {
     // MARK: Volumes
 
     func createDisk(_ volume: VolumeSpec) throws {
-        try checkName(volume.name)
-        let mark = VolumeMark(
-            kind: .disk, owner: volume.owner, digest: try SpecificationDigest.of(volume),
-            imageHash: volume.imageHash)
-        guard try claim(volume.name, mark) else { return }
+        guard try claimDisk(volume) else { return }
         var size = volume.size
         var backing: Qcow2.Backing?
         if let hash = volume.imageHash {
@@ -175,6 +171,16 @@ struct HostStorage: Sendable {
     }
 
     // MARK: Pieces
+
+    /// Puts a disk's mark there; false where the same disk is there already.
+    func claimDisk(_ volume: VolumeSpec) throws -> Bool {
+        try checkName(volume.name)
+        return try claim(
+            volume.name,
+            VolumeMark(
+                kind: .disk, owner: volume.owner, digest: try SpecificationDigest.of(volume),
+                imageHash: volume.imageHash))
+    }
 
     /// Puts the mark there; false where the same volume is there already.
     private func claim(_ name: String, _ mark: VolumeMark) throws -> Bool {

@@ -18,18 +18,20 @@ extension LibvirtDriver {
         try await prepare()
         let digest = try SpecificationDigest.of(guest)
         try await translating("start guest \(guest.name) on host \(name)") {
-            let abilities = try await self.abilities()
-            let xml = self.document.text(
-                of: guest, digest: digest,
-                in: DomainSurroundings(
-                    virtualization: abilities.kvm ? "kvm" : "qemu", emulator: abilities.capabilities.emulator,
-                    architecture: abilities.capabilities.architecture, layout: self.storage.layout))
+            let xml = self.document.text(of: guest, digest: digest, in: try await self.surroundings())
             let mark = GuestMark(owner: guest.owner, digest: digest)
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
             try await self.host.change { [name = self.name] connection in
                 try Self.start(guest.name, mark, xml, host: name, connection)
             }
         }
+    }
+
+    func surroundings() async throws -> DomainSurroundings {
+        let abilities = try await abilities()
+        return DomainSurroundings(
+            virtualization: abilities.kvm ? "kvm" : "qemu", emulator: abilities.capabilities.emulator,
+            architecture: abilities.capabilities.architecture, layout: storage.layout)
     }
 
     private static func start(

@@ -23,7 +23,7 @@ package final class LibvirtDriver: VIMDriver {
     let system: SystemTree?
     private let state = Mutex(State())
     private let preparation = Once<Void>()
-    private let surroundings = Once<HostAbilities>()
+    private let hostAbilities = Once<HostAbilities>()
 
     private struct State {
         var imageCopies: [String: Task<Void, any Error>] = [:]
@@ -76,7 +76,7 @@ package final class LibvirtDriver: VIMDriver {
 
     /// Read once: the emulator, whether KVM works, and the CPU that guests get with it.
     func abilities() async throws -> HostAbilities {
-        try await surroundings.value {
+        try await hostAbilities.value {
             let capabilities = try await self.host.query { try HostCapabilities(xml: try $0.capabilitiesXML()) }
             let kvm = try await self.kvmWorks(capabilities)
             let features = try await self.host.query { connection in

@@ -81,6 +81,20 @@ enum Qcow2 {
             length: used * clusterSize, pieces: [(0, header), (clusterSize, table), (2 * clusterSize, counts)])
     }
 
+    /// What has to be written over an overlay's first cluster so that it names another backing file; nil where it is no
+    /// overlay, or has no room for the name.
+    static func rebased(header: [UInt8], to path: String) -> [(offset: Int, bytes: [UInt8])]? {
+        guard header.count >= headerLength, header.starts(with: [0x51, 0x46, 0x49, 0xfb]) else { return nil }
+        let offset = header[8..<16].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let name = Array(path.utf8)
+        guard offset >= headerLength, name.count <= longestName, offset <= UInt64(clusterSize - name.count) else {
+            return nil
+        }
+        var count: [UInt8] = []
+        count.append(bigEndian: UInt32(name.count))
+        return [(16, count), (Int(offset), name)]
+    }
+
     /// The size that a guest sees, from the first 32 bytes of a qcow2 file; nil where it is none.
     static func virtualSize(header: [UInt8]) -> Int64? {
         guard header.count >= 32, header[0..<4].elementsEqual([0x51, 0x46, 0x49, 0xfb]) else { return nil }

@@ -95,12 +95,13 @@ struct HostState: Sendable, Codable, Equatable {
         images[hash] = nil
     }
 
-    mutating func createVolume(_ spec: VolumeSpec) throws {
+    /// - Parameter least: bytes that it has at least.
+    mutating func createVolume(_ spec: VolumeSpec, atLeast least: Int64 = 0) throws {
         if let existing = volumes[spec.name] {
             if case .disk(spec, _) = existing { return }
             throw conflict("volume \(spec.name)", owner: existing.owner, wanted: spec.owner)
         }
-        var size = spec.size
+        var size = max(spec.size, least)
         if let hash = spec.imageHash {
             guard let image = images[hash] else { throw refusal("volume \(spec.name): image \(hash) is not there") }
             size = max(size, image.size)

@@ -63,6 +63,21 @@ extension SimulatedHost: VIMDriver {
         try await perform(.removeGuest(name: name))
     }
 
+    package func migrationTarget(of guest: GuestSpec) async throws -> MigrationTarget {
+        MigrationTarget(connection: name)
+    }
+
+    package func moveGuest(_ guest: GuestSpec, as moved: GuestSpec, to target: MigrationTarget) async throws {
+        try await perform(.moveGuest(moved, to: target.connection))
+    }
+
+    /// A volume of a simulated host is known by its host.
+    package func volumeFile(name volume: String) async throws -> String { name }
+
+    package func createVolume(_ volume: VolumeSpec, copying file: String) async throws {
+        try await perform(.copyVolume(volume, from: file))
+    }
+
     package func guest(name: String) async throws -> GuestObservation {
         guard case .guest(let seen) = try await perform(.guest(name: name)) else {
             throw wrongAnswer(.guest(name: name))

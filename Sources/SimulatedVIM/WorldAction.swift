@@ -15,6 +15,10 @@ package enum WorldAction: Sendable, Codable, Equatable {
     case volume(name: String)
     case startGuest(GuestSpec)
     case removeGuest(name: String)
+    /// The guest as it is to be on the other host.
+    case moveGuest(GuestSpec, to: String)
+    /// From another host.
+    case copyVolume(VolumeSpec, from: String)
     case guest(name: String)
     case awaitReady(name: String, deadline: Duration)
     case guestCounters(name: String)
@@ -36,7 +40,7 @@ package enum WorldAction: Sendable, Codable, Equatable {
     /// The name that delays and faults know it by.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case facts, ensureImage, images, removeImage, createVolume, createConfigDrive, removeVolume, volume
-        case startGuest, removeGuest, guest, awaitReady, guestCounters, inventory, switchFacts
+        case startGuest, removeGuest, moveGuest, copyVolume, guest, awaitReady, guestCounters, inventory, switchFacts
         case ensureBridge, attachPorts, detachPorts, ports, ensureEndpoint, removeEndpoint, endpoint
         case applyGraph, removeGraph, graphDigest, counters, switchInventory
     }
@@ -53,6 +57,8 @@ package enum WorldAction: Sendable, Codable, Equatable {
         case .volume: .volume
         case .startGuest: .startGuest
         case .removeGuest: .removeGuest
+        case .moveGuest: .moveGuest
+        case .copyVolume: .copyVolume
         case .guest: .guest
         case .awaitReady: .awaitReady
         case .guestCounters: .guestCounters
@@ -84,7 +90,8 @@ package enum WorldAction: Sendable, Codable, Equatable {
         case .removeVolume(let name), .volume(let name), .removeGuest(let name), .guest(let name),
             .guestCounters(let name), .awaitReady(let name, _):
             [name]
-        case .startGuest(let guest): [guest.name, guest.title]
+        case .startGuest(let guest), .moveGuest(let guest, _): [guest.name, guest.title]
+        case .copyVolume(let volume, _): [volume.name]
         case .attachPorts(let ports): ports.map(\.name)
         case .detachPorts(let names), .ports(let names): names
         case .ensureEndpoint(let endpoint), .removeEndpoint(let endpoint), .endpoint(let endpoint): [endpoint.portName]

@@ -69,6 +69,13 @@ struct WorldState {
                 outlets.send(
                     .guestStopped(name: name, owner: spec.owner, crashed: false, reason: "destroyed"), host: host)
             }
+        case .moveGuest(let spec, let other): try move(spec, from: host, to: other)
+        case .copyVolume(let spec, let other):
+            try requireReachable(other)
+            guard case .disk(_, let size) = hosts[other]?.volumes[spec.name] else {
+                throw ManifoldError(.infrastructure, "host \(other) has no volume \(spec.name)")
+            }
+            try hosts[host]?.createVolume(spec, atLeast: size)
         case .ensureBridge: hosts[host]?.hasBridge = true
         case .attachPorts(let specs): try hosts[host]?.attachPorts(specs)
         case .detachPorts(let names): hosts[host]?.detachPorts(names: names)
@@ -81,6 +88,21 @@ struct WorldState {
             break
         }
         return .done
+    }
+
+    /// In one instant: the guest runs here before it, and there after it.
+    private mutating func move(_ spec: GuestSpec, from host: String, to other: String) throws {
+        try requireReachable(other)
+        guard let guest = hosts[host]?.guests[spec.name], guest.state == .running else { return }
+        guard guest.spec?.owner == spec.owner else {
+            throw ManifoldError(.infrastructure, "host \(host): guest \(spec.name) belongs to somebody else")
+        }
+        guard try hosts[other]?.startGuest(spec, now: guest.startedAt) == true else { return }
+        hosts[other]?.guests[spec.name]?.forwarded = guest.forwarded
+        hosts[host]?.guests[spec.name] = nil
+        running.stop(spec.name, on: host)
+        running.start(spec.name, on: other, hosts[other]?.identities(of: spec) ?? [])
+        outlets.send(.guestStarted(name: spec.name, owner: spec.owner), host: other)
     }
 
     /// The answer of an action that changes nothing; nil for others.

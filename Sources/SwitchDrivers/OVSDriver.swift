@@ -45,6 +45,8 @@ package actor OVSDriver: DataplaneDriver {
     nonisolated let database: OVSDBClient
     nonisolated let flows: OpenFlowClient
     nonisolated let tools: LinkTools
+    /// Bridges towards physical interfaces are made and taken away one at a time.
+    nonisolated let edgeLock = TurnLock()
     private var edges: [String: OpenFlowClient] = [:]
 
     package init(_ configuration: Configuration) {

@@ -29,6 +29,19 @@ package protocol VIMDriver: Sendable {
     /// Counters that the guest's own agent reports, by name.
     func guestCounters(name: String) async throws -> [String: GuestCounter]
 
+    /// How this host takes in the guest from another one.
+    func migrationTarget(of guest: GuestSpec) async throws -> MigrationTarget
+    /// Moves a running guest, with its memory and with what its disks have beyond their images, to a host where its disks
+    /// and ports are; it isn't defined here any more then. One that is on its way already is waited for; one that doesn't
+    /// run here is passed over: what became of it is to be seen there.
+    ///
+    /// - Parameter moved: the guest as it is to be there.
+    func moveGuest(_ guest: GuestSpec, as moved: GuestSpec, to target: MigrationTarget) async throws
+    /// Where a volume's bytes are, for `createVolume(_:copying:)` of another host.
+    func volumeFile(name: String) async throws -> String
+    /// Makes a volume with the bytes of another host's, which nothing writes.
+    func createVolume(_ volume: VolumeSpec, copying file: String) async throws
+
     /// Everything on the host that bears our mark: guests and volumes by name with their owners.
     func inventory() async throws -> [OwnedResource]
 

@@ -78,7 +78,9 @@ package struct VNFLifecycleService: Sendable {
         -> ManifoldAPI.Plan
     {
         let snapshot = try await store.read { try VNFSnapshot(id, in: $0) }
-        var planner = VNFPlanner(snapshot.planning, group: id.rawValue, sources: sources)
+        var planner = VNFPlanner(
+            snapshot.planning, group: "VNF \(snapshot.instance.value.name ?? id.rawValue)", bond: snapshot.bond,
+            rules: snapshot.rules, sources: sources)
         let checked = try Self.checked(request, snapshot)
         return try planner.plan([checked]).view(
             hosts: snapshot.planning.hosts, profiles: [:], warnings: checked.warnings)
@@ -121,6 +123,32 @@ package struct VNFLifecycleService: Sendable {
             if let ns = snapshot.instance.value.nsInstanceID {
                 throw ManifoldError(.conflict, "VNF instance \(id) belongs to NS instance \(ns)")
             }
+        }
+    }
+
+    /// Moves guests to another host, by a HEAL.
+    ///
+    /// - Throws: `.unprocessable` for guests or a host that aren't there, `.conflict` where they can't move so,
+    ///   `.noCapacity` with every host's reasons.
+    package func migrate(
+        _ id: Identifier<VNFInstance>, _ request: ManifoldAPI.MigrateRequest
+    ) async throws -> Identifier<OperationOccurrence> {
+        let snapshot = try await store.read { try VNFSnapshot(id, in: $0) }
+        let vnfcs = try VNFHealing.vnfcs(
+            SOL003.HealVnfRequest(vnfcInstanceId: request.vnfcInstanceId), snapshot.instantiated)
+        let target = try request.host.map { key in
+            guard let host = snapshot.planning.hosts.first(where: { $0.id.rawValue == key || $0.name == key }) else {
+                throw ManifoldError(.unprocessable, "there is no host \(key)", remedy: "list the hosts")
+            }
+            return host.id
+        }
+        let migration = Migration(vnfcs: Set(vnfcs.map(\.id)), target: target, isLive: request.type != .cold)
+        _ = try snapshot.migrated(migration, from: snapshot.source(of: migration))
+        let body = SOL003.HealVnfRequest(
+            vnfcInstanceId: vnfcs.map(\.id.rawValue), cause: "migration", additionalParams: try migration.parameters)
+        return try await accept(id, .heal, try JSONValue(encoding: body)) { snapshot in
+            _ = try snapshot.instantiated
+            _ = try snapshot.source(of: migration)
         }
     }
 

@@ -146,3 +146,17 @@ final class FakeSimulation: SimulationServing {
         }
     }
 }
+
+/// What carries links, in memory.
+final class FakeTransport: TransportServing {
+    private let now = Mutex(ManifoldAPI.Transport(type: .none))
+
+    func transport() -> ManifoldAPI.Transport { now.withLock { $0 } }
+
+    func set(_ request: ManifoldAPI.Transport) -> ManifoldAPI.Transport {
+        now.withLock { now in
+            now = request
+            return now
+        }
+    }
+}

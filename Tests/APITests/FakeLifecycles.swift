@@ -49,6 +49,8 @@ final class FakeVNFs: VNFLifecycleServing {
         try start(id, body)
     }
 
+    func migrate(_ id: String, _ request: ManifoldAPI.MigrateRequest) throws -> String { try start(id) }
+
     func plan(_ id: String, _ request: SOL003.InstantiateVnfRequest, body: JSONValue) -> ManifoldAPI.Plan {
         ManifoldAPI.Plan(
             fits: true, placements: [.init(vduId: "vdu", index: 0, host: "a", vCPUs: 1, memory: 1 << 27)],

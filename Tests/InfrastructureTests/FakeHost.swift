@@ -35,6 +35,11 @@ actor FakeHost {
 }
 
 extension FakeHost: VIMDriver {
+    func migrationTarget(of guest: GuestSpec) throws -> MigrationTarget { MigrationTarget(connection: guest.name) }
+    func moveGuest(_ guest: GuestSpec, as moved: GuestSpec, to target: MigrationTarget) throws {}
+    func volumeFile(name: String) throws -> String { name }
+    func createVolume(_ volume: VolumeSpec, copying file: String) throws {}
+
     func facts() throws -> HostFacts {
         try called("facts")
         return told

@@ -55,6 +55,15 @@ struct VNFLifecycleController {
         endpoints.add("\(path)/{id}/scale", [.post: task(service.scale)])
         endpoints.add("\(path)/{id}/heal", [.post: task(service.heal)])
         endpoints.add("\(path)/{id}/terminate", [.post: task(service.terminate)])
+        endpoints.add(
+            "\(APIDefinition.manifold.path)/vnf_instances/{id}/migrate",
+            [
+                .post: { [operations] request, context in
+                    let id = try context.identifier()
+                    let body = try await request.own(ManifoldAPI.MigrateRequest.self, limit: limit)
+                    return operations.accepted(try await service.migrate(id, body), request)
+                }
+            ])
     }
 
     /// 202 with the occurrence's Location, which exists by then.

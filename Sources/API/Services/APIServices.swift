@@ -10,6 +10,7 @@ package struct APIServices: Sendable {
     package var alarms: any AlarmServing
     package var hosts: any HostServing
     package var networks: any NetworkServing
+    package var transport: any TransportServing
     package var insight: any InsightServing
     /// Nil where nothing is simulated: there is no such path then.
     package var simulation: (any SimulationServing)?
@@ -18,7 +19,8 @@ package struct APIServices: Sendable {
         vnfPackages: any CatalogueServing, nsds: any CatalogueServing, pnfds: any CatalogueServing,
         vnfs: any VNFLifecycleServing,
         nss: any NSLifecycleServing, vnfOperations: any OperationServing, nsOperations: any OperationServing,
-        alarms: any AlarmServing, hosts: any HostServing, networks: any NetworkServing, insight: any InsightServing,
+        alarms: any AlarmServing, hosts: any HostServing, networks: any NetworkServing, transport: any TransportServing,
+        insight: any InsightServing,
         simulation: (any SimulationServing)? = nil
     ) {
         self.vnfPackages = vnfPackages
@@ -31,6 +33,7 @@ package struct APIServices: Sendable {
         self.alarms = alarms
         self.hosts = hosts
         self.networks = networks
+        self.transport = transport
         self.insight = insight
         self.simulation = simulation
     }

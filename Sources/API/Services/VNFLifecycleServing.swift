@@ -15,6 +15,9 @@ package protocol VNFLifecycleServing: ResourceSource {
     func heal(_ id: String, _ request: SOL003.HealVnfRequest, body: JSONValue) async throws -> String
     func terminate(_ id: String, _ request: SOL003.TerminateVnfRequest, body: JSONValue) async throws -> String
 
+    /// Moves guests to another host.
+    func migrate(_ id: String, _ request: ManifoldAPI.MigrateRequest) async throws -> String
+
     /// What an instantiation would place where; nothing is claimed.
     func plan(_ id: String, _ request: SOL003.InstantiateVnfRequest, body: JSONValue) async throws -> ManifoldAPI.Plan
 }

@@ -130,7 +130,7 @@ struct NetworkCommand: AsyncParsableCommand {
             terminal.show([
                 "id": value.id, "name": value.name, "segment": "\(value.segment)", "prefix": value.prefix,
                 "gateway": value.gateway, "host": value.host, "attachment": NetworkCommand.text(value.attachment),
-                "NS": value.nsInstanceId, "connection points": "\(value.used)",
+                "NS": value.nsInstanceId, "carried by": value.carrier, "connection points": "\(value.used)",
             ])
         }
     }

@@ -6,7 +6,7 @@ import SOL
 /// `manifold vnf`: VNFs, alone or of an NS.
 struct VNFCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "vnf", abstract: "VNFs: create, instantiate, scale, heal, terminate.",
+        commandName: "vnf", abstract: "VNFs: create, instantiate, scale, heal, migrate, terminate.",
         discussion: """
             A VNF is named by its name, its id, or the beginning of its id.
 
@@ -17,8 +17,8 @@ struct VNFCommand: AsyncParsableCommand {
               manifold vnf terminate my-vfw && manifold vnf delete my-vfw
             """,
         subcommands: [
-            List.self, Create.self, VNFInstantiateCommand.self, Show.self, Scale.self, Heal.self, Terminate.self,
-            Delete.self, Counters.self,
+            List.self, Create.self, VNFInstantiateCommand.self, Show.self, Scale.self, Heal.self, VNFMigrateCommand.self,
+            Terminate.self, Delete.self, Counters.self,
         ])
 
     struct List: ServerCommand {

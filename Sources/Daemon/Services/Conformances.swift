@@ -4,4 +4,5 @@ import NFVO
 
 extension HostService: HostServing {}
 extension NetworkService: NetworkServing {}
+extension TransportService: TransportServing {}
 extension InsightService: InsightServing {}

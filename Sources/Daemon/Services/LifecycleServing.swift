@@ -36,6 +36,10 @@ struct VNFs: VNFLifecycleServing, StoredResources {
         try await service.terminate(Identifier(id), request, body: body).rawValue
     }
 
+    func migrate(_ id: String, _ request: ManifoldAPI.MigrateRequest) async throws -> String {
+        try await service.migrate(Identifier(id), request).rawValue
+    }
+
     func plan(_ id: String, _ request: SOL003.InstantiateVnfRequest, body: JSONValue) async throws -> ManifoldAPI.Plan {
         try await service.plan(Identifier(id), request)
     }

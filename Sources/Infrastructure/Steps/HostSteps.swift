@@ -6,7 +6,7 @@ import VIM
 /// The executors of all steps on hosts.
 package enum HostSteps {
     package static func all(on registry: HostRegistry, drives: ConfigDriveRenderer) -> [any StepExecutor] {
-        storage(registry, drives) + guests(registry) + switching(registry)
+        storage(registry, drives) + guests(registry) + switching(registry) + MoveSteps.all(on: registry)
     }
 
     private static func storage(_ registry: HostRegistry, _ drives: ConfigDriveRenderer) -> [any StepExecutor] {
@@ -119,6 +119,23 @@ package enum HostSteps {
                     payload: try JSONValue(encoding: Payloads.Endpoint(hostID: payload.hostID, endpoint: endpoint)))
             } takesAway: { payload in
                 !payload.endpoint.isChained
+            },
+            HostStep(StepKind.ensureUplink, of: Payloads.Uplink.self, on: registry) { payload, host in
+                try await host.dataplane.ensureEndpoint(payload.endpoint)
+            } isDone: { _, _ in
+                false
+            } inverse: { payload in
+                guard payload.isTakenBack else { return nil }
+                return StepDraft(
+                    key: "", kind: StepKind.removeUplink, title: "", resourceID: "",
+                    payload: try JSONValue(encoding: payload))
+            },
+            HostStep(StepKind.removeUplink, of: Payloads.Uplink.self, on: registry) { payload, host in
+                try await host.dataplane.removeEndpoint(payload.endpoint)
+            } isDone: { _, _ in
+                false
+            } takesAway: { _ in
+                true
             },
             HostStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, host in
                 try await host.dataplane.applyGraph(payload.graph)

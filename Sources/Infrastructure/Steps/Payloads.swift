@@ -88,6 +88,20 @@ package enum Payloads {
         }
     }
 
+    /// By which a network leaves a host.
+    package struct Uplink: HostPayload {
+        package var hostID: Identifier<Host>
+        package var endpoint: EndpointSpec
+        /// Undoing takes it away: nobody else uses it.
+        package var isTakenBack: Bool
+
+        package init(hostID: Identifier<Host>, endpoint: EndpointSpec, isTakenBack: Bool) {
+            self.hostID = hostID
+            self.endpoint = endpoint
+            self.isTakenBack = isTakenBack
+        }
+    }
+
     package struct Graph: HostPayload {
         package var hostID: Identifier<Host>
         package var graph: GraphSpec

@@ -10,9 +10,12 @@ package struct Network: Codable, Sendable, Equatable {
     /// Never given to a guest.
     package var gateway: String?
     package var attachment: Attachment
-    /// The host whose switch the network is on. A network without a host is on every host for itself
-    /// (`attachment` none or host): there is no transport between hosts.
+    /// The host where the network meets the outside, or that its guests are bound to.
     package var hostID: Identifier<Host>?
+    /// What carries it between the hosts that it is on; nil: it is on one, or on each for itself.
+    package var carrier: Carrier?
+    /// In the order in which they came.
+    package var places: [Place]
     /// The NS instance whose virtual link it is; nil for the operator's own.
     package var nsInstanceID: Identifier<NSInstance>?
     /// The NS VL or the VNF's internal VL descriptor that it realises.
@@ -53,7 +56,8 @@ package struct Network: Codable, Sendable, Equatable {
     package init(
         id: Identifier<Network>, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
         attachment: Attachment = .none, hostID: Identifier<Host>? = nil, nsInstanceID: Identifier<NSInstance>? = nil,
-        virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil
+        virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil, carrier: Carrier? = nil,
+        places: [Place] = []
     ) {
         self.id = id
         self.name = name
@@ -65,6 +69,8 @@ package struct Network: Codable, Sendable, Equatable {
         self.nsInstanceID = nsInstanceID
         self.virtualLinkDescID = virtualLinkDescID
         self.vnfInstanceID = vnfInstanceID
+        self.carrier = carrier
+        self.places = places
     }
 
     /// The name of the attachment's port on the switch; it follows from the id.

@@ -9,6 +9,7 @@ struct NSPlan: Sendable {
     /// Networks that realise virtual links without a SAP.
     var networks: [Network]
     var claims: [Claim]
+    var links: LinkPlan
     var warnings: [String]
 
     struct VNF: Sendable {

@@ -57,7 +57,9 @@ struct NSPlanner {
         var design = Design(
             instantiated: InstantiatedNS(flavourID: flavour.id, instantiationLevelID: level.id), networks: [],
             claims: [], vnfs: [],
-            planner: VNFPlanner(snapshot.planning, group: ns.id.rawValue, sources: sources),
+            planner: VNFPlanner(
+                snapshot.planning, group: "service \(ns.name)", bond: flavour.bond,
+                rules: NSRules(flavour, vnfs: []), sources: sources),
             warnings: FieldFinding.warnings(findings))
         design.instantiated.saps = try saps(request, flavour)
         try checkParameters(request, flavour, &design)
@@ -89,7 +91,8 @@ struct NSPlanner {
                     var instance = asked.vnf.instance
                     instance.instantiated = plan.target
                     return NSPlan.VNF(instance: instance, profile: asked.profile, request: asked.request, plan: plan)
-                }, networks: design.networks, claims: design.claims, warnings: design.warnings)
+                }, networks: design.networks.map { design.planner.network($0.id) ?? $0 }, claims: design.claims,
+                links: design.planner.links, warnings: design.warnings)
         }
     }
 

@@ -44,7 +44,7 @@ package struct HealNSProcedure: Procedure {
         let progress = try operation.plan?.decode(NSProgress.self)
         switch progress?.next {
         case nil:
-            let moved = try snapshot.relocated(from: relocation.from)
+            let (moved, links) = try snapshot.relocated(from: relocation.from)
             guard let isGone = moved.first?.isGone else { return .complete { _ in } }
             let builder = try nsSteps.builder(current)
             var drafts: [StepDraft] = []
@@ -52,6 +52,7 @@ package struct HealNSProcedure: Procedure {
                 drafts += try nsSteps.removeGraphs(builder)
                 drafts += try nsSteps.chainEndpoints(builder, isChained: false, after: drafts.map(\.key))
             }
+            drafts += try nsSteps.links.ensure(links)
             let before = drafts.map(\.key)
             let reserved = try Relocation(from: relocation.from, isReserved: true).parameters
             var changed: [(RelocationPlanner.Moved, Stored<VNFInstance>)] = []
@@ -75,6 +76,7 @@ package struct HealNSProcedure: Procedure {
                     }
                 ) { transaction in
                     for (moved, stored) in accepted { try transaction.accept(moved, of: stored) }
+                    try transaction.accept(links)
                 })
         case .graphs:
             let builder = try nsSteps.builder(current)

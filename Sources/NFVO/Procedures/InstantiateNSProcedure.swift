@@ -27,8 +27,11 @@ package struct InstantiateNSProcedure: Procedure {
         let plan = try NSPlanner(snapshot: snapshot, sources: sources).plan(request)
         let nsSteps = NSSteps(snapshot: snapshot)
         let builder = try nsSteps.builder(vnfs: plan.vnfs.map(\.instance), plan.instantiated)
-        var drafts = try plan.vnfs.map { try nsSteps.child($0.instance, .instantiate, $0.request) }
-        let children = drafts.map(\.key)
+        var drafts = try nsSteps.links.ensure(plan.links)
+        let uplinks = drafts.map(\.key)
+        let vnfs = try plan.vnfs.map { try nsSteps.child($0.instance, .instantiate, $0.request, after: uplinks) }
+        drafts += vnfs
+        let children = vnfs.map(\.key)
         drafts += try nsSteps.chainEndpoints(builder, isChained: true)
         drafts += try nsSteps.applyGraphs(builder, after: children, replaces: false)
         return .proceed(
@@ -44,6 +47,7 @@ package struct InstantiateNSProcedure: Procedure {
                     try transaction.claim(vnf.plan.claims)
                     try transaction.refreshUsage(vnf.instance.packageID)
                 }
+                try transaction.accept(plan.links)
                 var stored = snapshot.instance
                 stored.value.instantiated = plan.instantiated
                 try transaction.update(stored)
@@ -99,17 +103,11 @@ extension Transaction {
         var stored = stored
         for vnf in try vnfInstances(ns: stored.value.id) {
             for vnfc in vnf.value.instantiated?.vnfcs ?? [] { try release(owner: vnfc.id.rawValue) }
-            for network in try networks(vnf: vnf.value.id) {
-                try release(owner: network.value.id.rawValue)
-                try delete(network.value.id)
-            }
+            for network in try networks(vnf: vnf.value.id) { try forget(network.value) }
             try delete(vnf.value.id)
             try refreshUsage(vnf.value.packageID)
         }
-        for network in try networks(ns: stored.value.id) {
-            try release(owner: network.value.id.rawValue)
-            try delete(network.value.id)
-        }
+        for network in try networks(ns: stored.value.id) { try forget(network.value) }
         stored.value.instantiated = nil
         try update(stored)
     }

@@ -36,8 +36,12 @@ package struct NSSnapshot: Sendable {
     }
 
     /// Its VNFCs of a host at new places.
-    func relocated(from id: Identifier<Host>) throws -> [RelocationPlanner.Moved] {
-        var planner = try RelocationPlanner(planning, from: id)
+    func relocated(from id: Identifier<Host>) throws -> (moved: [RelocationPlanner.Moved], links: LinkPlan) {
+        let flavour = try flavour(nil)
+        let leaving = vnfs.flatMap { $0.value.instantiated?.vnfcs ?? [] }.filter { $0.hostID == id }.map(\.id)
+        var planner = try RelocationPlanner(
+            planning, from: id, bond: flavour.bond,
+            rules: NSRules(flavour, vnfs: vnfs.map(\.value), without: Set(leaving)))
         let subjects = try vnfs.map(\.value).filter { $0.instantiated != nil }.map { vnf in
             guard let package = packages[vnf.vnfdID], let flavour = package.vnfd?.flavour(vnf.instantiated?.flavourID)
             else {
@@ -45,7 +49,8 @@ package struct NSSnapshot: Sendable {
             }
             return RelocationPlanner.Subject(instance: vnf, package: package, flavour: flavour)
         }
-        return try planner.plan(subjects, group: instance.value.id.rawValue)
+        let moved = try planner.plan(subjects, group: "service \(instance.value.name)")
+        return (moved, planner.links)
     }
 
     func package(of profile: VNFProfile) throws -> VNFPackage {

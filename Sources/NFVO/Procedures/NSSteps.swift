@@ -9,6 +9,8 @@ import VNFM
 struct NSSteps {
     let snapshot: NSSnapshot
 
+    var links: LinkSteps { LinkSteps(hosts: snapshot.planning.hosts) }
+
     func builder(vnfs: [VNFInstance]? = nil, _ instantiated: InstantiatedNS) throws -> GraphBuilder {
         let flavour = try snapshot.flavour(instantiated.flavourID)
         return GraphBuilder(

@@ -22,7 +22,11 @@ package struct TerminateNSProcedure: Procedure {
         let graphs = drafts.map(\.key)
         drafts += try nsSteps.chainEndpoints(builder, isChained: false, after: graphs)
         let request = SOL003.TerminateVnfRequest(terminationType: .forceful)
-        drafts += try snapshot.vnfs.map { try nsSteps.child($0.value, .terminate, request, after: graphs) }
+        let children = try snapshot.vnfs.map { try nsSteps.child($0.value, .terminate, request, after: graphs) }
+        drafts += children
+        drafts += try nsSteps.links.remove(
+            snapshot.planning.networks.values.filter { $0.nsInstanceID == snapshot.instance.value.id },
+            after: children.map(\.key))
         return .proceed(
             Phase(
                 steps: drafts, plan: try NSProgress(next: .completion).json,

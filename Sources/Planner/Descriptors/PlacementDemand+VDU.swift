@@ -78,21 +78,31 @@ extension VduCp {
 extension PlacementConstraint {
     /// What a flavour's rules say about VNFCs.
     ///
-    /// Anti-affinity keeps VNFCs on different hosts; rules on zones do so as well: a host is a zone to SOL003.
-    ///
     /// - Parameters:
     ///   - members: the demands' ids by VDU.
     ///   - standing: hosts of VNFCs that are there already, by VDU.
     package static func rules(
         of flavour: DeploymentFlavour, members: [String: [String]], standing: [String: [Identifier<Host>]] = [:]
     ) -> [PlacementConstraint] {
-        flavour.placementRules.filter { $0.kind == .antiAffinity && [.nfviNode, .zone].contains($0.scope) }.map {
-            rule in
+        flavour.placementRules.compactMap { rule in
+            guard let scope = rule.scope.placementScope else { return nil }
             let groups = flavour.placementGroups.filter { rule.targetIDs.contains($0.id) }
             let vdus = Set(rule.targetIDs + groups.flatMap(\.memberIDs)).sorted()
             return PlacementConstraint(
-                id: rule.id, kind: .apart, members: vdus.flatMap { members[$0] ?? [] },
+                id: rule.id, kind: rule.kind == .affinity ? .together : .apart, scope: scope, members: vdus.flatMap { members[$0] ?? [] },
                 standing: vdus.flatMap { standing[$0] ?? [] })
+        }
+    }
+}
+
+extension PlacementRule.Scope {
+    /// Within what of ours guests are together or apart; nil: it is about something else than hosts.
+    package var placementScope: PlacementConstraint.Scope? {
+        switch self {
+        case .nfviNode: .host
+        case .zone: .zone
+        case .zoneGroup: .group
+        case .nfviPop, .networkLinkAndNode, .containerNamespace, .cisNode, .l2Network: nil
         }
     }
 }

@@ -6,10 +6,13 @@ package struct PlacementRejection: Sendable, Equatable {
     package var rejections: [Rejection]
     /// The nearest change with which each could: `2 more 1 GiB pages on node 1 of host b for vfw-0`.
     package var nearestChanges: [String]
+    /// What else stands in the way, such as that a service can't be on several hosts.
+    package var remark: String?
 
-    package init(rejections: [Rejection], nearestChanges: [String] = []) {
+    package init(rejections: [Rejection], nearestChanges: [String] = [], remark: String? = nil) {
         self.rejections = rejections
         self.nearestChanges = nearestChanges
+        self.remark = remark
     }
 
     /// With code `.noCapacity` and every host's reasons.
@@ -26,6 +29,6 @@ package struct PlacementRejection: Sendable, Equatable {
             nearestChanges.isEmpty
             ? "free capacity, add or enable a host, or ask for less"
             : "nearest to fitting: \(nearestChanges.joined(separator: "; ")); or add or enable a host, or ask for less"
-        return ManifoldError(.noCapacity, message.joined(separator: ". "), remedy: remedy)
+        return ManifoldError(.noCapacity, message.joined(separator: ". "), cause: remark, remedy: remedy)
     }
 }

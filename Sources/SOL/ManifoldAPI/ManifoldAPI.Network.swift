@@ -10,12 +10,17 @@ extension ManifoldAPI {
         /// The host's id.
         package var host: String?
         package var nsInstanceId: String?
+        /// What carries it between hosts: `VLAN 1001 of fabric`; absent: nothing.
+        package var carrier: String?
+        /// The ids of the hosts that it is on; absent: of none.
+        package var places: [String]?
         /// How many CPs are on it.
         package var used: Int
 
         package init(
             id: String, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
-            attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil, used: Int
+            attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil, carrier: String? = nil,
+            places: [String]? = nil, used: Int
         ) {
             self.id = id
             self.name = name
@@ -25,6 +30,8 @@ extension ManifoldAPI {
             self.attachment = attachment
             self.host = host
             self.nsInstanceId = nsInstanceId
+            self.carrier = carrier
+            self.places = places
             self.used = used
         }
     }

@@ -56,7 +56,8 @@ extension ManifoldAPI.Network {
         self.init(
             id: network.id.rawValue, name: network.name, segment: network.segment, prefix: network.prefix,
             gateway: network.gateway, attachment: .init(network.attachment), host: network.hostID?.rawValue,
-            nsInstanceId: network.nsInstanceID?.rawValue, used: used)
+            nsInstanceId: network.nsInstanceID?.rawValue, carrier: network.carrier?.title,
+            places: network.places.isEmpty ? nil : network.places.map(\.hostID.rawValue), used: used)
     }
 }
 

@@ -172,6 +172,21 @@ enum Migrations {
                     ) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("settings, and the hosts that networks are on") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+                    CREATE TEMP TABLE place AS SELECT DISTINCT
+                        json_extract(cp.value, '$.networkID') AS network, json_extract(vnfc.value, '$.hostID') AS host
+                    FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc,
+                        json_each(vnfc.value, '$.connectionPoints') AS cp;
+                    CREATE INDEX temp.place_network ON place(network);
+                    UPDATE network SET model = CAST(json_set(CAST(model AS TEXT), '$.places', json((
+                        SELECT json_group_array(json_object('hostID', host)) FROM place WHERE place.network = network.id
+                        ))) AS BLOB);
+                    DROP TABLE temp.place;
+                    """)
+        }
         return migrator
     }
 }

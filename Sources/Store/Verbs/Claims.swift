@@ -82,4 +82,17 @@ extension Transaction {
     package func release(owner: String) throws {
         try db.cachedStatement(sql: "DELETE FROM claim WHERE owner = ?").execute(arguments: [owner])
     }
+
+    /// Gives back what belongs to the owner on one host.
+    package func release(owner: String, on host: Identifier<Host>) throws {
+        try db.cachedStatement(sql: "DELETE FROM claim WHERE owner = ? AND scope = ?")
+            .execute(arguments: [owner, host.rawValue])
+    }
+
+    /// Deletes a network with all that it holds.
+    package func forget(_ network: Network) throws {
+        for place in network.places { try release(owner: network.uplinkOwner(on: place.hostID)) }
+        try release(owner: network.id.rawValue)
+        try delete(network.id)
+    }
 }

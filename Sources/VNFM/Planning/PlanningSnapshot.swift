@@ -13,6 +13,10 @@ package struct PlanningSnapshot: Sendable {
     /// Without prefix length.
     package var addresses: [Identifier<Network>: Set<String>]
     package var segments: Set<Int>
+    /// What carries links between hosts; nil: nothing does.
+    package var transport: Transport?
+    /// Of the transport's VLANs.
+    package var takenVLANs: Set<Int>
 
     package init(_ reading: Reading) throws {
         hosts = try reading.all(Host.self).map(\.value)
@@ -30,6 +34,13 @@ package struct PlanningSnapshot: Sendable {
         for claim in try reading.claims(kind: .address) {
             addresses[Identifier(claim.scope), default: []].insert(claim.key)
         }
-        segments = Set(try reading.claims(kind: .segment).compactMap { Int($0.key) })
+        segments = Set(try reading.claims(kind: .segment, scope: "").compactMap { Int($0.key) })
+        transport = try reading.transport()
+        takenVLANs = []
+        if case .vlan(let physicalNetwork, let vlans) = transport {
+            takenVLANs = Set(
+                try reading.claims(kind: .segment, scope: physicalNetwork).compactMap { Int($0.key) }
+            ).filter(vlans.contains)
+        }
     }
 }

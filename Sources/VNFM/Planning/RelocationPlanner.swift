@@ -36,15 +36,53 @@ package struct RelocationPlanner: Sendable {
         var subject: Int
         var vnfc: VNFC
         var demand: PlacementDemand
+        /// Hosts where its networks meet the outside.
+        var anchors: Set<Identifier<Host>>
+        /// Where its networks keep it whatever joins hosts; nil: anywhere.
+        var strict: Set<Identifier<Host>>?
+        /// Why there, in words.
+        var reason: String?
     }
 
+    /// Which of the guests move, and where; nil: all, anywhere else.
+    package struct Choice: Sendable, Equatable {
+        package var vnfcs: Set<Identifier<VNFC>>?
+        package var target: Identifier<Host>?
+        /// They go on there as they run: what they see of the host must be there.
+        package var isLive: Bool
+
+        package init(vnfcs: Set<Identifier<VNFC>>? = nil, target: Identifier<Host>? = nil, isLive: Bool = false) {
+            self.vnfcs = vnfcs
+            self.target = target
+            self.isLive = isLive
+        }
+    }
+
+    private let choice: Choice
+    /// Why the guests share one host; nil: they need not.
+    private let bond: String?
+    /// Between VNFs of the NS, without the guests that move.
+    private let rules: NSRules
+    /// What becomes of the networks that the guests of the last plan are on.
+    package private(set) var links = LinkPlan()
+
     /// Throws `.notFound` for a host that isn't there.
-    package init(_ snapshot: PlanningSnapshot, from: Identifier<Host>) throws {
+    package init(
+        _ snapshot: PlanningSnapshot, from: Identifier<Host>, choice: Choice = Choice(), bond: String? = nil,
+        rules: NSRules = NSRules()
+    ) throws {
         self.snapshot = snapshot
         guard let host = snapshot.hosts.first(where: { $0.id == from }) else {
             throw ManifoldError(.notFound, "there is no host \(from)", remedy: "list the hosts")
         }
         self.from = host
+        self.choice = choice
+        self.bond = bond
+        self.rules = rules
+    }
+
+    private func isLeaving(_ vnfc: VNFC) -> Bool {
+        vnfc.hostID == from.id && choice.vnfcs?.contains(vnfc.id) ?? true
     }
 
     /// - Parameter group: what the VNFs have in common, for reasons.
@@ -53,11 +91,8 @@ package struct RelocationPlanner: Sendable {
         var drafts: [Draft] = []
         for (number, subject) in subjects.enumerated() { drafts += try self.drafts(of: subject, number) }
         guard !drafts.isEmpty else { return [] }
-        let request = PlacementRequest(
-            drafts.map(\.demand), constraints: constraints(subjects, drafts, group: group))
-        let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
         let placements: [String: Placement]
-        switch PlacementPlanner.place(request, on: capacities) {
+        switch try place(drafts, subjects, group) {
         case .placed(let plan): placements = plan.placements
         case .rejected(let rejection): throw rejection.error
         }
@@ -65,66 +100,127 @@ package struct RelocationPlanner: Sendable {
             Moved(
                 vnfInstanceID: subject.instance.id, from: from.id, isGone: from.isFenced, vnfcs: [], claims: [])
         }
+        var wanted: [Identifier<Network>: Set<Identifier<Host>>] = [:]
         for draft in drafts {
             guard let placement = placements[draft.demand.id] else { continue }
             let (vnfc, claims) = try settle(draft, subjects[draft.subject], at: placement)
             moved[draft.subject].vnfcs.append(vnfc)
             moved[draft.subject].claims += claims
+            for point in vnfc.connectionPoints where point.isSwitchPort {
+                wanted[point.networkID, default: []].insert(vnfc.hostID)
+            }
         }
+        links = try snapshot.extend(wanted, new: [], gone: from.isFenced ? [from.id] : [])
         return moved.filter { !$0.vnfcs.isEmpty }
     }
 
+    /// Together where the service is on one host, and elsewhere where the hosts are joined.
+    private func place(_ drafts: [Draft], _ subjects: [Subject], _ group: String) throws -> PlacementResult {
+        let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
+        let constraints = constraints(subjects, drafts)
+        let elsewhere = Set(snapshot.hosts.filter(takesOver).map(\.id)).subtracting([from.id])
+        let allowed = choice.target.map { elsewhere.intersection([$0]) } ?? elsewhere
+        let whyNotOthers =
+            choice.target != nil
+            ? "is not the host that it is to go to"
+            : "is the host that it is to leave" + (choice.isLive ? ", or runs guests by other means" : "")
+        let staying = Set(
+            subjects.flatMap { $0.instance.instantiated?.vnfcs ?? [] }.filter { !isLeaving($0) }.map(\.hostID))
+        let anchors = drafts.reduce(into: staying) { $0.formUnion($1.anchors) }
+        func demands(_ hosts: Set<Identifier<Host>>, _ reason: String) -> [PlacementDemand] {
+            drafts.map { draft in
+                var demand = draft.demand
+                demand.hosts = draft.strict.map(hosts.intersection) ?? hosts
+                demand.hostsReason = draft.strict == nil ? reason : draft.reason
+                return demand
+            }
+        }
+        let together = PlacementConstraint(id: bond ?? group, kind: .together, members: drafts.map(\.demand.id))
+        let reason =
+            anchors.isEmpty
+            ? whyNotOthers : drafts.compactMap(\.reason).first ?? "isn't where the service's other guests are"
+        var first = PlacementPlanner.place(
+            PlacementRequest(
+                demands(anchors.isEmpty ? allowed : anchors.count == 1 ? allowed.intersection(anchors) : [], reason),
+                constraints: [together] + constraints), on: capacities)
+        guard case .rejected(var rejection) = first else { return first }
+        let joined = snapshot.joinedHosts
+        rejection.remark = bond ?? snapshot.barrier
+        if rejection.remark == nil, let apart = anchors.subtracting(joined).min() {
+            let name = snapshot.hosts.first { $0.id == apart }?.name ?? apart.rawValue
+            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason)"
+        }
+        first = .rejected(rejection)
+        guard rejection.remark == nil else { return first }
+        return PlacementPlanner.place(
+            PlacementRequest(
+                demands(joined.intersection(allowed), "\(whyNotOthers), or \(snapshot.joinReason)"),
+                constraints: constraints),
+            on: capacities)
+    }
+
+    /// A guest that runs keeps its kind of virtualization and all that it has seen of the CPU.
+    private func takesOver(_ host: Host) -> Bool {
+        guard choice.isLive, let its = host.facts, let own = from.facts else { return true }
+        guard its.kvm == own.kvm, its.architecture == own.architecture else { return false }
+        return !own.kvm || Set(own.cpuFeatures).isSubset(of: its.cpuFeatures)
+    }
+
     private func drafts(of subject: Subject, _ number: Int) throws -> [Draft] {
-        let leaving = subject.instance.instantiated?.vnfcs.filter { $0.hostID == from.id } ?? []
+        let leaving = (subject.instance.instantiated?.vnfcs ?? []).filter(isLeaving)
         return try leaving.map { vnfc in
             guard let vdu = subject.flavour.vdu(vnfc.vduID) else {
                 throw ManifoldError(
                     .internal, "VDU \(vnfc.vduID) is not in flavour \(subject.flavour.id) any more")
             }
-            var demand = PlacementDemand(
-                id: vnfc.id.rawValue,
-                title: subject.instance.title(vdu: vdu.id, index: vnfc.index, flavour: subject.flavour), vdu: vdu,
-                storage: vnfc.volumes.reduce(0) { $0 + $1.size })
-            demand.hosts = Set(snapshot.hosts.map(\.id)).subtracting([from.id])
-            demand.hostsReason = "is the host that it is to leave"
+            var draft = Draft(
+                subject: number, vnfc: vnfc,
+                demand: PlacementDemand(
+                    id: vnfc.id.rawValue,
+                    title: subject.instance.title(vdu: vdu.id, index: vnfc.index, flavour: subject.flavour), vdu: vdu,
+                    storage: vnfc.volumes.reduce(0) { $0 + $1.size }), anchors: [])
             for cp in subject.flavour.cps(ofVDU: vdu.id) {
                 guard let point = vnfc.connectionPoints.first(where: { $0.cpdID == cp.id }),
                     let network = snapshot.networks[point.networkID]
                 else { continue }
-                try demand.add(cp, on: network)
-                try confine(&demand, to: network)
+                try draft.demand.add(cp, on: network)
+                try confine(&draft, to: network)
             }
-            return Draft(subject: number, vnfc: vnfc, demand: demand)
+            return draft
         }
     }
 
-    /// A network that is on one host keeps guests there.
-    private func confine(_ demand: inout PlacementDemand, to network: Network) throws {
+    /// A network that is on one host keeps guests there, unless the host is joined with others.
+    private func confine(_ draft: inout Draft, to network: Network) throws {
         guard let pinned = network.hostID else { return }
-        guard pinned != from.id else {
+        let isCarried =
+            network.attachment.hasEndpoint && bond == nil && !from.isFenced && snapshot.barrier == nil
+            && snapshot.joinedHosts.contains(pinned)
+        guard pinned != from.id || isCarried else {
             throw ManifoldError(
-                .noCapacity, "\(demand.title) is on network \(network.name), which is on host \(from.name) alone",
+                .noCapacity, "\(draft.demand.title) is on network \(network.name), which is on host \(from.name) alone",
                 remedy: "terminate the service, or put it on a network that other hosts have")
         }
-        demand.hosts = demand.hosts?.intersection([pinned])
+        draft.anchors.insert(pinned)
+        if !network.attachment.hasEndpoint { draft.strict = [pinned] }
         let name = snapshot.hosts.first { $0.id == pinned }?.name ?? pinned.rawValue
-        demand.hostsReason = "network \(network.name) is on host \(name)"
+        draft.reason = "network \(network.name) is on host \(name)"
     }
 
-    private func constraints(_ subjects: [Subject], _ drafts: [Draft], group: String) -> [PlacementConstraint] {
-        var constraints: [PlacementConstraint] = []
+    private func constraints(_ subjects: [Subject], _ drafts: [Draft]) -> [PlacementConstraint] {
+        var constraints = rules.constraints(
+            members: drafts.map { draft in
+                let instance = subjects[draft.subject].instance
+                return NSRules.Member(
+                    profileID: instance.vnfProfileID ?? "", vnfInstanceID: instance.id, demandID: draft.demand.id)
+            })
         for (number, subject) in subjects.enumerated() {
             let own = drafts.filter { $0.subject == number }
-            let staying = (subject.instance.instantiated?.vnfcs ?? []).filter { $0.hostID != from.id }
+            let staying = (subject.instance.instantiated?.vnfcs ?? []).filter { !isLeaving($0) }
             constraints += PlacementConstraint.rules(
                 of: subject.flavour,
                 members: Dictionary(grouping: own, by: \.vnfc.vduID).mapValues { $0.map(\.demand.id) },
                 standing: Dictionary(grouping: staying, by: \.vduID).mapValues { $0.map(\.hostID) })
-        }
-        // Guests that shared one host have no transport between hosts.
-        let all = subjects.flatMap { $0.instance.instantiated?.vnfcs ?? [] }
-        if all.allSatisfy({ $0.hostID == from.id }) {
-            constraints.append(PlacementConstraint(id: group, kind: .together, members: drafts.map(\.demand.id)))
         }
         return constraints
     }
@@ -149,7 +245,7 @@ package struct RelocationPlanner: Sendable {
                     isPhysical: cps.first { $0.id == point.cpdID }?.vnicType == .directPhysical,
                     segment: snapshot.networks[point.networkID]?.attachment.vlan, bandwidth: function.bandwidth)
             } else {
-                point.portNumber = try takePort(on: placement.hostID)
+                point.portNumber = try snapshot.takePort(on: placement.hostID)
                 claims.append(
                     Claim(
                         kind: .portNumber, scope: placement.hostID.rawValue, key: String(point.portNumber),
@@ -161,14 +257,6 @@ package struct RelocationPlanner: Sendable {
             vnfc.connectionPoints[index] = point
         }
         return (vnfc, claims)
-    }
-
-    private mutating func takePort(on hostID: Identifier<Host>) throws -> Int {
-        guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[hostID] ?? [])?.first else {
-            throw ManifoldError(.noCapacity, "the switch of host \(hostID) has no port number left")
-        }
-        snapshot.portNumbers[hostID, default: []].insert(number)
-        return number
     }
 }
 

@@ -8,4 +8,6 @@ package struct VNFPlan: Sendable {
     package var created: [VNFC]
     package var networks: [Network]
     package var claims: [Claim]
+    /// Of a VNF that is planned by itself.
+    package var links = LinkPlan()
 }

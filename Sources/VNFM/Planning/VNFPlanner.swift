@@ -6,17 +6,34 @@ package import Planner
 package struct VNFPlanner: Sendable {
     private var snapshot: PlanningSnapshot
     private let sources: Sources
-    /// VNFs with the same group are joined by networks that have no transport between hosts: they share one host.
+    /// What the VNFs have in common, for reasons.
     private let group: String
+    /// Why they have to share one host; nil: they need not.
+    private let bond: String?
+    /// Rules on VNFs of an NS.
+    private let rules: NSRules
+    private var added: Set<Identifier<Network>> = []
+    /// What becomes of the networks that the guests of the last plan are on.
+    package private(set) var links = LinkPlan()
 
-    package init(_ snapshot: PlanningSnapshot, group: String, sources: Sources) {
+    package init(
+        _ snapshot: PlanningSnapshot, group: String, bond: String? = nil, rules: NSRules = NSRules(), sources: Sources
+    ) {
         self.snapshot = snapshot
         self.group = group
+        self.bond = bond
+        self.rules = rules
         self.sources = sources
     }
 
     /// A network that is planned with the VNFs.
-    package mutating func add(_ network: Network) { snapshot.networks[network.id] = network }
+    package mutating func add(_ network: Network) {
+        snapshot.networks[network.id] = network
+        added.insert(network.id)
+    }
+
+    /// A network as it is with what was planned.
+    package func network(_ id: Identifier<Network>) -> Network? { snapshot.networks[id] }
 
     /// Takes a free segment, or throws `.noCapacity`.
     package mutating func takeSegment(for name: String) throws -> Int {
@@ -47,6 +64,20 @@ package struct VNFPlanner: Sendable {
         var vdu: VDU
         var vnfc: VNFC
         var demand: PlacementDemand
+        var bounds: Bounds
+        /// That it speaks on through the switch.
+        var networks: [Identifier<Network>]
+    }
+
+    /// Where a VNF's guests can be because of what is there already.
+    private struct Bounds {
+        /// Hosts of what they are joined with.
+        var anchors: Set<Identifier<Host>>
+        /// Where they are whatever joins hosts; nil: anywhere.
+        var strict: Set<Identifier<Host>>?
+        /// The only ones, where a service is on one host; nil: any.
+        var hosts: Set<Identifier<Host>>?
+        var reason: String?
     }
 
     package mutating func plan(_ requests: [VNFRequest]) throws -> Answer {
@@ -58,12 +89,8 @@ package struct VNFPlanner: Sendable {
             try addInternalNetworks(of: request, to: &plans[number])
             drafts += try draftVNFCs(of: request, number: number, plans[number])
         }
-        let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
         let placements: [String: Placement]
-        let together = PlacementConstraint(id: group, kind: .together, members: drafts.map(\.demand.id))
-        let request = PlacementRequest(
-            drafts.map(\.demand), constraints: [together] + rules(requests, drafts))
-        switch PlacementPlanner.place(request, on: capacities) {
+        switch place(drafts, rules(requests, drafts)) {
         case .placed(let plan): placements = plan.placements
         case .rejected(let rejection):
             let titles = drafts.map { draft in
@@ -87,7 +114,56 @@ package struct VNFPlanner: Sendable {
             plans[draft.request].created.append(vnfc)
             plans[draft.request].target.vnfcs.append(vnfc)
         }
+        var wanted: [Identifier<Network>: Set<Identifier<Host>>] = [:]
+        for point in plans.flatMap(\.created).flatMap({ vnfc in vnfc.connectionPoints.map { (vnfc.hostID, $0) } })
+        where point.1.isSwitchPort {
+            wanted[point.1.networkID, default: []].insert(point.0)
+        }
+        links = try snapshot.extend(wanted, new: added)
+        for index in plans.indices {
+            plans[index].networks = plans[index].networks.map { snapshot.networks[$0.id] ?? $0 }
+        }
         return .planned(plans)
+    }
+
+    /// All on one host where they fit, else over hosts that are joined.
+    private func place(_ drafts: [Draft], _ rules: [PlacementConstraint]) -> PlacementResult {
+        let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
+        let together = PlacementConstraint(id: bond ?? group, kind: .together, members: drafts.map(\.demand.id))
+        let first = PlacementPlanner.place(
+            PlacementRequest(drafts.map(\.demand), constraints: [together] + rules), on: capacities)
+        guard case .rejected(var rejection) = first else { return first }
+        let anchors = drafts.reduce(into: Set<Identifier<Host>>()) { $0.formUnion($1.bounds.anchors) }
+        guard drafts.count > 1 || !anchors.isEmpty else { return first }
+        let joined = snapshot.joinedHosts
+        rejection.remark = bond ?? snapshot.barrier
+        if rejection.remark == nil, let apart = anchors.subtracting(joined).min() {
+            let name = snapshot.hosts.first { $0.id == apart }?.name ?? apart.rawValue
+            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason)"
+        }
+        guard rejection.remark == nil else { return .rejected(rejection) }
+        let demands = drafts.map { draft in
+            var demand = draft.demand
+            demand.hosts = draft.bounds.strict.map(joined.intersection) ?? joined
+            demand.hostsReason = draft.bounds.strict == nil ? snapshot.joinReason : draft.bounds.reason
+            return demand
+        }
+        return PlacementPlanner.place(
+            PlacementRequest(demands, constraints: rules, neighbours: neighbours(drafts)), on: capacities)
+    }
+
+    /// Those that follow each other on a network.
+    private func neighbours(_ drafts: [Draft]) -> [PlacementRequest.Neighbours] {
+        var last: [Identifier<Network>: String] = [:]
+        var pairs: [PlacementRequest.Neighbours] = []
+        for draft in drafts {
+            for network in Set(draft.networks).sorted() {
+                if let other = last.updateValue(draft.demand.id, forKey: network) {
+                    pairs.append(.init(other, draft.demand.id))
+                }
+            }
+        }
+        return pairs
     }
 
     private mutating func addInternalNetworks(of request: VNFRequest, to plan: inout VNFPlan) throws {
@@ -114,7 +190,7 @@ package struct VNFPlanner: Sendable {
 
     private func draftVNFCs(of request: VNFRequest, number: Int, _ plan: VNFPlan) throws -> [Draft] {
         var drafts: [Draft] = []
-        let (hosts, reason) = try hosts(for: request, plan)
+        let bounds = try bounds(of: request, plan)
         for vdu in request.flavour.vdus {
             // Refused before anything is claimed.
             _ = try vdu.compute.topology(ofVDU: vdu.id)
@@ -134,21 +210,28 @@ package struct VNFPlanner: Sendable {
                 var demand = PlacementDemand(
                     id: id.rawValue, title: request.title(of: vdu, index: index), vdu: vdu,
                     storage: volumes.reduce(0) { $0 + $1.size })
+                var networks: [Identifier<Network>] = []
                 for cp in request.flavour.cps(ofVDU: vdu.id) {
-                    try demand.add(cp, on: attachment(of: cp, request, plan).network)
+                    let network = try attachment(of: cp, request, plan).network
+                    try demand.add(cp, on: network)
+                    if ![.direct, .directPhysical].contains(cp.vnicType) { networks.append(network.id) }
                 }
-                demand.hosts = hosts
-                demand.hostsReason = reason
-                drafts.append(Draft(request: number, vdu: vdu, vnfc: vnfc, demand: demand))
+                demand.hosts = bounds.hosts
+                demand.hostsReason = bounds.reason
+                drafts.append(
+                    Draft(
+                        request: number, vdu: vdu, vnfc: vnfc, demand: demand, bounds: bounds, networks: networks))
             }
         }
         return drafts
     }
 
-    /// A network that is on one host pins the VNFCs on it.
-    private func hosts(for request: VNFRequest, _ plan: VNFPlan) throws -> (Set<Identifier<Host>>?, String?) {
+    /// A network that is on one host draws the VNFCs on it there; one that guests are bound to keeps them there.
+    private func bounds(of request: VNFRequest, _ plan: VNFPlan) throws -> Bounds {
         var hosts = request.hosts
         var reason = request.hostsReason
+        var anchors = request.hosts ?? []
+        var strict: Set<Identifier<Host>>?
         for networkID in plan.target.externalLinks.map(\.networkID) + plan.target.internalLinks.map(\.networkID) {
             guard let network = snapshot.networks[networkID] else {
                 throw ManifoldError(.unprocessable, "there is no network \(networkID)", remedy: "list the networks")
@@ -157,14 +240,21 @@ package struct VNFPlanner: Sendable {
             hosts = hosts.map { $0.intersection([host]) } ?? [host]
             let name = snapshot.hosts.first { $0.id == host }?.name ?? host.rawValue
             reason = [reason, "network \(network.name) is on host \(name)"].compactMap { $0 }.joined(separator: ", ")
+            anchors.insert(host)
+            if !network.attachment.hasEndpoint { strict = strict.map { $0.intersection([host]) } ?? [host] }
         }
-        return (hosts, reason)
+        return Bounds(anchors: anchors, strict: strict, hosts: hosts, reason: reason)
     }
 
-    /// The VNFs' anti-affinity rules, about those that are there already too.
+    /// The VNFs' rules and those between VNFs, about guests that are there already too.
     private func rules(_ requests: [VNFRequest], _ drafts: [Draft]) -> [PlacementConstraint] {
-        requests.enumerated().flatMap { number, request in
-            // A zone is a host (SOL003 5.5.3.5 `zoneId`).
+        let between = rules.constraints(
+            members: drafts.map { draft in
+                let instance = requests[draft.request].instance
+                return NSRules.Member(
+                    profileID: instance.vnfProfileID ?? "", vnfInstanceID: instance.id, demandID: draft.demand.id)
+            })
+        return between + requests.enumerated().flatMap { number, request in
             let own = drafts.filter { $0.request == number }
             return PlacementConstraint.rules(
                 of: request.flavour, members: Dictionary(grouping: own, by: \.vdu.id).mapValues { $0.map(\.demand.id) },
@@ -224,7 +314,7 @@ package struct VNFPlanner: Sendable {
                     pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
                     segment: network.attachment.vlan, bandwidth: function.bandwidth)
             } else {
-                point.portNumber = try takePort(on: vnfc.hostID)
+                point.portNumber = try snapshot.takePort(on: vnfc.hostID)
                 if let host, host.facts?.networkSwitch.hasDPDK == true {
                     point.socket = host.connection.vhostUserSocket(port: point.portName)
                 }
@@ -232,14 +322,6 @@ package struct VNFPlanner: Sendable {
             points.append(point)
         }
         return points
-    }
-
-    private mutating func takePort(on hostID: Identifier<Host>) throws -> Int {
-        guard let number = NumberPool.ports.next(1, excluding: snapshot.portNumbers[hostID] ?? [])?.first else {
-            throw ManifoldError(.noCapacity, "the switch of host \(hostID) has no port number left")
-        }
-        snapshot.portNumbers[hostID, default: []].insert(number)
-        return number
     }
 
     private mutating func takeAddress(on network: Network, fixed: String?) throws -> [String] {

@@ -9,7 +9,7 @@ package struct VNFRequest: Sendable {
     package var target: InstantiatedVNF
     /// How many VNFCs of each VDU there are to be.
     package var counts: [String: Int]
-    /// The hosts that come into question; nil: any.
+    /// The hosts of guests that the new ones are joined with; nil: there are none.
     package var hosts: Set<Identifier<Host>>?
     package var hostsReason: String?
     /// What the descriptor has and nothing uses.

@@ -54,8 +54,12 @@ package struct VNFSteps: Sendable {
 
     /// Makes them at the places that they have now. Where the host that they leave can be asked, they are taken away there
     /// first; disks stay where both hosts have them.
-    package func relocate(_ vnfcs: [VNFC], from: Identifier<Host>) throws -> [StepDraft] {
-        guard let source = hosts[from], !source.isFenced else { return try create(vnfcs) }
+    package func relocate(
+        _ vnfcs: [VNFC], from: Identifier<Host>, after uplinks: [String] = []
+    ) throws -> [StepDraft] {
+        guard let source = hosts[from], !source.isFenced else {
+            return try create(vnfcs, after: Dictionary(vnfcs.map { ($0.id, uplinks) }) { first, _ in first })
+        }
         var drafts: [StepDraft] = []
         var after: [Identifier<VNFC>: [String]] = [:]
         for vnfc in vnfcs {
@@ -67,7 +71,7 @@ package struct VNFSteps: Sendable {
             drafts.append(try removeGuest(old, grace: nil))
             if !keepsDisks { drafts.append(try removeVolumes(old)) }
             drafts.append(try detachPorts(old))
-            after[vnfc.id] = (keepsDisks ? [] : ["remove-volumes/\(vnfc.id)"]) + ["detach/\(vnfc.id)"]
+            after[vnfc.id] = uplinks + (keepsDisks ? [] : ["remove-volumes/\(vnfc.id)"]) + ["detach/\(vnfc.id)"]
         }
         return try drafts + create(vnfcs, after: after)
     }
@@ -86,53 +90,142 @@ package struct VNFSteps: Sendable {
     }
 
     private func append(_ vnfc: VNFC, after: [String], to drafts: inout [StepDraft]) throws {
+        let vdu = try vdu(vnfc)
+        var guestNeeds = after + (try addVolumes(vnfc, after: after, &drafts))
+        let (boot, drive) = try addBoot(vnfc, vdu, after: after, needs: &guestNeeds, &drafts)
+        guestNeeds += try addPorts(vnfc, after: after, &drafts)
+        try addGuest(vnfc, vdu, boot, drive, after: guestNeeds, &drafts)
+    }
+
+    /// Brings a guest from the place that it has to another one: its disks and ports are made there first.
+    ///
+    /// - Parameter isLive: while it runs; else it is stopped, and started there with its disks.
+    package func move(_ old: VNFC, to new: VNFC, isLive: Bool, after: [String]) throws -> [StepDraft] {
+        var drafts: [StepDraft] = []
+        let vdu = try vdu(new)
+        let sharesDisks = sharesDisks(old.hostID, new.hostID)
+        var needs = after
+        if isLive, !sharesDisks { needs += try addVolumes(new, after: after, &drafts) }
+        var boot = GuestSpec.Boot.disk
+        var drive: String? = ExternalName.make(kind: "drive", owner: new.id.rawValue)
+        if !sharesDisks || new.volumes.isEmpty {
+            (boot, drive) = try addBoot(new, vdu, after: after, needs: &needs, &drafts)
+        }
+        needs += try addPorts(new, after: after, &drafts)
+        let before = try guest(old, vdu, boot, drive)
+        guard !isLive else {
+            drafts.append(
+                try draft(
+                    "move/\(new.id)", after: needs, StepKind.moveGuest,
+                    "move guest \(title(new)) from host \(hosts[old.hostID]?.name ?? old.hostID.rawValue), running,", new,
+                    Payloads.Move(
+                        hostID: new.hostID, sourceID: old.hostID, guest: before, moved: guest(new, vdu, boot, drive)),
+                    timeLimit: 3600))
+            return drafts
+        }
+        // Images come before the guest stops: they take longest.
+        for hash in Set(new.volumes.compactMap(\.imageHash)).sorted() where !sharesDisks {
+            needs.append(try imageStep(hash, new, &drafts))
+        }
+        let halt = "halt/\(new.id)"
+        drafts.append(
+            try draft(
+                halt, after: needs, StepKind.haltGuest, "stop guest \(title(old))", old,
+                Payloads.Halt(hostID: old.hostID, guest: before, grace: Self.grace), timeLimit: 60 + Self.grace))
+        var copies = [halt]
+        for (number, volume) in new.volumes.enumerated() where !sharesDisks {
+            let key = "copy/\(new.id)/\(number)"
+            drafts.append(
+                try draft(
+                    key, after: [halt], StepKind.copyVolume, "copy a disk of \(title(new)) to", new,
+                    Payloads.VolumeCopy(hostID: new.hostID, sourceID: old.hostID, volume: volumeSpec(volume, new)),
+                    timeLimit: 3600))
+            copies.append(key)
+        }
+        try addGuest(new, vdu, boot, drive, after: copies, &drafts)
+        return drafts
+    }
+
+    /// Takes away what is left of guests that have moved.
+    package func leave(_ old: [VNFC], to new: [VNFC]) throws -> [StepDraft] {
+        try old.flatMap { vnfc in
+            let target = new.first { $0.id == vnfc.id }
+            let keepsDisks = target.map { sharesDisks(vnfc.hostID, $0.hostID) } ?? false
+            return try [removeGuest(vnfc, grace: nil)] + (keepsDisks ? [] : [removeVolumes(vnfc)]) + [detachPorts(vnfc)]
+        }
+    }
+
+    /// Seconds that a guest has to shut down by itself before it is started elsewhere.
+    private static let grace = 20.0
+
+    private func sharesDisks(_ one: Identifier<Host>, _ other: Identifier<Host>) -> Bool {
+        guard let one = hosts[one], let other = hosts[other] else { return false }
+        return one.sharesStorage(with: other)
+    }
+
+    private func vdu(_ vnfc: VNFC) throws -> VDU {
         guard let vdu = flavour.vdu(vnfc.vduID) else {
             throw ManifoldError(.internal, "VDU \(vnfc.vduID) is not in flavour \(flavour.id) any more")
         }
-        var guestNeeds = after
+        return vdu
+    }
+
+    private func volumeSpec(_ volume: VNFC.Volume, _ vnfc: VNFC) -> VolumeSpec {
+        VolumeSpec(
+            name: volume.name, owner: vnfc.id.rawValue, size: volume.size, imageHash: volume.imageHash,
+            imageFormat: volume.imageHash.flatMap(source)?.format)
+    }
+
+    private func addVolumes(_ vnfc: VNFC, after: [String], _ drafts: inout [StepDraft]) throws -> [String] {
+        var keys: [String] = []
         for (number, volume) in vnfc.volumes.enumerated() {
             let key = "volume/\(vnfc.id)/\(number)"
             let image = try volume.imageHash.map { try imageStep($0, vnfc, &drafts) }
-            let format = volume.imageHash.flatMap(source)?.format
             drafts.append(
                 try draft(
                     key, after: after + [image].compactMap { $0 }, StepKind.createVolume,
                     "make a disk for \(title(vnfc))", vnfc,
-                    Payloads.Volume(
-                        hostID: vnfc.hostID,
-                        volume: VolumeSpec(
-                            name: volume.name, owner: vnfc.id.rawValue, size: volume.size, imageHash: volume.imageHash,
-                            imageFormat: format))))
-            guestNeeds.append(key)
+                    Payloads.Volume(hostID: vnfc.hostID, volume: volumeSpec(volume, vnfc))))
+            keys.append(key)
         }
-        var boot = GuestSpec.Boot.disk
+        return keys
+    }
+
+    private func addBoot(
+        _ vnfc: VNFC, _ vdu: VDU, after: [String], needs: inout [String], _ drafts: inout [StepDraft]
+    ) throws -> (GuestSpec.Boot, drive: String?) {
         if vnfc.volumes.isEmpty, let image = vdu.softwareImage, let hash = package.imageHashes[image.location] {
-            guestNeeds.append(try imageStep(hash, vnfc, &drafts))
-            boot = .kernel(imageHash: hash, arguments: "console=ttyS0 instance=\(vnfc.id)")
+            needs.append(try imageStep(hash, vnfc, &drafts))
+            return (.kernel(imageHash: hash, arguments: "console=ttyS0 instance=\(vnfc.id)"), nil)
         }
-        var drive: String?
-        if case .disk = boot {
-            let data = try configDrive(vnfc, vdu)
-            drive = data.name
-            drafts.append(
-                try draft(
-                    "drive/\(vnfc.id)", after: after, StepKind.createConfigDrive,
-                    "make a config drive for \(title(vnfc))", vnfc,
-                    Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
-            guestNeeds.append("drive/\(vnfc.id)")
-        }
+        let data = try configDrive(vnfc, vdu)
+        drafts.append(
+            try draft(
+                "drive/\(vnfc.id)", after: after, StepKind.createConfigDrive,
+                "make a config drive for \(title(vnfc))", vnfc,
+                Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
+        needs.append("drive/\(vnfc.id)")
+        return (.disk, data.name)
+    }
+
+    private func addPorts(_ vnfc: VNFC, after: [String], _ drafts: inout [StepDraft]) throws -> [String] {
         let points = vnfc.connectionPoints.filter(\.isSwitchPort)
-        if !points.isEmpty {
-            drafts.append(
-                try draft(
-                    "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
-                    Payloads.Ports(hostID: vnfc.hostID, ports: points.map { port($0, vnfc) })))
-            guestNeeds.append("ports/\(vnfc.id)")
-        }
+        guard !points.isEmpty else { return [] }
+        drafts.append(
+            try draft(
+                "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
+                Payloads.Ports(hostID: vnfc.hostID, ports: points.map { port($0, vnfc) })))
+        return ["ports/\(vnfc.id)"]
+    }
+
+    private func addGuest(
+        _ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?, after: [String],
+        _ drafts: inout [StepDraft]
+    ) throws {
         let guest = Payloads.Guest(hostID: vnfc.hostID, guest: try guest(vnfc, vdu, boot, drive))
         drafts.append(
             try draft(
-                "guest/\(vnfc.id)", after: guestNeeds, StepKind.startGuest, "start guest \(title(vnfc))", vnfc, guest,
+                "guest/\(vnfc.id)", after: after, StepKind.startGuest, "start guest \(title(vnfc))", vnfc, guest,
                 timeLimit: 120))
         if vdu.readiness.probe != .none {
             drafts.append(

@@ -16,11 +16,14 @@ package struct HealVNFProcedure: Procedure {
 
     package func decide(_ operation: OperationOccurrence, steps: [Step], from snapshot: VNFSnapshot) throws -> Decision
     {
-        guard operation.plan == nil else { return .complete { _ in } }
         guard let current = snapshot.instance.value.instantiated else {
             throw ManifoldError(.conflict, "VNF instance \(snapshot.instance.value.id) is not instantiated")
         }
         let request = try operation.parameters.decode(SOL003.HealVnfRequest.self)
+        if let migration = try Migration(request.additionalParams) {
+            return try VNFMigration(context: context).decide(migration, operation, current, snapshot)
+        }
+        guard operation.plan == nil else { return .complete { _ in } }
         if let relocation = try Relocation(request.additionalParams) {
             return try relocate(relocation, request, current, snapshot)
         }
@@ -47,21 +50,29 @@ package struct HealVNFProcedure: Procedure {
                     try transaction.checkIsGone(relocation.from, isGone)
                 })
         }
-        guard let moved = try snapshot.relocated(from: relocation.from) else { return .complete { _ in } }
+        guard let (moved, links) = try snapshot.relocated(from: relocation.from) else { return .complete { _ in } }
+        let uplinks = try LinkSteps(hosts: snapshot.planning.hosts).ensure(links)
+        let steps = try context.steps(snapshot, flavour, target: current).relocate(
+            moved.vnfcs, from: relocation.from, after: uplinks.map(\.key))
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: current).relocate(
-                    moved.vnfcs, from: relocation.from), plan: .object([:]),
-                affected: moved.vnfcs.flatMap { $0.affected(.modified) }
+                steps: uplinks + steps, plan: .object([:]), affected: moved.vnfcs.flatMap { $0.affected(.modified) }
             ) { transaction in
                 try transaction.accept(moved, of: snapshot.instance)
+                try transaction.accept(links)
             })
     }
 
-    /// A guest that was removed isn't brought back by undoing: retry does.
-    package func canRollBack(_ operation: OperationOccurrence) -> Bool { operation.plan == nil }
+    /// A guest that was removed isn't brought back by undoing: retry does. One that was to move stays where it is.
+    package func canRollBack(_ operation: OperationOccurrence) -> Bool {
+        operation.plan == nil || VNFMigration.Plan(of: operation)?.stage == .moving
+    }
 
-    package func rolledBack(_ operation: OperationOccurrence) -> Effect { { _ in } }
+    package func rolledBack(_ operation: OperationOccurrence) -> Effect {
+        VNFMigration.Plan(of: operation).map(VNFMigration.rolledBack) ?? { _ in }
+    }
 
-    package func failed(_ operation: OperationOccurrence) -> Effect { { _ in } }
+    package func failed(_ operation: OperationOccurrence) -> Effect {
+        VNFMigration.Plan(of: operation).map { VNFMigration.failed($0, operation) } ?? { _ in }
+    }
 }

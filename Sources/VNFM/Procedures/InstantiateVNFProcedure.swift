@@ -40,7 +40,7 @@ package struct InstantiateVNFProcedure: Procedure {
         let plan = try context.plan(asked, snapshot)
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created),
+                steps: try context.create(plan, snapshot, flavour),
                 plan: .object([:]),
                 affected: plan.created.flatMap { $0.affected(.added) }, grantID: grantID, warnings: asked.warnings
             ) { transaction in
@@ -68,6 +68,7 @@ extension Transaction {
     package func accept(_ plan: VNFPlan, for stored: Stored<VNFInstance>) throws {
         for network in plan.networks { try insert(network) }
         try claim(plan.claims)
+        try accept(plan.links)
         var stored = stored
         stored.value.instantiated = plan.target
         try update(stored)

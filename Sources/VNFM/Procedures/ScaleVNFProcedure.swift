@@ -4,7 +4,7 @@ import Planner
 import SOL
 package import Store
 
-/// Scales a VNF along an aspect (SOL003 5.4.5): out makes VNFCs on the host of the others, in takes away those that came last.
+/// Scales a VNF along an aspect (SOL003 5.4.5): out makes VNFCs, on the hosts of the others where they fit, in takes away those that came last.
 package struct ScaleVNFProcedure: Procedure {
     private let context: VNFProcedureContext
 
@@ -58,7 +58,7 @@ package struct ScaleVNFProcedure: Procedure {
                 hostsReason: hosts.isEmpty ? nil : "the VNF's other guests are there"), snapshot)
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: plan.target).create(plan.created),
+                steps: try context.create(plan, snapshot, flavour),
                 plan: try JSONValue(
                     encoding: Plan(scaleLevels: size.scaleLevels, added: plan.created.map(\.id), removed: [])),
                 affected: plan.created.flatMap { $0.affected(.added) }

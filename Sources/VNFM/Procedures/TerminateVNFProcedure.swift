@@ -22,9 +22,13 @@ package struct TerminateVNFProcedure: Procedure {
         let grace: Double? =
             request.terminationType == .graceful ? Double(request.gracefulTerminationTimeout ?? 20) : nil
         let flavour = try snapshot.flavour(current.flavourID)
+        var steps = try context.steps(snapshot, flavour, target: current).remove(current.vnfcs, grace: grace)
+        steps += try LinkSteps(hosts: snapshot.planning.hosts).remove(
+            snapshot.planning.networks.values.filter { $0.vnfInstanceID == snapshot.instance.value.id },
+            after: steps.map(\.key))
         return .proceed(
             Phase(
-                steps: try context.steps(snapshot, flavour, target: current).remove(current.vnfcs, grace: grace),
+                steps: steps,
                 plan: .object([:]),
                 affected: current.vnfcs.flatMap { $0.affected(.removed) }))
     }

@@ -11,10 +11,7 @@ extension Transaction {
     func forgetAll(of stored: Stored<VNFInstance>) throws {
         var stored = stored
         try forget(stored.value.instantiated?.vnfcs ?? [])
-        for network in try networks(vnf: stored.value.id) {
-            try release(owner: network.value.id.rawValue)
-            try delete(network.value.id)
-        }
+        for network in try networks(vnf: stored.value.id) { try forget(network.value) }
         stored.value.instantiated = nil
         try update(stored)
     }

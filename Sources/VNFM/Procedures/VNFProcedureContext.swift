@@ -1,4 +1,5 @@
 package import MANOModel
+import Operations
 import Planner
 import Store
 
@@ -19,12 +20,23 @@ package struct VNFProcedureContext: Sendable {
             imageFolder: imageFolder, hosts: snapshot.planning.hosts)
     }
 
+    /// Makes what was planned, and leads its links out of the hosts first.
+    func create(_ plan: VNFPlan, _ snapshot: VNFSnapshot, _ flavour: DeploymentFlavour) throws -> [StepDraft] {
+        let uplinks = try LinkSteps(hosts: snapshot.planning.hosts).ensure(plan.links)
+        let keys = uplinks.map(\.key)
+        let after = Dictionary(plan.created.map { ($0.id, keys) }) { first, _ in first }
+        return try uplinks + steps(snapshot, flavour, target: plan.target).create(plan.created, after: after)
+    }
+
     /// Plans VNFCs of one VNF alone.
     func plan(_ request: VNFRequest, _ snapshot: VNFSnapshot) throws -> VNFPlan {
-        let group = request.instance.nsInstanceID?.rawValue ?? request.instance.id.rawValue
-        var planner = VNFPlanner(snapshot.planning, group: group, sources: sources)
+        var planner = VNFPlanner(
+            snapshot.planning, group: "VNF \(request.instance.name ?? request.instance.id.rawValue)",
+            bond: snapshot.bond, rules: snapshot.rules, sources: sources)
         switch try planner.plan([request]) {
-        case .planned(let plans): return plans[0]
+        case .planned(var plans):
+            plans[0].links = planner.links
+            return plans[0]
         case .rejected(let rejection, _): throw rejection.error
         }
     }

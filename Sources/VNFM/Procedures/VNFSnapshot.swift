@@ -6,19 +6,39 @@ package struct VNFSnapshot: Sendable {
     var instance: Stored<VNFInstance>
     var package: VNFPackage
     var planning: PlanningSnapshot
+    /// Why its guests and those of its NS share one host; nil: they need not.
+    var bond: String?
+    /// Those of its NS.
+    var rules = NSRules()
 
     init(_ id: Identifier<VNFInstance>, in reading: Reading) throws {
         instance = try reading.get(id)
         package = try reading.get(instance.value.packageID).value
         planning = try PlanningSnapshot(reading)
+        guard let nsID = instance.value.nsInstanceID else { return }
+        let ns = try reading.get(nsID).value
+        guard let flavour = try reading.get(ns.nsdInfoID).value.nsd?.flavour(ns.instantiated?.flavourID) else { return }
+        bond = flavour.bond
+        if !flavour.placementRules.isEmpty {
+            rules = NSRules(flavour, vnfs: try reading.vnfInstances(ns: nsID).map(\.value))
+        }
     }
 
     /// Its VNFCs of a host at new places; nil: it has none there.
-    func relocated(from id: Identifier<Host>) throws -> RelocationPlanner.Moved? {
-        var planner = try RelocationPlanner(planning, from: id)
+    func relocated(
+        from id: Identifier<Host>, choice: RelocationPlanner.Choice = .init()
+    ) throws -> (moved: RelocationPlanner.Moved, links: LinkPlan)? {
+        var rules = rules
+        let leaving = (instance.value.instantiated?.vnfcs ?? []).filter {
+            $0.hostID == id && choice.vnfcs?.contains($0.id) ?? true
+        }
+        rules.leave(instance.value.id, leaving.map(\.hostID))
+        var planner = try RelocationPlanner(planning, from: id, choice: choice, bond: bond, rules: rules)
         let subject = RelocationPlanner.Subject(
             instance: instance.value, package: package, flavour: try flavour(instance.value.instantiated?.flavourID))
-        return try planner.plan([subject], group: instance.value.id.rawValue).first
+        let group = "VNF \(instance.value.name ?? instance.value.id.rawValue)"
+        guard let moved = try planner.plan([subject], group: group).first else { return nil }
+        return (moved, planner.links)
     }
 
     /// The flavour that the instance has, or is asked for.

@@ -269,8 +269,8 @@ extension FieldTable {
         .used("placementRules", "AffinityRule, AntiAffinityRule", "placement"),
         .unused(
             "placementRules.scope", "scope of a rule",
-            "a VNF's guests share a host unless an anti-affinity rule keeps them on different ones (`nfvi_node`, `zone`)",
-            accepts: "nfvi_node", "zone"),
+            "guests are kept together or apart by host, zone and group of hosts (`nfvi_node`, `zone`, `zone_group`)",
+            accepts: "nfvi_node", "zone", "zone_group"),
         .unused("placementRules.maintenance", "nfvi_maintenance_group_info", "guests are not moved"),
         .used("placementGroups", "PlacementGroup", "placement"),
         .unused("securityGroupRules", "SecurityGroupRule", "all traffic passes"),

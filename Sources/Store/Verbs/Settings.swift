@@ -1,0 +1,27 @@
+import FoundationEssentials
+import GRDB
+package import MANOModel
+
+extension Reading {
+    /// What carries virtual links between hosts; nil: nothing does.
+    package func transport() throws -> Transport? { try setting("transport") }
+
+    private func setting<Value: Decodable>(_ name: String) throws -> Value? {
+        guard
+            let data = try Data.fetchOne(
+                db.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?"), arguments: [name])
+        else { return nil }
+        return try JSONDecoder().decode(Value.self, from: data)
+    }
+}
+
+extension Transaction {
+    package func setTransport(_ transport: Transport?) throws {
+        guard let transport else {
+            try db.cachedStatement(sql: "DELETE FROM setting WHERE name = ?").execute(arguments: ["transport"])
+            return
+        }
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)")
+            .execute(arguments: ["transport", encode(transport)])
+    }
+}
