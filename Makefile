@@ -5,6 +5,7 @@
 #   make test-all    that, the demo on a release build, and all benchmarks
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again
+#   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
 #   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'
 #   make images      the guests' disks, in .build/images
@@ -22,7 +23,7 @@ PROGRAM ?= .build/release/manifold
 NAME ?=
 FUZZ ?=
 
-.PHONY: build test test-all lint demo bench fuzz images packages clean-lab setup setup-build
+.PHONY: build test test-all test-hosts lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -30,8 +31,11 @@ build: setup-build
 test: setup
 	Deploy/test
 
-test-all: test demo bench
+test-all: test demo bench test-hosts
 	Tests/Scripts/signing $(PROGRAM)
+
+test-hosts: setup images build
+	Deploy/test-hosts --program $(PROGRAM)
 
 lint: setup-build
 	Deploy/lint

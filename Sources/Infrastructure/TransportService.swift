@@ -1,4 +1,4 @@
-package import MANOModel
+import MANOModel
 package import SOL
 package import Store
 

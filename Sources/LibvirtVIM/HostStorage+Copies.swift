@@ -33,16 +33,20 @@ extension HostStorage {
         try FileSystem.syncFolder(layout.volumes)
     }
 
+    /// lseek(2) of Linux: the next byte that isn't in a hole, and the next hole. Glibc names them for GNU sources only.
+    private static let seekData: Int32 = 3
+    private static let seekHole: Int32 = 4
+
     /// Holes stay holes.
-    private func copyData(from source: Int32, _ file: String, to target: FileSystem.Temporary, size: Int) throws {
+    private func copyData(from source: Int32, _ file: String, to target: borrowing FileSystem.Temporary, size: Int) throws {
         guard ftruncate(target.descriptor, off_t(size)) == 0 else { throw FileError.last("ftruncate", target.path) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var offset = 0
         while offset < size {
-            let start = Int(lseek(source, off_t(offset), SEEK_DATA))
+            let start = Int(lseek(source, off_t(offset), Self.seekData))
             if start < 0, errno == ENXIO { return }
             guard start >= 0 else { throw FileError.last("lseek", file) }
-            let end = Int(lseek(source, off_t(start), SEEK_HOLE))
+            let end = Int(lseek(source, off_t(start), Self.seekHole))
             guard end > start else { throw FileError.last("lseek", file) }
             offset = start
             while offset < end {

@@ -49,7 +49,9 @@ final class FakeVNFs: VNFLifecycleServing {
         try start(id, body)
     }
 
-    func migrate(_ id: String, _ request: ManifoldAPI.MigrateRequest) throws -> String { try start(id) }
+    func migrate(_ id: String, _ request: ManifoldAPI.MigrateRequest) throws -> String {
+        try start(id, try JSONValue(encoding: request))
+    }
 
     func plan(_ id: String, _ request: SOL003.InstantiateVnfRequest, body: JSONValue) -> ManifoldAPI.Plan {
         ManifoldAPI.Plan(

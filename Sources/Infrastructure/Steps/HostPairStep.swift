@@ -1,4 +1,4 @@
-import MANOModel
+package import MANOModel
 import Operations
 
 /// A kind of step that acts on two hosts: one has something, the other is to have it.

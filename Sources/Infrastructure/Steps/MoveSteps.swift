@@ -1,3 +1,4 @@
+import Dataplane
 import MANOModel
 import Operations
 import VIM

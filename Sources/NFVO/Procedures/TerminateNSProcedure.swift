@@ -2,6 +2,7 @@ package import MANOModel
 package import Operations
 import SOL
 package import Store
+import VNFM
 
 /// Terminates an NS (SOL005 6.4.8): its traffic is no longer steered, its VNFs are taken away side by side, and the VNF
 /// instances and networks that were made for it go.

@@ -7,7 +7,6 @@ extension VNFPlanner.Answer {
     package func view(
         hosts: [Host], profiles: [Identifier<VNFInstance>: String], warnings: [String]
     ) -> ManifoldAPI.Plan {
-        let warnings = warnings.isEmpty ? nil : warnings
         let names = Dictionary(hosts.map { ($0.id, $0.name) }) { first, _ in first }
         switch self {
         case .planned(let plans):
@@ -18,7 +17,8 @@ extension VNFPlanner.Answer {
                         host: names[vnfc.hostID] ?? vnfc.hostID.rawValue, vCPUs: vnfc.vCPUs, memory: vnfc.memory)
                 }
             }
-            return ManifoldAPI.Plan(fits: true, placements: placements, rejections: [], warnings: warnings)
+            return ManifoldAPI.Plan(
+                fits: true, placements: placements, rejections: [], warnings: warnings.isEmpty ? nil : warnings)
         case .rejected(let rejection, let titles):
             let rows = rejection.rejections.map { rejection in
                 let placed = titles[rejection.demandID]
@@ -27,9 +27,10 @@ extension VNFPlanner.Answer {
                     vduId: placed?.vduID ?? rejection.title,
                     host: rejection.hostName, reasons: rejection.reasons)
             }
+            let warnings = warnings + [rejection.remark].compactMap(\.self)
             return ManifoldAPI.Plan(
                 fits: false, placements: [], rejections: rows, nearestChanges: rejection.nearestChanges,
-                warnings: warnings)
+                warnings: warnings.isEmpty ? nil : warnings)
         }
     }
 }

@@ -1,4 +1,5 @@
 package import MANOModel
+import Planner
 package import Store
 
 /// What a plan changes of networks, so that they reach all their guests.

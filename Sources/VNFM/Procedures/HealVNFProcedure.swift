@@ -69,10 +69,12 @@ package struct HealVNFProcedure: Procedure {
     }
 
     package func rolledBack(_ operation: OperationOccurrence) -> Effect {
-        VNFMigration.Plan(of: operation).map(VNFMigration.rolledBack) ?? { _ in }
+        guard let plan = VNFMigration.Plan(of: operation) else { return { _ in } }
+        return VNFMigration.rolledBack(plan)
     }
 
     package func failed(_ operation: OperationOccurrence) -> Effect {
-        VNFMigration.Plan(of: operation).map { VNFMigration.failed($0, operation) } ?? { _ in }
+        guard let plan = VNFMigration.Plan(of: operation) else { return { _ in } }
+        return VNFMigration.failed(plan, operation)
     }
 }

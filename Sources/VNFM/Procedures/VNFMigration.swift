@@ -1,3 +1,4 @@
+import Infrastructure
 import MANOModel
 import Operations
 import Store

@@ -7,10 +7,11 @@ final class WorldProcess: @unchecked Sendable {
     let socket: String
     private let process = Process()
 
-    init(socket: String, hosts: Int = 1) throws {
+    /// - Parameter hosts: how many, or a hosts file.
+    init(socket: String, hosts: String = "1") throws {
         self.socket = socket
         process.executableURL = URL(fileURLWithPath: try ManagerProcess.binary)
-        process.arguments = ["simulate", "--hosts", String(hosts), "--socket", socket]
+        process.arguments = ["simulate", "--hosts", hosts, "--socket", socket]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
     }
