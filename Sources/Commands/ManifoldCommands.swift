@@ -16,7 +16,9 @@ package enum ManifoldCommands {
             subcommands: [NSCommand.self, VNFCommand.self, OperationCommand.self, TopologyCommand.self]),
         CommandGroup(
             name: "Infrastructure",
-            subcommands: [HostCommand.self, NetworkCommand.self, TransportCommand.self, AlarmCommand.self, PlanCommand.self]),
+            subcommands: [
+                HostCommand.self, NetworkCommand.self, TransportCommand.self, AlarmCommand.self, PlanCommand.self,
+            ]),
     ]
 
     /// Parses the process's arguments, runs what they name, and ends the process: 0 where all went well, 1 where an

@@ -99,12 +99,14 @@ enum HostRequest {
                 remedy: "1 to 86,400 seconds")
         }
         guard fencing.methods.count <= 8 else {
-            throw ManifoldError(.unprocessable, "\(fencing.methods.count) fencing methods are too many", remedy: "at most 8")
+            throw ManifoldError(
+                .unprocessable, "\(fencing.methods.count) fencing methods are too many", remedy: "at most 8")
         }
         for method in fencing.methods { try FencingRequest.check(method) }
         if fencing.automatic, fencing.methods.isEmpty {
             throw ManifoldError(
-                .unprocessable, "a host can't be evacuated by itself without a fencing method", remedy: "name one in methods")
+                .unprocessable, "a host can't be evacuated by itself without a fencing method",
+                remedy: "name one in methods")
         }
     }
 

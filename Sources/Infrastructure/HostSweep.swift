@@ -29,7 +29,9 @@ package struct HostSweep: Sendable {
             )
         }
         let here = Set(
-            expected.required.union(expected.optional).filter { $0.hostID == id }.map { Thing($0.kind, $0.name, $0.owner) })
+            expected.required.union(expected.optional).filter { $0.hostID == id }.map {
+                Thing($0.kind, $0.name, $0.owner)
+            })
         func isAstray(_ kind: Reconciliation.Kind, _ name: String, _ owner: String) -> Bool {
             (owners.contains(owner) || known[owner] != nil) && !here.contains(Thing(kind, name, owner))
         }
@@ -50,7 +52,8 @@ package struct HostSweep: Sendable {
             try await drivers.dataplane.detachPorts(names: ports)
             removed += ports.map { "port \($0)" }
         }
-        for endpoint in switched where endpoint.kind == .endpoint && isAstray(.endpoint, endpoint.name, endpoint.owner) {
+        for endpoint in switched where endpoint.kind == .endpoint && isAstray(.endpoint, endpoint.name, endpoint.owner)
+        {
             // Only uplinks have such owners; name and owner are what they are known by.
             try await drivers.dataplane.removeEndpoint(
                 EndpointSpec(

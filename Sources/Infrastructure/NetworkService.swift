@@ -61,7 +61,12 @@ package struct NetworkService: Sendable {
         }
         for place in network.places {
             guard let uplink = network.uplink(on: place.hostID) else { continue }
-            try await registry.drivers(place.hostID).dataplane.removeEndpoint(uplink)
+            do {
+                try await registry.drivers(place.hostID).dataplane.removeEndpoint(uplink)
+            } catch {
+                // What is left on a fenced host is removed when it returns.
+                guard try await registry.isFenced(place.hostID) else { throw error }
+            }
         }
         if let endpoint, let hostID = network.hostID {
             try await registry.drivers(hostID).dataplane.removeEndpoint(endpoint)

@@ -37,7 +37,9 @@ package struct TransportService: Sendable {
 
     private static func model(_ request: ManifoldAPI.Transport) throws -> Transport? {
         switch request.type {
-        case .none: return nil
+        case nil:
+            throw ManifoldError(.unprocessable, "type is missing", remedy: "vlan, or none")
+        case .nothing: return nil
         case .vlan:
             guard let name = request.physicalNetwork, let first = request.firstVLAN, let last = request.lastVLAN else {
                 throw ManifoldError(
@@ -54,7 +56,9 @@ package struct TransportService: Sendable {
     }
 
     private static func view(_ reading: Reading) throws -> ManifoldAPI.Transport {
-        guard case .vlan(let name, let vlans) = try reading.transport() else { return ManifoldAPI.Transport(type: .none) }
+        guard case .vlan(let name, let vlans) = try reading.transport() else {
+            return ManifoldAPI.Transport(type: .nothing)
+        }
         let transport = Transport.vlan(physicalNetwork: name, vlans: vlans)
         return ManifoldAPI.Transport(
             type: .vlan, physicalNetwork: name, firstVLAN: vlans.lowerBound, lastVLAN: vlans.upperBound,

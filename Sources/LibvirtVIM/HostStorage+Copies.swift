@@ -38,7 +38,9 @@ extension HostStorage {
     private static let seekHole: Int32 = 4
 
     /// Holes stay holes.
-    private func copyData(from source: Int32, _ file: String, to target: borrowing FileSystem.Temporary, size: Int) throws {
+    private func copyData(from source: Int32, _ file: String, to target: borrowing FileSystem.Temporary, size: Int)
+        throws
+    {
         guard ftruncate(target.descriptor, off_t(size)) == 0 else { throw FileError.last("ftruncate", target.path) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         var offset = 0

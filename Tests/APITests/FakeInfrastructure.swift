@@ -149,7 +149,7 @@ final class FakeSimulation: SimulationServing {
 
 /// What carries links, in memory.
 final class FakeTransport: TransportServing {
-    private let now = Mutex(ManifoldAPI.Transport(type: .none))
+    private let now = Mutex(ManifoldAPI.Transport(type: .nothing))
 
     func transport() -> ManifoldAPI.Transport { now.withLock { $0 } }
 

@@ -12,9 +12,11 @@ import VNFM
 
 @Suite("Migration")
 struct MigrationTests {
-    @Test("a guest goes to another host with all that it is known by, is never there twice, and leaves nothing", arguments: [
-        ManifoldAPI.MigrateRequest.Kind.live, .cold,
-    ])
+    @Test(
+        "a guest goes to another host with all that it is known by, is never there twice, and leaves nothing",
+        arguments: [
+            ManifoldAPI.MigrateRequest.Kind.live, .cold,
+        ])
     func moves(kind: ManifoldAPI.MigrateRequest.Kind) async throws {
         try await EvacuationBench.run { bench async throws in
             try await bench.join(vlans: 1000...1009)
@@ -30,9 +32,12 @@ struct MigrationTests {
             #expect(try await bench.findings() == [])
             #expect(try await bench.links(of: service).first?.carrier != nil)
             let onSource = try await bench.things(on: "sim-1")
-            #expect(!onSource.contains { $0.hasSuffix(left.domainName) || $0.hasSuffix(left.connectionPoints[0].portName) })
+            #expect(
+                !onSource.contains { $0.hasSuffix(left.domainName) || $0.hasSuffix(left.connectionPoints[0].portName) })
             // As many as before, of what hosts have; the link's VLAN and its uplinks have come.
-            let own = { (claims: Set<Claim>) in claims.filter { $0.owner == left.id.rawValue }.map(\.kind.rawValue).sorted() }
+            let own = { (claims: Set<Claim>) in
+                claims.filter { $0.owner == left.id.rawValue }.map(\.kind.rawValue).sorted()
+            }
             #expect(own(try await bench.claims()) == own(before))
             #expect(try await bench.claims().filter { $0.owner == left.id.rawValue && $0.scope == "sim-1" }.isEmpty)
             #expect(try await bench.migrate(vnf, to: "sim-1", kind) == .completed)
@@ -43,9 +48,11 @@ struct MigrationTests {
         }
     }
 
-    @Test("a guest whose host or target says no stays where it runs after a rollback, and moves by a retry", arguments: [
-        "moveGuest", "attachPorts", "createVolume",
-    ])
+    @Test(
+        "a guest whose host or target says no stays where it runs after a rollback, and moves by a retry",
+        arguments: [
+            "moveGuest", "attachPorts", "createVolume",
+        ])
     func refused(action: String) async throws {
         try await EvacuationBench.run { bench async throws in
             try await bench.join(vlans: 1000...1009)
@@ -70,7 +77,10 @@ struct MigrationTests {
                         claims.filter { $0.kind != .segment && !$0.owner.contains("/") }
                     }
                     #expect(ofGuests(try await bench.claims()) == ofGuests(before))
-                    #expect(!(try await bench.things(on: "sim-2").contains { $0.hasPrefix("guest") || $0.hasPrefix("volume") }))
+                    #expect(
+                        !(try await bench.things(on: "sim-2").contains {
+                            $0.hasPrefix("guest") || $0.hasPrefix("volume")
+                        }))
                 }
                 #expect(try await bench.world.duplicates().isEmpty)
                 #expect(try await bench.findings() == [])

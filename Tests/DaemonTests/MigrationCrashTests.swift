@@ -7,9 +7,11 @@ import Testing
 /// The manager is killed at every place of a migration where it can be, and goes on to the same end.
 @Suite("Crashes while guests move", .serialized)
 struct MigrationCrashTests {
-    @Test("Killed at every failpoint of a migration, the manager brings the guest to where it was to go, once", arguments: [
-        "live", "cold",
-    ])
+    @Test(
+        "Killed at every failpoint of a migration, the manager brings the guest to where it was to go, once",
+        arguments: [
+            "live", "cold",
+        ])
     func everyFailpoint(type: String) async throws {
         try await Repository.withFolder { folder in
             let hosts = """

@@ -111,7 +111,9 @@ extension HostCommand {
         func validate() throws {
             if noGroups, settings.groups != nil { throw ValidationError("Give --group or --no-groups.") }
             if noTraits, settings.traits != nil { throw ValidationError("Give --trait or --no-traits.") }
-            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil { throw ValidationError("Say what to change.") }
+            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil {
+                throw ValidationError("Say what to change.")
+            }
         }
 
         var changes: ManifoldAPI.HostModifications {

@@ -41,7 +41,9 @@ struct TransportCommand: AsyncParsableCommand {
                 Example:
                   manifold transport set --physical-network fabric --vlans 1000-1999
                 """)
-        @Option(name: .customLong("physical-network"), help: ArgumentHelp("The one that joins the hosts.", valueName: "name"))
+        @Option(
+            name: .customLong("physical-network"),
+            help: ArgumentHelp("The one that joins the hosts.", valueName: "name"))
         var physicalNetwork: String
         @Option(help: ArgumentHelp("From which links get theirs.", valueName: "first-last")) var vlans: String
         @OptionGroup var server: ServerOptions
@@ -75,7 +77,7 @@ struct TransportCommand: AsyncParsableCommand {
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
-            TransportCommand.show(try await client.setTransport(ManifoldAPI.Transport(type: .none)), self)
+            TransportCommand.show(try await client.setTransport(ManifoldAPI.Transport(type: .nothing)), self)
         }
     }
 

@@ -17,7 +17,8 @@ struct VNFCommand: AsyncParsableCommand {
               manifold vnf terminate my-vfw && manifold vnf delete my-vfw
             """,
         subcommands: [
-            List.self, Create.self, VNFInstantiateCommand.self, Show.self, Scale.self, Heal.self, VNFMigrateCommand.self,
+            List.self, Create.self, VNFInstantiateCommand.self, Show.self, Scale.self, Heal.self,
+            VNFMigrateCommand.self,
             Terminate.self, Delete.self, Counters.self,
         ])
 

@@ -46,7 +46,9 @@ package struct Host: Codable, Sendable, Equatable {
     package var isFenced: Bool { evacuation?.fence?.state == .confirmed }
 
     /// Whether a disk that is on this host is on the other one as well.
-    package func sharesStorage(with other: Host) -> Bool { sharedStorage != nil && sharedStorage == other.sharedStorage }
+    package func sharesStorage(with other: Host) -> Bool {
+        sharedStorage != nil && sharedStorage == other.sharedStorage
+    }
 
     package init(
         id: Identifier<Host>, name: String, zone: String = "default", groups: [String] = [], traits: [String] = [],

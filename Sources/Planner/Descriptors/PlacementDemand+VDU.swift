@@ -89,7 +89,8 @@ extension PlacementConstraint {
             let groups = flavour.placementGroups.filter { rule.targetIDs.contains($0.id) }
             let vdus = Set(rule.targetIDs + groups.flatMap(\.memberIDs)).sorted()
             return PlacementConstraint(
-                id: rule.id, kind: rule.kind == .affinity ? .together : .apart, scope: scope, members: vdus.flatMap { members[$0] ?? [] },
+                id: rule.id, kind: rule.kind == .affinity ? .together : .apart, scope: scope,
+                members: vdus.flatMap { members[$0] ?? [] },
                 standing: vdus.flatMap { standing[$0] ?? [] })
         }
     }

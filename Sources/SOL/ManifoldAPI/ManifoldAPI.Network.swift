@@ -19,7 +19,8 @@ extension ManifoldAPI {
 
         package init(
             id: String, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
-            attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil, carrier: String? = nil,
+            attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil,
+            carrier: String? = nil,
             places: [String]? = nil, used: Int
         ) {
             self.id = id

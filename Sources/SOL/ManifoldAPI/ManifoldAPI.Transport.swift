@@ -1,7 +1,8 @@
 extension ManifoldAPI {
     /// What carries links of services between hosts (`GET`, `PUT /transport`).
     package struct Transport: Codable, Sendable, Equatable {
-        package var type: Kind
+        /// Always there in an answer.
+        package var type: Kind?
         /// Of `vlan`: hosts say which of their interfaces lead there.
         package var physicalNetwork: String?
         /// Of `vlan`: from 1 to 4094, with those between them.
@@ -13,7 +14,8 @@ extension ManifoldAPI {
         package var hosts: [String]?
 
         package enum Kind: String, Codable, Sendable, CaseIterable {
-            case none, vlan
+            case nothing = "none"
+            case vlan
         }
 
         package init(

@@ -113,7 +113,8 @@ extension PlanningSnapshot {
         }
         for index in network.places.indices where network.places[index].uplink == nil {
             let hostID = network.places[index].hostID
-            guard joined.contains(hostID), let host = hosts.first(where: { $0.id == hostID }), let interface = transport.interface(of: host)
+            guard joined.contains(hostID), let host = hosts.first(where: { $0.id == hostID }),
+                let interface = transport.interface(of: host)
             else { continue }
             let number = try takePort(on: hostID)
             network.places[index].uplink = Network.Uplink(interface: interface, portNumber: number)

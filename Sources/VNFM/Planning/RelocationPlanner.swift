@@ -63,13 +63,15 @@ package struct RelocationPlanner: Sendable {
     private let bond: String?
     /// Between VNFs of the NS, without the guests that move.
     private let rules: NSRules
+    /// Hosts of guests that they are joined with, besides those of the subjects.
+    private let beside: Set<Identifier<Host>>
     /// What becomes of the networks that the guests of the last plan are on.
     package private(set) var links = LinkPlan()
 
     /// Throws `.notFound` for a host that isn't there.
     package init(
         _ snapshot: PlanningSnapshot, from: Identifier<Host>, choice: Choice = Choice(), bond: String? = nil,
-        rules: NSRules = NSRules()
+        rules: NSRules = NSRules(), beside: Set<Identifier<Host>> = []
     ) throws {
         self.snapshot = snapshot
         guard let host = snapshot.hosts.first(where: { $0.id == from }) else {
@@ -79,6 +81,7 @@ package struct RelocationPlanner: Sendable {
         self.choice = choice
         self.bond = bond
         self.rules = rules
+        self.beside = beside
     }
 
     private func isLeaving(_ vnfc: VNFC) -> Bool {
@@ -126,7 +129,7 @@ package struct RelocationPlanner: Sendable {
             : "is the host that it is to leave" + (choice.isLive ? ", or runs guests by other means" : "")
         let staying = Set(
             subjects.flatMap { $0.instance.instantiated?.vnfcs ?? [] }.filter { !isLeaving($0) }.map(\.hostID))
-        let anchors = drafts.reduce(into: staying) { $0.formUnion($1.anchors) }
+        let anchors = drafts.reduce(into: staying.union(beside)) { $0.formUnion($1.anchors) }
         func demands(_ hosts: Set<Identifier<Host>>, _ reason: String) -> [PlacementDemand] {
             drafts.map { draft in
                 var demand = draft.demand

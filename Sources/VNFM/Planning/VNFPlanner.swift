@@ -254,12 +254,14 @@ package struct VNFPlanner: Sendable {
                 return NSRules.Member(
                     profileID: instance.vnfProfileID ?? "", vnfInstanceID: instance.id, demandID: draft.demand.id)
             })
-        return between + requests.enumerated().flatMap { number, request in
-            let own = drafts.filter { $0.request == number }
-            return PlacementConstraint.rules(
-                of: request.flavour, members: Dictionary(grouping: own, by: \.vdu.id).mapValues { $0.map(\.demand.id) },
-                standing: Dictionary(grouping: request.target.vnfcs, by: \.vduID).mapValues { $0.map(\.hostID) })
-        }
+        return between
+            + requests.enumerated().flatMap { number, request in
+                let own = drafts.filter { $0.request == number }
+                return PlacementConstraint.rules(
+                    of: request.flavour,
+                    members: Dictionary(grouping: own, by: \.vdu.id).mapValues { $0.map(\.demand.id) },
+                    standing: Dictionary(grouping: request.target.vnfcs, by: \.vduID).mapValues { $0.map(\.hostID) })
+            }
     }
 
     private func volumes(of vdu: VDU, _ request: VNFRequest, vnfc: Identifier<VNFC>) throws -> [VNFC.Volume] {

@@ -117,7 +117,7 @@ package struct VNFSteps: Sendable {
             drafts.append(
                 try draft(
                     "move/\(new.id)", after: needs, StepKind.moveGuest,
-                    "move guest \(title(new)) from host \(hosts[old.hostID]?.name ?? old.hostID.rawValue), running,", new,
+                    "move guest \(title(new)), running,", new,
                     Payloads.Move(
                         hostID: new.hostID, sourceID: old.hostID, guest: before, moved: guest(new, vdu, boot, drive)),
                     timeLimit: 3600))
@@ -137,7 +137,7 @@ package struct VNFSteps: Sendable {
             let key = "copy/\(new.id)/\(number)"
             drafts.append(
                 try draft(
-                    key, after: [halt], StepKind.copyVolume, "copy a disk of \(title(new)) to", new,
+                    key, after: [halt], StepKind.copyVolume, "copy a disk of \(title(new))", new,
                     Payloads.VolumeCopy(hostID: new.hostID, sourceID: old.hostID, volume: volumeSpec(volume, new)),
                     timeLimit: 3600))
             copies.append(key)

@@ -49,13 +49,15 @@ package struct ScaleVNFProcedure: Procedure {
                         encoding: Plan(scaleLevels: size.scaleLevels, added: [], removed: victims.map(\.id))),
                     affected: victims.flatMap { $0.affected(.removed) }))
         }
-        let hosts = Set(current.vnfcs.map(\.hostID))
+        let own = Set(current.vnfcs.map(\.hostID))
+        let hosts = own.isEmpty ? snapshot.beside : own
         let plan = try context.plan(
             VNFRequest(
                 instance: instance, package: snapshot.package, flavour: flavour, target: current,
                 counts: size.instances,
                 hosts: hosts.isEmpty ? nil : hosts,
-                hostsReason: hosts.isEmpty ? nil : "the VNF's other guests are there"), snapshot)
+                hostsReason: hosts.isEmpty ? nil : "the \(own.isEmpty ? "service" : "VNF")'s other guests are there"),
+            snapshot)
         return .proceed(
             Phase(
                 steps: try context.create(plan, snapshot, flavour),

@@ -130,11 +130,13 @@ extension VNFSnapshot {
         let leaving = vnfcs.filter { migration.vnfcs.contains($0.id) }
         guard leaving.count == migration.vnfcs.count, let first = leaving.first else {
             throw ManifoldError(
-                .unprocessable, "the VNF has no VNFC \(migration.vnfcs.subtracting(vnfcs.map(\.id)).map(\.rawValue).min() ?? "")",
+                .unprocessable,
+                "the VNF has no VNFC \(migration.vnfcs.subtracting(vnfcs.map(\.id)).map(\.rawValue).min() ?? "")",
                 remedy: "it has \(vnfcs.map(\.id.rawValue).joined(separator: ", "))")
         }
         guard leaving.allSatisfy({ $0.hostID == first.hostID }) else {
-            throw ManifoldError(.unprocessable, "the guests are on several hosts", remedy: "move those of one at a time")
+            throw ManifoldError(
+                .unprocessable, "the guests are on several hosts", remedy: "move those of one at a time")
         }
         return first.hostID
     }

@@ -10,6 +10,8 @@ package struct VNFSnapshot: Sendable {
     var bond: String?
     /// Those of its NS.
     var rules = NSRules()
+    /// Where the guests of its NS's other VNFs are.
+    var beside: Set<Identifier<Host>> = []
 
     init(_ id: Identifier<VNFInstance>, in reading: Reading) throws {
         instance = try reading.get(id)
@@ -19,9 +21,9 @@ package struct VNFSnapshot: Sendable {
         let ns = try reading.get(nsID).value
         guard let flavour = try reading.get(ns.nsdInfoID).value.nsd?.flavour(ns.instantiated?.flavourID) else { return }
         bond = flavour.bond
-        if !flavour.placementRules.isEmpty {
-            rules = NSRules(flavour, vnfs: try reading.vnfInstances(ns: nsID).map(\.value))
-        }
+        let vnfs = try reading.vnfInstances(ns: nsID).map(\.value)
+        rules = NSRules(flavour, vnfs: vnfs)
+        beside = Set(vnfs.filter { $0.id != id }.flatMap { $0.instantiated?.vnfcs ?? [] }.map(\.hostID))
     }
 
     /// Its VNFCs of a host at new places; nil: it has none there.
@@ -33,7 +35,8 @@ package struct VNFSnapshot: Sendable {
             $0.hostID == id && choice.vnfcs?.contains($0.id) ?? true
         }
         rules.leave(instance.value.id, leaving.map(\.hostID))
-        var planner = try RelocationPlanner(planning, from: id, choice: choice, bond: bond, rules: rules)
+        var planner = try RelocationPlanner(
+            planning, from: id, choice: choice, bond: bond, rules: rules, beside: beside)
         let subject = RelocationPlanner.Subject(
             instance: instance.value, package: package, flavour: try flavour(instance.value.instantiated?.flavourID))
         let group = "VNF \(instance.value.name ?? instance.value.id.rawValue)"
