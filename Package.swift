@@ -98,7 +98,8 @@ let package = Package(
         source(
             "Assurance",
             [
-                "NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "Fencing", "SOL", "MANOModel", "Store", lifecycle,
+                "NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "Fencing", "SOL", "MANOModel", "Store",
+                lifecycle,
                 log,
             ]),
         source(
@@ -163,7 +164,8 @@ let package = Package(
         tests(
             "Assurance",
             [
-                "SimulatedVIM", "VIM", "Dataplane", "Fencing", "Infrastructure", "NFVO", "VNFM", "Operations", "Planner", "SOL",
+                "SimulatedVIM", "VIM", "Dataplane", "Fencing", "Infrastructure", "NFVO", "VNFM", "Operations",
+                "Planner", "SOL",
                 "MANOModel", "Store", lifecycle, log,
             ]),
         tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),

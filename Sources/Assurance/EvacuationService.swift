@@ -49,7 +49,8 @@ package actor EvacuationService: Service {
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
-            for host in (try? await self.store.read({ try $0.all(Host.self).map(\.value) })) ?? [] where host.needsCare {
+            for host in (try? await self.store.read({ try $0.all(Host.self).map(\.value) })) ?? [] where host.needsCare
+            {
                 self.registry.concerns.add(host.id)
             }
             await withDiscardingTaskGroup { group in
@@ -109,7 +110,11 @@ package actor EvacuationService: Service {
         case (.evacuate, nil): try await fence(host)
         case (.evacuate, .started): try await lookUp(host)
         case (.evacuate, .confirmed):
-            if host.problem == nil { try await beginCleaning(host) } else { _ = try await move(host, atMost: policy.rebuilds) }
+            if host.problem == nil {
+                try await beginCleaning(host)
+            } else {
+                _ = try await move(host, atMost: policy.rebuilds)
+            }
         case (.evacuate, .cleaning):
             if host.problem == nil { try await clean(host) }
         }

@@ -49,7 +49,8 @@ package struct IPMIDriver: FencingDriver {
                 deadline: min(Self.questionLimit, try deadline.left(method.title)))
         } catch let error as ProcessRunnerError {
             throw ManifoldError(
-                .unknown, "\(method.title) can't be asked", cause: "\(error)", remedy: "install ipmitool, or look at the BMC")
+                .unknown, "\(method.title) can't be asked", cause: "\(error)",
+                remedy: "install ipmitool, or look at the BMC")
         }
         guard output.succeeded else {
             throw ManifoldError(

@@ -20,7 +20,8 @@ package struct SSHDriver: FencingDriver {
         self.poll = poll
         address = try method.requiredAddress()
         guard let command = method.command, !command.isEmpty else {
-            throw ManifoldError(.unprocessable, "\(method.title) has no command", remedy: "say what powers the host off")
+            throw ManifoldError(
+                .unprocessable, "\(method.title) has no command", remedy: "say what powers the host off")
         }
         self.command = command
     }

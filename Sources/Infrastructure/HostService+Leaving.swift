@@ -21,7 +21,8 @@ extension HostService {
     /// Takes a human's word that nothing of the host runs, in place of a fence.
     ///
     /// - Throws: `.conflict` for a host that answers; `.unprocessable` where nobody says so.
-    package func confirmDead(_ key: String, _ request: ManifoldAPI.ConfirmDeadRequest) async throws -> ManifoldAPI.Host {
+    package func confirmDead(_ key: String, _ request: ManifoldAPI.ConfirmDeadRequest) async throws -> ManifoldAPI.Host
+    {
         guard !request.by.isEmpty, request.by.utf8.count <= 255, (request.reason ?? "").utf8.count <= 1000 else {
             throw ManifoldError(
                 .unprocessable, "nobody, or too much text, says that the host is dead",
@@ -56,7 +57,8 @@ extension HostService {
             throw ManifoldError(
                 .conflict,
                 host.evacuation?.fence == nil
-                    ? "host \(host.name) answers: it is not dead" : "host \(host.name) answers again, and is being cleaned",
+                    ? "host \(host.name) answers: it is not dead"
+                    : "host \(host.name) answers again, and is being cleaned",
                 remedy: "drain it: manifold host drain \(host.name)")
         }
     }

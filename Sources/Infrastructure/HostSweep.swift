@@ -29,7 +29,9 @@ package struct HostSweep: Sendable {
             )
         }
         let here = Set(
-            expected.required.union(expected.optional).filter { $0.hostID == id }.map { Thing($0.kind, $0.name, $0.owner) })
+            expected.required.union(expected.optional).filter { $0.hostID == id }.map {
+                Thing($0.kind, $0.name, $0.owner)
+            })
         func isAstray(_ kind: Reconciliation.Kind, _ name: String, _ owner: String) -> Bool {
             (owners.contains(owner) || known[owner] != nil) && !here.contains(Thing(kind, name, owner))
         }

@@ -11,7 +11,9 @@ import Testing
 
 @Suite("Draining hosts")
 struct DrainTests {
-    @Test("guests leave one service after the other, with all that they are known by, and the empty host is in maintenance")
+    @Test(
+        "guests leave one service after the other, with all that they are known by, and the empty host is in maintenance"
+    )
     func drains() async throws {
         try await EvacuationBench.run { bench async throws in
             var services: [Identifier<NSInstance>] = []
@@ -87,7 +89,8 @@ struct DrainTests {
         try await EvacuationBench.run(hosts: 2) { bench async throws in
             let service = try await bench.addService("web", on: "sim-1")
             try await bench.world.configure(
-                SimulationSettings(faults: [.init(action: "createVolume", kind: .fail, error: "disk is full", times: 1)]))
+                SimulationSettings(faults: [.init(action: "createVolume", kind: .fail, error: "disk is full", times: 1)]
+                ))
             let request = SOL005.HealNsRequest(healNsData: .init(degreeHealing: .restore))
             let operation = try await bench.nss.heal(service, request, body: try JSONValue(encoding: request))
             #expect(try await bench.end(of: operation) == .failedTemporarily)

@@ -298,7 +298,9 @@ final class FakeFences: Sendable {
     /// Hosts, each time that one was asked whether it is off.
     var looks: [String] { state.withLock { $0.looks } }
 
-    func driver(_ host: MANOModel.Host, _ method: FencingMethod) -> any FencingDriver { Driver(fences: self, host: host.name) }
+    func driver(_ host: MANOModel.Host, _ method: FencingMethod) -> any FencingDriver {
+        Driver(fences: self, host: host.name)
+    }
 
     private struct Driver: FencingDriver {
         let fences: FakeFences

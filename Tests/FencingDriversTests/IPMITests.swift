@@ -7,7 +7,9 @@ import FencingDrivers
 @Suite("Fencing by IPMI")
 struct IPMITests {
     /// Writes down how it was called, and keeps the power's state in a file.
-    private static func tool(_ folder: Folder, off: String = "echo off > $D/power; echo Chassis Power Control: Down/Off")
+    private static func tool(
+        _ folder: Folder, off: String = "echo off > $D/power; echo Chassis Power Control: Down/Off"
+    )
         throws -> String
     {
         _ = try folder.write("power", "on\n")
@@ -40,15 +42,18 @@ struct IPMITests {
             #expect(try await driver.powerOff() == "chassis power is off")
             #expect(try await driver.powerOff() == "chassis power was off already")
             let calls = folder.read("calls").split(separator: "\n")
-            let common = "-I lanplus -H 10.0.0.5 -N 2 -R 3 -p 6230 -U admin -f \(folder.path)/password -C 17 chassis power"
-            #expect(calls.map(String.init) == ["status", "status", "off", "status", "status"].map { "\(common) \($0)" })
+            let common =
+                "-I lanplus -H 10.0.0.5 -N 2 -R 3 -p 6230 -U admin -f \(folder.path)/password -C 17 chassis power"
+            #expect(
+                calls.map(String.init) == ["status", "status", "off", "status", "status"].map { "\(common) \($0)" })
         }
     }
 
     @Test("an error is told as it was said")
     func failure() async throws {
         try await Folder.with { folder async throws in
-            let tool = try Self.tool(folder, off: "echo 'Error: Unable to establish IPMI v2 / RMCP+ session' >&2; exit 1")
+            let tool = try Self.tool(
+                folder, off: "echo 'Error: Unable to establish IPMI v2 / RMCP+ session' >&2; exit 1")
             let driver = try IPMIDriver(try method(folder), executable: tool)
             let error = await #expect(throws: ManifoldError.self) { _ = try await driver.powerOff() }
             #expect(error?.code == .infrastructure)

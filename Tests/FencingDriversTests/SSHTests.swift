@@ -15,7 +15,9 @@ struct SSHTests {
             knownHostsFile: known ?? server.knownHosts, command: command, statusCommand: status, timeout: timeout)
     }
 
-    @Test("a command powers off, and the status command is asked until it says so", .enabled(if: CommandServer.obstacle == nil))
+    @Test(
+        "a command powers off, and the status command is asked until it says so",
+        .enabled(if: CommandServer.obstacle == nil))
     func commands() async throws {
         try await Folder.with { folder async throws in
             let server = try await CommandServer.start(in: folder)
@@ -30,7 +32,9 @@ struct SSHTests {
         }
     }
 
-    @Test("without a status command the command's end counts, and it can't be looked up", .enabled(if: CommandServer.obstacle == nil))
+    @Test(
+        "without a status command the command's end counts, and it can't be looked up",
+        .enabled(if: CommandServer.obstacle == nil))
     func noStatus() async throws {
         try await Folder.with { folder async throws in
             let server = try await CommandServer.start(in: folder)
@@ -62,7 +66,9 @@ struct SSHTests {
         }
     }
 
-    @Test("a command that doesn't end is given up, and what became of it isn't known", .enabled(if: CommandServer.obstacle == nil))
+    @Test(
+        "a command that doesn't end is given up, and what became of it isn't known",
+        .enabled(if: CommandServer.obstacle == nil))
     func hangs() async throws {
         try await Folder.with { folder async throws in
             let server = try await CommandServer.start(in: folder)

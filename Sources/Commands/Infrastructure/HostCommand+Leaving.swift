@@ -84,7 +84,8 @@ enum EvacuationText {
             lines.append("not fenced by \(attempt.method) at \(Format.time(attempt.at)): \(attempt.error)")
         }
         if evacuation.phase == "waiting" {
-            lines.append("next: repair it, and manifold host evacuate \(host.name), or manifold host confirm-dead \(host.name)")
+            lines.append(
+                "next: repair it, and manifold host evacuate \(host.name), or manifold host confirm-dead \(host.name)")
         }
         for stuck in evacuation.stuck {
             lines.append("\(stuck.name) (\(stuck.guests) guests) can't be moved: \(stuck.reason)")

@@ -83,7 +83,8 @@ struct FencingOptions: ParsableArguments {
 /// Fencing settings, for people.
 enum FencingText {
     static func line(_ settings: FencingSettings) -> String {
-        let methods = settings.methods.isEmpty ? "no method" : settings.methods.map(\.title).joined(separator: ", then ")
+        let methods =
+            settings.methods.isEmpty ? "no method" : settings.methods.map(\.title).joined(separator: ", then ")
         return "\(methods); dead after \(Int(settings.unreachableAfter)) s"
             + (settings.automatic ? ", evacuated by itself" : "")
     }

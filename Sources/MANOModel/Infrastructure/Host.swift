@@ -30,6 +30,8 @@ package struct Host: Codable, Sendable, Equatable {
     package var fencing: FencingSettings?
     /// What storage it shares: hosts with the same name have the same storage folder. Nil: it has its own.
     package var sharedStorage: String?
+    /// How much room base images may take; nil: the standard.
+    package var imageCache: ImageCacheSettings?
     /// Why and how guests leave the host, while they do, or it is fenced.
     package var evacuation: HostEvacuation?
 
@@ -46,7 +48,9 @@ package struct Host: Codable, Sendable, Equatable {
     package var isFenced: Bool { evacuation?.fence?.state == .confirmed }
 
     /// Whether a disk that is on this host is on the other one as well.
-    package func sharesStorage(with other: Host) -> Bool { sharedStorage != nil && sharedStorage == other.sharedStorage }
+    package func sharesStorage(with other: Host) -> Bool {
+        sharedStorage != nil && sharedStorage == other.sharedStorage
+    }
 
     package init(
         id: Identifier<Host>, name: String, zone: String = "default", groups: [String] = [], traits: [String] = [],
