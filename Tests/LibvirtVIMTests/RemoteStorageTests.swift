@@ -13,7 +13,10 @@ struct RemoteStorageTests {
     private func withHost(_ body: (LibvirtDriver, HiddenHost, String) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let host = try await HiddenHost.start(in: folder)
-            let driver = try LibvirtDriver(name: "hidden", uri: host.uri, storageFolder: host.storageFolder)
+            // A libvirtd that has just been started looks at every emulator first.
+            let driver = try LibvirtDriver(
+                name: "hidden", uri: host.uri, storageFolder: host.storageFolder,
+                limits: .init(queryDeadline: .seconds(120)))
             do {
                 try await body(driver, host, folder)
             } catch {
