@@ -29,6 +29,11 @@ extension ManifoldClient {
         try await send(ManifoldAPI.Host.self, "PATCH", .manifold, "/hosts/\(Self.component(id))", changes)
     }
 
+    /// The base images in a host's pool.
+    package func hostImages(_ id: String) async throws -> Fetched<[ManifoldAPI.HostImage]> {
+        try await get([ManifoldAPI.HostImage].self, .manifold, "/hosts/\(Self.component(id))/images")
+    }
+
     /// Has a dead host fenced, and its guests made elsewhere.
     package func evacuateHost(_ id: String) async throws -> Fetched<ManifoldAPI.Host> {
         try await send(

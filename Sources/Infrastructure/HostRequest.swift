@@ -33,7 +33,7 @@ enum HostRequest {
                 .unprocessable, "the request changes nothing",
                 remedy:
                     "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs, physicalNetworks,"
-                    + " fencing or sharedStorage")
+                    + " fencing, imageCache or sharedStorage")
         }
         if let state = changes.state, [.unreachable, .maintenance].contains(state) {
             throw ManifoldError(
@@ -41,6 +41,9 @@ enum HostRequest {
                 remedy: "set its state to enabled, disabled or draining")
         }
         try check(changes.fencing, storage: changes.sharedStorage)
+        if let cache = changes.imageCache, (cache.maximumBytes ?? 0) < 0 || (cache.maximumAge ?? 0) < 0 {
+            throw ManifoldError(.unprocessable, "imageCache has a negative limit", remedy: "bytes and seconds from 0")
+        }
         if let zone = changes.zone { try ResourceName.check(zone, "the zone's name") }
         try check(overcommit: changes.vCPUOvercommit, reserved: changes.reservedMemory)
         try check(

@@ -71,7 +71,13 @@ package struct HostService: Sendable {
         let log = log
         await forEach(ids, atMost: Self.concurrency) { id in
             do {
-                try await registry.refresh(id)
+                guard try await registry.refresh(id).problem == nil else { return }
+                let gone = try await tidyImages(id, now: sources.now())
+                if !gone.isEmpty {
+                    log.info(
+                        "images were removed from a host",
+                        metadata: ["host": "\(id)", "images": "\(gone.joined(separator: ", "))"])
+                }
             } catch {
                 log.error("host can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
             }
@@ -183,6 +189,7 @@ package struct HostService: Sendable {
         if let memory = changes.reservedMemory { host.reservedMemory = memory }
         if let cpus = changes.reservedCPUs { host.reservedCPUs = Set(cpus).sorted() }
         if let fencing = changes.fencing { host.fencing = fencing }
+        if let cache = changes.imageCache { host.imageCache = cache }
         if let storage = changes.sharedStorage { host.sharedStorage = storage.isEmpty ? nil : storage }
         for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
         // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.

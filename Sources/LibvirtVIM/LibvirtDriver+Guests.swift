@@ -66,7 +66,7 @@ extension LibvirtDriver {
     }
 
     package func removeGuest(name guest: String, grace: Duration?) async throws {
-        try await prepare()
+        let isRemote = try await prepare()
         try await translating("remove guest \(guest) from host \(name)") {
             if let grace { try await self.stopGracefully(guest, within: grace) }
             try await self.host.change { [name = self.name] connection in
@@ -89,7 +89,11 @@ extension LibvirtDriver {
                     }
                 }
             }
-            try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }
+            if isRemote {
+                try await self.host.change { [remote = self.remote] in try remote.removeGuestFiles(guest, $0) }
+            } else {
+                try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }
+            }
         }
     }
 

@@ -8,17 +8,21 @@ extension LibvirtDriver {
     private static let patience = Duration.seconds(3600)
 
     package func migrationTarget(of guest: GuestSpec) async throws -> MigrationTarget {
-        try await prepare()
+        let isRemote = try await prepare()
         let digest = try SpecificationDigest.of(guest)
         return try await translating("take in guest \(guest.name) on host \(name)") {
             let surroundings = try await self.surroundings()
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
-            // Both hosts have the manager's file system: what is sent goes through sockets there.
-            let socket = "unix://\(self.storage.layout.run)/\(guest.name)"
-            return MigrationTarget(
+            var target = MigrationTarget(
                 connection: self.host.uri, folder: self.storage.layout.root,
-                definition: self.document.text(of: guest, digest: digest, in: surroundings),
-                memoryAddress: "\(socket).move", diskAddress: "\(socket).disks")
+                definition: self.document.text(of: guest, digest: digest, in: surroundings))
+            // Where the manager's files are the host's, what is sent goes through sockets there; else over the network.
+            if !isRemote {
+                let socket = "unix://\(self.storage.layout.run)/\(guest.name)"
+                target.memoryAddress = "\(socket).move"
+                target.diskAddress = "\(socket).disks"
+            }
+            return target
         }
     }
 
@@ -40,7 +44,8 @@ extension LibvirtDriver {
                     try domain.migrate(
                         Domain.Migration(
                             destination: target.connection, xml: xml, persistentXML: target.definition,
-                            memoryAddress: target.memoryAddress, diskAddress: target.diskAddress,
+                            memoryAddress: target.memoryAddress.isEmpty ? nil : target.memoryAddress,
+                            diskAddress: target.diskAddress.isEmpty ? nil : target.diskAddress,
                             copiesDisks: here != there && !guest.volumes.isEmpty))
                 }
             } catch {
@@ -59,7 +64,7 @@ extension LibvirtDriver {
     }
 
     package func volumeFile(name volume: String) async throws -> String {
-        try await prepare()
+        try await requireFiles()
         let path = try await translating("look for volume \(volume) on host \(name)") { [storage] in
             try await BlockingPool.files.run { try storage.path(of: volume) }
         }
@@ -69,8 +74,16 @@ extension LibvirtDriver {
         return path
     }
 
+    /// Throws `.unsupported` where the manager doesn't see the host's files.
+    private func requireFiles() async throws {
+        guard try await prepare() else { return }
+        throw ManifoldError(
+            .unsupported, "the files of host \(name) are its own: the manager can't copy disks from there or to it",
+            remedy: "move the guest while it runs")
+    }
+
     package func createVolume(_ volume: VolumeSpec, copying file: String) async throws {
-        try await prepare()
+        try await requireFiles()
         try await translating("copy volume \(volume.name) to host \(name)") { [storage] in
             try await BlockingPool.files.run { try storage.copyDisk(volume, from: file) }
         }

@@ -11,6 +11,8 @@ package protocol VIMDriver: Sendable {
     func ensureImage(_ image: ImageSource) async throws
     /// Base images on the host, by SHA-256.
     func images() async throws -> Set<String>
+    /// The same with what is known of each, and those that are being copied.
+    func cachedImages() async throws -> [CachedImage]
     func removeImage(hash: String) async throws
 
     func createVolume(_ volume: VolumeSpec) async throws
@@ -56,6 +58,11 @@ package protocol VIMDriver: Sendable {
 }
 
 extension VIMDriver {
+    /// A hypervisor that knows no more of its images.
+    package func cachedImages() async throws -> [CachedImage] {
+        try await images().sorted().map { CachedImage(hash: $0) }
+    }
+
     /// A hypervisor where nothing is made for the host as a whole.
     package func releaseStorage() async throws {}
 }

@@ -259,6 +259,14 @@ struct EvacuationTests {
             for (service, identity) in zip(services, identities) {
                 #expect(try await bench.identity(of: service) == identity)
             }
+            // What is still being drained would move while the hosts are asked.
+            await bench.stop()
+            #expect(
+                try await bench.eventually {
+                    try await bench.store.read { reading in
+                        try reading.openOperations().allSatisfy { !$0.value.state.isRunning }
+                    }
+                })
             let left = try await bench.findings().filter { !$0.hasPrefix("missing") }
             #expect(left.isEmpty)
         }

@@ -8,7 +8,7 @@ import FencingDrivers
 struct RedfishTests {
     private func driver(
         _ server: BMCServer, _ folder: Folder, password: String = "se,cr/et",
-        authentication: FencingMethod.Authentication? = nil, timeout: Double = 10
+        authentication: FencingMethod.Authentication? = nil, timeout: Double = 30
     ) throws -> RedfishDriver {
         try RedfishDriver(
             FencingMethod(

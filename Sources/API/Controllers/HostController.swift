@@ -37,6 +37,15 @@ struct HostController {
                 }
             ])
         endpoints.add(
+            "\(path)/{id}/images",
+            [
+                .get: { request, context in
+                    try request.checkAccept("application/json")
+                    _ = try QueryParameters(request, allowing: [])
+                    return try .json(try await service.images(try context.identifier()))
+                }
+            ])
+        endpoints.add(
             "\(path)/{id}/evacuate",
             [
                 .post: { request, context in

@@ -10,6 +10,9 @@ package protocol HostServing: Sendable {
     /// Revisions of what the host says that it is, the newest first.
     func changes(_ key: String) async throws -> [ManifoldAPI.HostChange]
 
+    /// The base images in its pool. Throws what the host says.
+    func images(_ key: String) async throws -> [ManifoldAPI.HostImage]
+
     /// Has a dead host fenced, and its guests made elsewhere. Throws `conflict` for one that answers.
     func evacuate(_ key: String, by requester: String) async throws -> ManifoldAPI.Host
 

@@ -104,6 +104,14 @@ extension HostCommand {
             name: .customLong("no-physical-network"),
             help: ArgumentHelp("An interface that leads to no physical network any more.", valueName: "interface"))
         var noPhysicalNetwork: [String] = []
+        @Option(
+            name: .customLong("image-age"),
+            help: ArgumentHelp("Base images that nothing was made on for so long go.", valueName: "days"))
+        var imageAge: Double?
+        @Option(
+            name: .customLong("image-space"),
+            help: ArgumentHelp("Base images may take so much: 50G; those in use stay.", valueName: "size"))
+        var imageSpace: ByteCount?
         @Flag(name: .customLong("no-groups"), help: "It is in no group.") var noGroups = false
         @Flag(name: .customLong("no-traits"), help: "It has no traits.") var noTraits = false
         @OptionGroup var server: ServerOptions
@@ -111,7 +119,9 @@ extension HostCommand {
         func validate() throws {
             if noGroups, settings.groups != nil { throw ValidationError("Give --group or --no-groups.") }
             if noTraits, settings.traits != nil { throw ValidationError("Give --trait or --no-traits.") }
-            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil {
+            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil, imageAge == nil,
+                imageSpace == nil
+            {
                 throw ValidationError("Say what to change.")
             }
         }
@@ -130,6 +140,12 @@ extension HostCommand {
             let current = try await client.resolveHost(host).value
             var changes = changes
             changes.fencing = fencing.settings(over: current.fencing)
+            if imageAge != nil || imageSpace != nil {
+                var cache = current.imageCache ?? .standard
+                if let imageAge { cache.maximumAge = imageAge * 86400 }
+                if let imageSpace { cache.maximumBytes = imageSpace.bytes }
+                changes.imageCache = cache
+            }
             let host = try await client.modifyHost(current.id, changes)
             if server.json { return terminal.show(host.json) }
             terminal.line("changed host \(Printable.escape(host.value.name))")

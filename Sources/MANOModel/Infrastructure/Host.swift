@@ -30,6 +30,8 @@ package struct Host: Codable, Sendable, Equatable {
     package var fencing: FencingSettings?
     /// What storage it shares: hosts with the same name have the same storage folder. Nil: it has its own.
     package var sharedStorage: String?
+    /// How much room base images may take; nil: the standard.
+    package var imageCache: ImageCacheSettings?
     /// Why and how guests leave the host, while they do, or it is fenced.
     package var evacuation: HostEvacuation?
 

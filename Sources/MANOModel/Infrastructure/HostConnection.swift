@@ -6,6 +6,14 @@ package enum HostConnection: Codable, Sendable, Equatable, Hashable {
     /// A host of the simulated world, by its name there.
     case simulated(name: String)
 
+    /// The host is reached on the manager's own machine.
+    package var isLocal: Bool {
+        guard case .libvirt(let uri, _, _, _) = self else { return true }
+        guard let separator = uri.firstRange(of: "://") else { return false }
+        let transport = uri[..<separator.lowerBound].split(separator: "+").dropFirst().first
+        return uri[separator.upperBound...].hasPrefix("/") && (transport == nil || transport == "unix")
+    }
+
     /// Where on the host a guest listens for the switch, by the port's name.
     package func vhostUserSocket(port: String) -> String {
         switch self {

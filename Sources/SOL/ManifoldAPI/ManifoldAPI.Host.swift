@@ -34,6 +34,8 @@ extension ManifoldAPI {
         package var fencing: FencingSettings?
         /// Hosts with the same have the same storage folder.
         package var sharedStorage: String?
+        /// How much room base images may take that nothing is made on.
+        package var imageCache: ImageCacheSettings?
         /// How guests leave it, while they do, or it is fenced.
         package var evacuation: Evacuation?
 
@@ -42,8 +44,10 @@ extension ManifoldAPI {
             facts: Facts? = nil, used: Used, guests: Int, groups: [String]? = nil, traits: [String]? = nil,
             warnings: [String]? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, unreachableSince: Date? = nil,
-            fencing: FencingSettings? = nil, sharedStorage: String? = nil, evacuation: Evacuation? = nil
+            fencing: FencingSettings? = nil, sharedStorage: String? = nil, evacuation: Evacuation? = nil,
+            imageCache: ImageCacheSettings? = nil
         ) {
+            self.imageCache = imageCache
             self.unreachableSince = unreachableSince
             self.fencing = fencing
             self.sharedStorage = sharedStorage

@@ -17,6 +17,8 @@ extension ManifoldAPI {
         package var physicalNetworks: [String: String?]?
         /// Replaced as a whole.
         package var fencing: FencingSettings?
+        /// Replaced as a whole.
+        package var imageCache: ImageCacheSettings?
         /// Empty: it has its own storage.
         package var sharedStorage: String?
 
@@ -24,8 +26,9 @@ extension ManifoldAPI {
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
             groups: [String]? = nil, traits: [String]? = nil, fencing: FencingSettings? = nil,
-            sharedStorage: String? = nil
+            sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil
         ) {
+            self.imageCache = imageCache
             self.fencing = fencing
             self.sharedStorage = sharedStorage
             self.state = state

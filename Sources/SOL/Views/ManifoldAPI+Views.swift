@@ -14,7 +14,8 @@ extension ManifoldAPI.Host {
             groups: host.groups, traits: host.traits, warnings: warnings, vCPUOvercommit: host.vCPUOvercommit,
             reservedMemory: host.reservedMemory, reservedCPUs: host.reservedCPUs,
             physicalNetworks: host.physicalNetworks, unreachableSince: host.lostAt, fencing: host.fencing,
-            sharedStorage: host.sharedStorage, evacuation: host.evacuation.map { Evacuation($0, guests: guests) })
+            sharedStorage: host.sharedStorage, evacuation: host.evacuation.map { Evacuation($0, guests: guests) },
+            imageCache: host.imageCache)
     }
 
     /// Why a host that answers takes no guests yet.

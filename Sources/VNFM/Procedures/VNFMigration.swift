@@ -171,7 +171,16 @@ extension VNFSnapshot {
                 }
             }
         }
-        return try relocated(
+        let place = try relocated(
             from: from, choice: .init(vnfcs: migration.vnfcs, target: migration.target, isLive: migration.isLive))
+        if !migration.isLive, let host, let vnfc = place?.moved.vnfcs.first(where: { !$0.volumes.isEmpty }),
+            let target = planning.hosts.first(where: { $0.id == vnfc.hostID }), !host.sharesStorage(with: target),
+            let remote = [host, target].first(where: { !$0.connection.isLocal })
+        {
+            throw ManifoldError(
+                .conflict, "the manager copies disks as files, and host \(remote.name) is another machine",
+                remedy: "move the guest while it runs, or between hosts that share storage")
+        }
+        return place
     }
 }
