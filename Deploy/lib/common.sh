@@ -28,19 +28,16 @@ pid_runs() {
   [ "$comm" = "${2:0:15}" ]
 }
 
-# The switch with DPDK. Its package leaves /usr/sbin/ovs-vswitchd as it is.
-ovs_dpdk=/usr/lib/openvswitch-switch-dpdk/ovs-vswitchd-dpdk
-
 # dpdk_configure RUN MIB: has the switch of RUN start with DPDK, on 1,024 of MIB MiB in huge pages, or on normal memory. No
 # cards. The PMD has the machine's last CPU.
 #
-# 1,024 MiB hold the 262,144 packets that the switch begins with. With less it tries that, takes all memory there is, and
-# goes down by halves: a guest that connects at that moment is turned away for good.
+# Either holds the 262,144 packets that the switch begins with, which have a page of 4 KiB each in normal memory. With less
+# it tries, takes all memory there is, and goes down by halves: a guest that connects at that moment is turned away for good.
 dpdk_configure() {
   local run=$1 mib=$2 last memory
   ovs_database "$run"
   last=$(awk '/^processor/ { n = $3 } END { print n }' /proc/cpuinfo)
-  memory=(other_config:dpdk-extra="--no-pci --no-huge --legacy-mem -m 1024")
+  memory=(other_config:dpdk-extra="--no-pci --no-huge --legacy-mem -m 1536")
   [ "$mib" = 0 ] || memory=(other_config:dpdk-extra="--no-pci --in-memory" other_config:dpdk-socket-mem=1024
     other_config:dpdk-socket-limit=1024)
   ovs-vsctl --timeout=5 --db="unix:$run/db.sock" --no-wait set Open_vSwitch . other_config:dpdk-init=true "${memory[@]}" \

@@ -39,6 +39,7 @@ actor FakeHost {
     }
 
     func forgetEndpoints() { endpoints = [:] }
+    func forgetGraphs() { graphs = [:] }
 
     private func called(_ name: String) throws {
         calls.append(name)

@@ -37,7 +37,9 @@ struct SwitchServiceTests {
         }
     }
 
-    private func withScene(_ body: (Scene) async throws -> Void) async throws {
+    private func withScene(
+        comparison: Duration = .seconds(60), _ body: (Scene) async throws -> Void
+    ) async throws {
         try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
             let network = try await bench.networks.create(
@@ -47,7 +49,11 @@ struct SwitchServiceTests {
                 let info = NSDInfo(id: Identifier(UUID()), createdAt: Date())
                 try transaction.insert(info)
                 let ns = NSInstance(
-                    id: Identifier(UUID()), name: "ns", nsdID: "nsd", nsdInfoID: info.id, createdAt: Date())
+                    id: Identifier(UUID()), name: "ns", nsdID: "nsd", nsdInfoID: info.id,
+                    instantiated: InstantiatedNS(
+                        flavourID: "f", forwardingGraphs: [.init(id: "graph", vnffgdID: "vnffgd", paths: [:])],
+                        isComplete: true),
+                    createdAt: Date())
                 try transaction.insert(ns)
                 var stored = try transaction.get(vnf)
                 stored.value.nsInstanceID = ns.id
@@ -58,6 +64,7 @@ struct SwitchServiceTests {
             var policy = SwitchService.Policy()
             policy.firstLook = .milliseconds(10)
             policy.longestLook = .milliseconds(50)
+            policy.comparison = comparison
             let service = SwitchService(
                 store: bench.store, registry: bench.registry, graphs: Graphs(spec: Self.spec), policy: policy, log: log)
             let running = Task { await service.run() }
@@ -82,6 +89,15 @@ struct SwitchServiceTests {
                 await scene.fake.restartSwitch()
                 #expect(try await eventually { await scene.isWhole() })
             }
+        }
+    }
+
+    @Test("what somebody took away from a switch that runs is put back by the next comparison")
+    func comparison() async throws {
+        try await withScene(comparison: .milliseconds(20)) { scene async throws in
+            #expect(try await eventually { await scene.isWhole() })
+            await scene.fake.forgetGraphs()
+            #expect(try await eventually { await scene.isWhole() })
         }
     }
 
