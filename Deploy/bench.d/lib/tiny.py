@@ -23,7 +23,8 @@ def described(count):
 
 def compare(name, count, rounds, limit):
     """Prints the row of `count` guests."""
-    with real.manager() as manager:
+    # All of them on whatever processors there are.
+    with real.manager("--overcommit", count) as manager:
         real.onboard(manager, described(count), "package", ("Files/images/tiny.qcow2", "tiny.qcow2"))
         client = manager.client()
         vnfd = client("GET", "/vnfpkgm/v2", "/vnf_packages")[0]["vnfdId"]
