@@ -4,7 +4,8 @@
 #   make test        what CI runs: lint, a debug build, all tests, and runs on real guests
 #   make test-all    that, the demo on a release build, and all benchmarks
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
-#   make demo        the service chain from descriptor to traffic, and away again
+#   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
+#   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
 #   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'
 #   make images      the guests' disks, in .build/images
@@ -20,9 +21,10 @@ export PATH := $(PATH):/usr/sbin:/sbin
 CHECKED := --explicit-target-dependency-import-check error
 PROGRAM ?= .build/release/manifold
 NAME ?=
+DATAPLANE ?= ovs
 FUZZ ?=
 
-.PHONY: build test test-all lint demo bench fuzz images packages clean-lab setup setup-build
+.PHONY: build test test-all test-dpdk lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -30,14 +32,19 @@ build: setup-build
 test: setup
 	Deploy/test
 
-test-all: test demo bench
+test-all: test demo test-dpdk bench
 	Tests/Scripts/signing $(PROGRAM)
 
 lint: setup-build
 	Deploy/lint
 
 demo: setup images build
-	Deploy/demo --program $(PROGRAM)
+	$(if $(filter dpdk,$(DATAPLANE)),Deploy/setup --dpdk)
+	Deploy/demo --program $(PROGRAM) --dataplane $(DATAPLANE)
+
+test-dpdk: setup images build
+	Deploy/setup --dpdk
+	Tests/Scripts/dpdk $(PROGRAM)
 
 bench: setup images build
 	Deploy/bench $(NAME)

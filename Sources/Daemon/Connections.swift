@@ -7,7 +7,7 @@ import SwitchDrivers
 
 /// Makes the drivers of a host from how it is connected.
 enum Connections {
-    static func make(world: (any WorldAccess)?) -> HostRegistry.Connect {
+    static func make(world: (any WorldAccess)?, serialLogs: SerialLogLimits) -> HostRegistry.Connect {
         { host in
             switch host.connection {
             case .simulated(let name):
@@ -25,7 +25,8 @@ enum Connections {
                         remedy: "start it without --simulate, on a data folder of its own")
                 }
                 return HostDrivers(
-                    vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder),
+                    vim: try LibvirtDriver(
+                        name: host.name, uri: uri, storageFolder: storageFolder, serialLogs: serialLogs),
                     dataplane: OVSDriver(try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)))
             }
         }

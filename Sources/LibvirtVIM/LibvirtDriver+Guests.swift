@@ -23,17 +23,19 @@ extension LibvirtDriver {
                 of: guest, digest: digest,
                 in: DomainSurroundings(
                     virtualization: abilities.kvm ? "kvm" : "qemu", emulator: abilities.capabilities.emulator,
-                    architecture: abilities.capabilities.architecture, layout: self.storage.layout))
+                    emulatorVersion: abilities.emulatorVersion, architecture: abilities.capabilities.architecture,
+                    layout: self.storage.layout))
             let mark = GuestMark(owner: guest.owner, digest: digest)
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
-            try await self.host.change { [name = self.name] connection in
-                try Self.start(guest.name, mark, xml, host: name, connection)
+            try await self.host.change { [name = self.name, serialLogs = self.serialLogs] connection in
+                try Self.start(guest.name, mark, xml, host: name, serialLogs, connection)
             }
         }
     }
 
     private static func start(
-        _ name: String, _ mark: GuestMark, _ xml: String, host: String, _ connection: Connection
+        _ name: String, _ mark: GuestMark, _ xml: String, host: String, _ serialLogs: SerialLogFiles,
+        _ connection: Connection
     ) throws {
         if let domain = try find(name, connection) {
             let found = try requireOurs(domain, host: host)
@@ -43,7 +45,7 @@ extension LibvirtDriver {
             }
             let isActive = try domain.state().isActive
             if found == mark {
-                return isActive ? () : try start(domain)
+                return isActive ? () : try start(domain, serialLogs)
             }
             guard !isActive else {
                 throw ManifoldError(
@@ -51,10 +53,12 @@ extension LibvirtDriver {
                     remedy: "remove it before it is made anew")
             }
         }
-        try start(try connection.defineDomain(xml: xml))
+        try start(try connection.defineDomain(xml: xml), serialLogs)
     }
 
-    private static func start(_ domain: Domain) throws {
+    private static func start(_ domain: Domain, _ serialLogs: SerialLogFiles) throws {
+        // What it printed before would answer a readiness probe that waits for a line.
+        try serialLogs.begin(domain.name)
         do {
             try domain.create()
         } catch let error as LibvirtError where !error.isConnectionFailure {
@@ -64,12 +68,17 @@ extension LibvirtDriver {
     }
 
     package func removeGuest(name guest: String, grace: Duration?) async throws {
+        try await removeGuest(name: guest, grace: grace, keepingLogs: false)
+    }
+
+    package func removeGuest(name guest: String, grace: Duration?, keepingLogs: Bool) async throws {
         try await prepare()
         try await translating("remove guest \(guest) from host \(name)") {
             if let grace { try await self.stopGracefully(guest, within: grace) }
-            try await self.host.change { [name = self.name] connection in
-                guard let domain = try Self.find(guest, connection) else { return }
+            let sockets = try await self.host.change { [name = self.name] connection -> [String] in
+                guard let domain = try Self.find(guest, connection) else { return [] }
                 _ = try Self.requireOurs(domain, host: name)
+                let sockets = try Self.vhostUserSockets(of: domain)
                 try Self.unlessGone {
                     if try domain.state().isActive {
                         do {
@@ -86,8 +95,14 @@ extension LibvirtDriver {
                         try domain.undefine([.managedSave, .snapshotsMetadata])
                     }
                 }
+                return sockets
             }
-            try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }
+            try await BlockingPool.files.run { [storage = self.storage, serialLogs = self.serialLogs] in
+                // A QEMU that was killed leaves them.
+                for socket in sockets where socket.hasPrefix("\(storage.layout.run)/") { try FileSystem.remove(socket) }
+                try storage.removeGuestFiles(guest)
+                if !keepingLogs { try serialLogs.remove(guest) }
+            }
         }
     }
 
@@ -171,6 +186,20 @@ extension LibvirtDriver {
     }
 
     // MARK: Pieces
+
+    /// The sockets that its QEMU makes for a switch to connect to.
+    private static func vhostUserSockets(of domain: Domain) throws -> [String] {
+        do {
+            return try XMLNode.parse(try domain.xml())["devices"]?.all("interface").compactMap { interface in
+                guard interface.attributes["type"] == "vhostuser", let source = interface["source"],
+                    source.attributes["mode"] == "server"
+                else { return nil }
+                return source.attributes["path"]
+            } ?? []
+        } catch let error as LibvirtError where error.isNotFound {
+            return []
+        }
+    }
 
     static func find(_ name: String, _ connection: Connection) throws -> Domain? {
         do {

@@ -23,6 +23,8 @@ package protocol VIMDriver: Sendable {
     func startGuest(_ guest: GuestSpec) async throws
     /// Stops (gracefully within `grace`, if given) and undefines the guest.
     func removeGuest(name: String, grace: Duration?) async throws
+    /// The same; with `keepingLogs` what the guest printed stays, for the one that is made in its place.
+    func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws
     func guest(name: String) async throws -> GuestObservation
     /// Returns when the guest says that it is ready; throws `.timeout` with the last lines it printed.
     func awaitReady(guest: GuestSpec, deadline: Duration) async throws
@@ -43,6 +45,11 @@ package protocol VIMDriver: Sendable {
 }
 
 extension VIMDriver {
+    /// A hypervisor that keeps no logs.
+    package func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws {
+        try await removeGuest(name: name, grace: grace)
+    }
+
     /// A hypervisor where nothing is made for the host as a whole.
     package func releaseStorage() async throws {}
 }

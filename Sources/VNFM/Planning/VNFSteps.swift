@@ -36,7 +36,7 @@ package struct VNFSteps: Sendable {
     /// Takes them away, side by side.
     package func remove(_ vnfcs: [VNFC], grace: Double?) throws -> [StepDraft] {
         try vnfcs.flatMap { vnfc in
-            try [removeGuest(vnfc, grace: grace), removeVolumes(vnfc), detachPorts(vnfc)]
+            try [removeGuest(vnfc, grace: grace, keepsLogs: false), removeVolumes(vnfc), detachPorts(vnfc)]
         }
     }
 
@@ -46,7 +46,7 @@ package struct VNFSteps: Sendable {
         var drafts: [StepDraft] = []
         var after: [Identifier<VNFC>: [String]] = [:]
         for vnfc in vnfcs {
-            drafts += try [removeGuest(vnfc, grace: nil), removeVolumes(vnfc), detachPorts(vnfc)]
+            drafts += try [removeGuest(vnfc, grace: nil, keepsLogs: true), removeVolumes(vnfc), detachPorts(vnfc)]
             after[vnfc.id] = ["remove-volumes/\(vnfc.id)", "detach/\(vnfc.id)"]
         }
         return try drafts + create(vnfcs, after: after)
@@ -101,12 +101,12 @@ package struct VNFSteps: Sendable {
                     Payloads.ConfigDrive(hostID: vnfc.hostID, drive: data)))
             guestNeeds.append("drive/\(vnfc.id)")
         }
-        let points = vnfc.connectionPoints.filter(\.isSwitchPort)
-        if !points.isEmpty {
+        let ports = target.ports(of: vnfc)
+        if !ports.isEmpty {
             drafts.append(
                 try draft(
                     "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
-                    Payloads.Ports(hostID: vnfc.hostID, ports: points.map { port($0, vnfc) })))
+                    Payloads.Ports(hostID: vnfc.hostID, ports: ports)))
             guestNeeds.append("ports/\(vnfc.id)")
         }
         let guest = Payloads.Guest(hostID: vnfc.hostID, guest: try guest(vnfc, vdu, boot, drive))
@@ -145,21 +145,18 @@ package struct VNFSteps: Sendable {
             size: Int64(image.sizeBytes))
     }
 
-    private func port(_ point: ConnectionPoint, _ vnfc: VNFC) -> PortSpec {
-        let link = target.externalLinks.first { $0.cpdID == point.externalCPDID }
-        return PortSpec(
-            name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
-            macAddress: point.macAddress, isChained: link?.isChained ?? false,
-            socket: point.socket)
-    }
-
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
+        let cps = Dictionary(flavour.cps(ofVDU: vdu.id).map { ($0.id, $0) }) { first, _ in first }
         var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
             boot: boot, disks: vnfc.volumes.map { .volume($0.name) }, configDrive: drive,
             interfaces: vnfc.connectionPoints.map { point in
                 GuestInterface(
-                    point.attachment, macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
+                    point.attachment, macAddress: point.macAddress,
+                    queues: cps[point.cpdID]?.queues(
+                        vCPUs: vnfc.vCPUs, exposedAs: point.externalCPDID.flatMap { flavour.externalCp($0) },
+                        isVhostUser: point.socket != nil) ?? 1,
+                    cpdID: point.cpdID, addresses: point.addresses)
             }, readiness: vdu.readiness)
         guest.processor.topology = try vdu.compute.topology(ofVDU: vdu.id)
         guard let placement = vnfc.placement else { return guest }
@@ -203,10 +200,12 @@ package struct VNFSteps: Sendable {
             })
     }
 
-    private func removeGuest(_ vnfc: VNFC, grace: Double?) throws -> StepDraft {
+    /// - Parameter keepsLogs: it is made anew, and what it said before tells why.
+    private func removeGuest(_ vnfc: VNFC, grace: Double?, keepsLogs: Bool) throws -> StepDraft {
         try draft(
             "remove-guest/\(vnfc.id)", StepKind.removeGuest, "remove guest \(title(vnfc))", vnfc,
-            Payloads.GuestRemoval(hostID: vnfc.hostID, name: vnfc.domainName, grace: grace),
+            Payloads.GuestRemoval(
+                hostID: vnfc.hostID, name: vnfc.domainName, grace: grace, keepsLogs: keepsLogs ? true : nil),
             timeLimit: 60 + (grace ?? 0))
     }
 
