@@ -26,6 +26,7 @@ extension LibvirtDriver {
                     architecture: abilities.capabilities.architecture, layout: self.storage.layout))
             let mark = GuestMark(owner: guest.owner, digest: digest)
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
+            if try await !self.isActive(guest.name) { try await self.prepareFunctions(of: guest) }
             try await self.host.change { [name = self.name] connection in
                 try Self.start(guest.name, mark, xml, host: name, connection)
             }
@@ -87,6 +88,7 @@ extension LibvirtDriver {
                     }
                 }
             }
+            try await self.restoreFunctions(of: guest)
             try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }
         }
     }

@@ -29,6 +29,11 @@ package protocol VIMDriver: Sendable {
     /// Counters that the guest's own agent reports, by name.
     func guestCounters(name: String) async throws -> [String: GuestCounter]
 
+    /// Makes the physical function of that interface have so many virtual ones. Errors: `.unprocessable` where it can't
+    /// have so many, `.conflict` where somebody uses one of those that it has, `.infrastructure` with the driver's answer
+    /// where that refuses.
+    func setVirtualFunctions(_ count: Int, of interface: String) async throws
+
     /// Everything on the host that bears our mark: guests and volumes by name with their owners.
     func inventory() async throws -> [OwnedResource]
 
@@ -43,6 +48,11 @@ package protocol VIMDriver: Sendable {
 }
 
 extension VIMDriver {
+    /// A hypervisor whose cards are what they are.
+    package func setVirtualFunctions(_ count: Int, of interface: String) async throws {
+        throw ManifoldError(.unsupported, "the virtual functions of \(interface) can't be made on this host")
+    }
+
     /// A hypervisor where nothing is made for the host as a whole.
     package func releaseStorage() async throws {}
 }

@@ -10,6 +10,8 @@ actor FakeHost {
     private var resources: [OwnedResource] = []
     private var switchResources: [OwnedSwitchResource] = []
     private(set) var isClosed = false
+    /// By interface, the last number that was asked for.
+    private(set) var functionCounts: [String: Int] = [:]
 
     /// What it says of itself from now on.
     var told = FakeHost.facts
@@ -51,6 +53,10 @@ extension FakeHost: VIMDriver {
     func guest(name: String) -> GuestObservation { .absent }
     func awaitReady(guest: GuestSpec, deadline: Duration) {}
     func guestCounters(name: String) -> [String: GuestCounter] { [:] }
+    func setVirtualFunctions(_ count: Int, of interface: String) throws {
+        try called("setVirtualFunctions")
+        functionCounts[interface] = count
+    }
     func inventory() throws -> [OwnedResource] {
         try called("inventory")
         return resources
