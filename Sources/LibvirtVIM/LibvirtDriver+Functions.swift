@@ -15,8 +15,18 @@ extension LibvirtDriver {
                 .unsupported, "virtual functions of host \(name) can't be made from here: it is another machine",
                 remedy: "write \(count) to /sys/class/net/\(interface)/device/sriov_numvfs there")
         }
-        try await BlockingPool.files.run {
-            try FunctionCount(host: self.name, interface: interface, system: system, settings: functions).set(count)
+        let state = "/sys/class/net/\(interface)/operstate"
+        let hadLink = try await BlockingPool.files.run { [name] in
+            let hadLink = system.text(state) == "up"
+            try FunctionCount(host: name, interface: interface, system: system, settings: functions).set(count)
+            return hadLink
+        }
+        guard hadLink else { return }
+        // Cards lose their link for a moment when their functions are made: what is read then would be wrong for long.
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(10)
+        while clock.now < end, try await BlockingPool.files.run({ system.text(state) != "up" }) {
+            try await Task.sleep(for: .milliseconds(100))
         }
     }
 

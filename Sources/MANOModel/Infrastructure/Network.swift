@@ -54,7 +54,8 @@ package struct Network: Codable, Sendable, Equatable {
 
     package init(
         id: Identifier<Network>, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
-        attachment: Attachment = .none, functionPolicy: VirtualFunctionPolicy? = nil, hostID: Identifier<Host>? = nil, nsInstanceID: Identifier<NSInstance>? = nil,
+        attachment: Attachment = .none, functionPolicy: VirtualFunctionPolicy? = nil, hostID: Identifier<Host>? = nil,
+        nsInstanceID: Identifier<NSInstance>? = nil,
         virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil
     ) {
         self.id = id

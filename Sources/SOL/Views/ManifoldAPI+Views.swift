@@ -48,7 +48,8 @@ extension ManifoldAPI.Network {
     package init(_ network: MANOModel.Network, used: Int) {
         self.init(
             id: network.id.rawValue, name: network.name, segment: network.segment, prefix: network.prefix,
-            gateway: network.gateway, attachment: .init(network.attachment, network.functionPolicy), host: network.hostID?.rawValue,
+            gateway: network.gateway, attachment: .init(network.attachment, network.functionPolicy),
+            host: network.hostID?.rawValue,
             nsInstanceId: network.nsInstanceID?.rawValue, used: used)
     }
 }

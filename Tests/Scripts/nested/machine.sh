@@ -39,7 +39,7 @@ chosen_program() {
 
 # machine_up: the drivers, libvirtd and Open vSwitch of the nested machine.
 machine_up() {
-  modprobe -a igb igbvf vfio-pci tun veth e1000e
+  modprobe -a igb igbvf vfio-pci tun veth e1000e nf_tables
   mkdir -p /dev/hugepages /run/libvirt
   mount -t hugetlbfs hugetlbfs /dev/hugepages
   rm -rf /var/lib/libvirt/qemu /var/lib/manifold
@@ -96,6 +96,8 @@ function_state() {
   ip -json link show dev "$1" | jq -c --argjson n "$2" \
     '.[0].vfinfo_list[] | select(.vf == $n) | {mac: .address, vlan: .vlan_list[0].vlan, spoofchk, trust, max_tx: .rate.max_tx}'
 }
+# The same without the address: libvirt leaves the one that the host's own driver gave the VF.
+function_settings() { function_state "$1" "$2" | jq -c 'del(.mac)'; }
 has_driver() { [ "$(driver_of "$1")" = "$2" ]; }
 
 # What a test leaves for whoever looks for the reason.
