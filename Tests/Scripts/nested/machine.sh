@@ -48,6 +48,8 @@ machine_up() {
   libvirtd -d -p /run/libvirtd.pid
   ovs_start /run/openvswitch
   await 60 virsh -q -c qemu:///system uri || die "libvirtd doesn't answer"
+  # Asked for the first time libvirt starts the emulator to see what it can, which is slow where that is emulated itself.
+  timeout 240 virsh -q -c qemu:///system domcapabilities --virttype qemu >/dev/null || die "libvirtd has no emulator"
   ok "the machine's libvirtd and Open vSwitch answer"
 }
 
