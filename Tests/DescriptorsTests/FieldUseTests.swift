@@ -48,7 +48,14 @@ struct FieldUseTests {
     func real() throws {
         let vnfd = try vnfd()
         let nsd = try nsd()
-        let listed = FieldTable.vnfd.listed(in: vnfd).union(FieldTable.flavour.listed(in: vnfd.flavours[0]))
+        var flavour = vnfd.flavours[0]
+        for requirement in ComputeRequirement.allCases {
+            for key in requirement.keys {
+                flavour.vdus[0].compute.cpuRequirements[key] = requirement.values?[0] ?? "1"
+                flavour.vdus[0].compute.computeRequirements[key] = requirement.values?[0] ?? "1"
+            }
+        }
+        let listed = FieldTable.vnfd.listed(in: vnfd).union(FieldTable.flavour.listed(in: flavour))
             .union(FieldTable.nsd.listed(in: nsd)).union(FieldTable.nsFlavour.listed(in: nsd.flavours[0]))
         let tables = [FieldTable.vnfd, .flavour, .nsd, .nsFlavour]
         let unseen = Set(tables.flatMap(\.uses).map(\.path)).subtracting(listed).subtracting(Self.elsewhere)

@@ -69,7 +69,7 @@ struct RejectionTests {
             name: "huge pages", host: capacity(host("a", nodes: 2, hugepages: [2048: 512])),
             demand: demand("vfw-0", memory: 2 * gibibyte, hugepages: 2048),
             reasons: [
-                "needs 2048 MiB in 2048 KiB pages on one NUMA node, "
+                "needs 2048 MiB in 2 MiB pages on one NUMA node, "
                     + "node 0 has 1024 MiB free and node 1 has 1024 MiB free"
             ]),
         Row(
@@ -82,7 +82,7 @@ struct RejectionTests {
                 ]),
             demand: demand("vfw-0", vCPUs: 2, memory: gibibyte, dedicated: true, hugepages: 1_048_576),
             reasons: [
-                "needs 2 dedicated cores and 1024 MiB in 1048576 KiB pages on one NUMA node, "
+                "needs 2 dedicated cores and 1024 MiB in 1 GiB pages on one NUMA node, "
                     + "node 0 has 1 core and 2048 MiB free and node 1 has 2 cores and 0 MiB free"
             ]),
         Row(

@@ -7,11 +7,11 @@ import time
 from lib.manager import IMAGES, OWN, ROOT, VNFS, WORK
 
 
-def onboard(manager, name="vfw"):
+def onboard(manager, name="vfw", folder=None):
     """Packs, onboards and enables a package whose image is a tiny disk; the id of its VNFD."""
     package = WORK / f"{name}.csar"
     manager.command(
-        "pack", ROOT / "Descriptors" / name, "-o", package, "--image",
+        "pack", folder or ROOT / "Descriptors" / name, "-o", package, "--image",
         f"Files/images/vnf.qcow2={IMAGES / 'tiny.qcow2'}")
     manager.command("package", "onboard", package, "--enable")
     found = manager.client()("GET", "/vnfpkgm/v2", "/vnf_packages")

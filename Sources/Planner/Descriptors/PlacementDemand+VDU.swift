@@ -7,8 +7,11 @@ extension PlacementDemand {
     package init(id: String, title: String, vdu: VDU, storage: Int64) {
         self.init(
             id: id, title: title, vCPUs: vdu.compute.virtualCPUs, memory: Int64(vdu.compute.memoryBytes),
-            storage: storage, cpuPolicy: vdu.compute.cpuPinningPolicy == .static ? .dedicated(.prefer) : .shared,
-            pages: vdu.hugePages, architecture: vdu.compute.cpuArchitecture)
+            storage: storage, cpuPolicy: vdu.compute.cpuPolicy,
+            emulatorThreads: vdu.compute.value(of: .emulatorThreads) == "isolate" ? .isolated : .shared,
+            pages: vdu.hugePages,
+            capabilities: vdu.compute.requestedCapabilities.filter(\.isMandatory).map(\.name),
+            architecture: vdu.compute.cpuArchitecture)
         if vdu.compute.isNUMAEnabled { nodePolicy = .strict }
         if let count = vdu.compute.numaNodes, count > 1 { cells = (0..<count).map { share($0, of: count) } }
     }
@@ -44,6 +47,16 @@ extension PlacementDemand {
             }
             if cp.vnicType == .vhostUser { vhostUserPorts += 1 }
         }
+    }
+}
+
+extension VirtualCompute {
+    /// The standard's policy, or else the convention's.
+    fileprivate var cpuPolicy: PlacementDemand.CPUPolicy {
+        let isDedicated =
+            cpuPinningPolicy.map { $0 == .static } ?? (value(of: .cpuPolicy) == "dedicated")
+        guard isDedicated else { return .shared }
+        return .dedicated(value(of: .threadPolicy).flatMap(PlacementDemand.ThreadPolicy.init) ?? .prefer)
     }
 }
 

@@ -27,6 +27,8 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
     package var cpuFeatures: [String]
     /// Traits that the host must have.
     package var traits: [String]
+    /// What the host must have as a trait or as a CPU feature, in any case of letters.
+    package var capabilities: [String]
     /// As the descriptor spells it; nil: any.
     package var architecture: String?
     /// The only zones that come into question; nil: any.
@@ -97,7 +99,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
         emulatorThreads: EmulatorThreads = .shared, pages: Pages = .normal, cells: [Cell] = [],
         nodePolicy: NodePolicy = .preferred, functions: [FunctionDemand] = [], devices: [DeviceDemand] = [],
         vhostUserPorts: Int = 0, vhostUserAffinity: DeviceAffinity = .preferred, cpuFeatures: [String] = [],
-        traits: [String] = [], architecture: String? = nil, zones: Set<String>? = nil,
+        traits: [String] = [], capabilities: [String] = [], architecture: String? = nil, zones: Set<String>? = nil,
         hosts: Set<Identifier<Host>>? = nil, hostsReason: String? = nil
     ) {
         self.id = id
@@ -116,6 +118,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
         self.vhostUserAffinity = vhostUserAffinity
         self.cpuFeatures = cpuFeatures
         self.traits = traits
+        self.capabilities = capabilities
         self.architecture = architecture
         self.zones = zones
         self.hosts = hosts

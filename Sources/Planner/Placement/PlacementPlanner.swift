@@ -19,23 +19,23 @@ package enum PlacementPlanner {
         let needs = Needs(request, supply)
         var search = PlacementSearch(Book(supply, needs))
         let impossible = search.impossibleUnits()
-        guard impossible.isEmpty else { return .rejected(rejection(impossible, search.book)) }
+        guard impossible.isEmpty else { return .rejected(rejection(impossible, SharedBook(search.book))) }
         if let stuck = search.run() { return .rejected(rejection([stuck.unit], stuck.book)) }
-        return .placed(
-            PlacementPlan(placements: Assignment.placements(search.book), objective: search.book.objective))
+        let shared = SharedBook(search.book)
+        return .placed(PlacementPlan(placements: Assignment.placements(shared), objective: shared.book.objective))
     }
 
-    private static func rejection(_ units: [Int], _ book: Book) -> PlacementRejection {
-        var explanation = Explanation(book)
+    private static func rejection(_ units: [Int], _ shared: SharedBook) -> PlacementRejection {
+        var explanation = Explanation(shared)
         var rejections: [Rejection] = []
         var nearest: [String] = []
         for unit in units {
-            let what = book.needs.units[unit]
-            for host in book.supply.hosts.indices {
+            let what = shared.book.needs.units[unit]
+            for host in shared.book.supply.hosts.indices {
                 rejections.append(
                     Rejection(
-                        demandID: what.id, title: what.title, hostID: book.supply.hosts[host].id,
-                        hostName: book.supply.hosts[host].name, reasons: explanation.reasons(unit, on: host)))
+                        demandID: what.id, title: what.title, hostID: shared.book.supply.hosts[host].id,
+                        hostName: shared.book.supply.hosts[host].name, reasons: explanation.reasons(unit, on: host)))
             }
             if let change = explanation.nearestChange(for: unit) { nearest.append("\(change) for \(what.title)") }
         }

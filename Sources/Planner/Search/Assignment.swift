@@ -2,7 +2,7 @@ import MANOModel
 
 /// Gives seats their cores, functions and devices by number.
 struct Assignment {
-    private let book: Book
+    private let shared: SharedBook
     /// Free whole cores by node, each with its CPUs.
     private var cores: [Int: [[Int]]] = [:]
     /// Free CPUs of other cores by node.
@@ -11,26 +11,26 @@ struct Assignment {
     private var pools: [Int: [String]] = [:]
 
     /// The placements by the demands' ids.
-    static func placements(_ book: Book) -> [String: Placement] {
-        var assignment = Assignment(book: book)
+    static func placements(_ shared: SharedBook) -> [String: Placement] {
+        var assignment = Assignment(shared: shared)
         var found: [String: Placement] = [:]
         // Those that need whole cores come before those that take what is left.
-        let order = book.needs.members.indices.sorted {
-            let (left, right) = (book.needs.members[$0], book.needs.members[$1])
+        let order = shared.book.needs.members.indices.sorted {
+            let (left, right) = (shared.book.needs.members[$0], shared.book.needs.members[$1])
             return (left.threadPolicy == .prefer ? 1 : 0, $0) < (right.threadPolicy == .prefer ? 1 : 0, $1)
         }
-        for member in order { found[book.needs.members[member].demand.id] = assignment.placement(of: member) }
+        for member in order { found[shared.book.needs.members[member].demand.id] = assignment.placement(of: member) }
         return found
     }
 
-    private init(book: Book) { self.book = book }
+    private init(shared: SharedBook) { self.shared = shared }
 
     private mutating func placement(of member: Int) -> Placement {
         var candidate = Candidate()
-        book.read(member, into: &candidate)
-        let what = book.needs.members[member]
+        shared.book.read(member, into: &candidate)
+        let what = shared.book.needs.members[member]
         let layout = what.variants[candidate.variant]
-        let host = book.supply.hosts[candidate.host]
+        let host = shared.book.supply.hosts[candidate.host]
         var placement = Placement(hostID: host.id)
         for (cell, node) in candidate.nodes.enumerated() {
             var cpus: [Int] = []
@@ -42,9 +42,9 @@ struct Assignment {
             }
             placement.cells.append(
                 Placement.Cell(
-                    node: book.supply.nodes[node].id, vCPUs: layout.cells[cell].vCPUs, cpus: cpus,
+                    node: shared.book.supply.nodes[node].id, vCPUs: layout.cells[cell].vCPUs, cpus: cpus,
                     memory: layout.memory[cell],
-                    pageSize: layout.pageSize.map { book.supply.pageSizes[$0] }))
+                    pageSize: layout.pageSize.map { shared.book.supply.pageSizes[$0] }))
         }
         for (index, function) in candidate.functions.enumerated() {
             placement.functions.append(take(what.demand.functions[index], function, host))
@@ -60,7 +60,7 @@ struct Assignment {
 
     private mutating func load(_ node: Int, _ host: Supply.HostSupply) {
         guard cores[node] == nil,
-            let facts = host.capacity.host.facts?.numaNodes.first(where: { $0.id == book.supply.nodes[node].id })
+            let facts = host.capacity.host.facts?.numaNodes.first(where: { $0.id == shared.book.supply.nodes[node].id })
         else { return }
         let free = host.capacity.pinnable(facts).filter { !host.capacity.cores.contains($0.id) }
         let groups = Dictionary(grouping: free) { [$0.socket, $0.core] }.values.map { $0.map(\.id).sorted() }
@@ -115,7 +115,7 @@ struct Assignment {
         _ demand: FunctionDemand, _ function: Int, _ host: Supply.HostSupply
     ) -> Placement.Function {
         let facts = host.capacity.host.facts?.physicalFunctions ?? []
-        let physical = facts[book.supply.functions[function].index]
+        let physical = facts[shared.book.supply.functions[function].index]
         if demand.isWhole {
             return Placement.Function(
                 id: demand.id, interface: physical.name, pciAddress: physical.pciAddress,
@@ -131,7 +131,7 @@ struct Assignment {
     }
 
     private mutating func takeDevice(_ pool: Int) -> String {
-        if pools[pool] == nil { pools[pool] = book.supply.pools[pool].free }
+        if pools[pool] == nil { pools[pool] = shared.book.supply.pools[pool].free }
         return pools[pool]?.removeFirst() ?? ""
     }
 }

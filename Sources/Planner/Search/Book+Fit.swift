@@ -65,10 +65,10 @@ extension Book {
     }
 
     /// Chooses functions and devices for the nodes of the candidate; false where there are not enough.
-    mutating func chooseDevices(_ member: Int, _ candidate: inout Candidate, _ dice: inout Dice) -> Bool {
+    func chooseDevices(_ member: Int, _ candidate: inout Candidate, _ dice: inout Dice) -> Bool {
         let what = needs.members[member]
-        candidate.functions.removeAll(keepingCapacity: true)
-        candidate.pools.removeAll(keepingCapacity: true)
+        candidate.functions.truncate(to: 0)
+        candidate.pools.truncate(to: 0)
         candidate.remote = 0
         guard what.wantsFunctions || what.deviceCount > 0 || what.demand.vhostUserPorts > 0 else { return true }
         for need in what.functions where !chooseFunction(need, what, &candidate, &dice) { return false }
@@ -145,19 +145,10 @@ extension Book {
         return true
     }
 
-    /// What the plan would cost more with the member on the candidate.
-    mutating func price(_ member: Int, _ candidate: Candidate, _ scratch: inout Candidate) -> Int {
-        let before = cost
-        take(member, candidate)
-        let price = cost - before
-        leave(member, &scratch)
-        return price
-    }
-
     /// The cheapest seat of the member on the host; nil where it has none.
     ///
     /// - Parameter best: gets the seat.
-    mutating func bestSeat(_ member: Int, on host: Int, _ scratch: inout Scratch) -> Int? {
+    func bestSeat(_ member: Int, on host: Int, _ scratch: inout Scratch) -> Int? {
         guard mayTake(member, on: host) else { return nil }
         let what = needs.members[member]
         var bestPrice: Int?
@@ -167,13 +158,13 @@ extension Book {
             if bestPrice != nil, scratch.bestSeeming <= layout.split * PlacementObjective.Weight.split { break }
             scratch.candidate.host = host
             scratch.candidate.variant = variant
-            scratch.candidate.nodes.removeAll(keepingCapacity: true)
+            scratch.candidate.nodes.truncate(to: 0)
             tryCells(member, variant, &scratch, &bestPrice, pinned: 0)
         }
-        return bestPrice
+        return bestPrice.map { $0 + ties(of: member, on: host) }
     }
 
-    private mutating func tryCells(
+    private func tryCells(
         _ member: Int, _ variant: Int, _ scratch: inout Scratch, _ bestPrice: inout Int?, pinned: Int
     ) {
         let what = needs.members[member]
@@ -184,7 +175,7 @@ extension Book {
             guard !what.isDedicated || hasShared(0, beside: pinned, on: host),
                 chooseDevices(member, &scratch.candidate, &scratch.dice)
             else { return }
-            let price = price(member, scratch.candidate, &scratch.left)
+            let price = price(member, scratch.candidate)
             let seeming = price + scratch.dice.roll()
             if bestPrice == nil || seeming < scratch.bestSeeming {
                 bestPrice = price
@@ -210,7 +201,7 @@ extension Book {
             }
             scratch.candidate.nodes.append(node)
             tryCells(member, variant, &scratch, &bestPrice, pinned: pinned + taken)
-            scratch.candidate.nodes.removeLast(scratch.candidate.nodes.count - cell)
+            scratch.candidate.nodes.truncate(to: cell)
         }
     }
 

@@ -22,7 +22,9 @@ extension Book {
             }
         }
         for node in supply.nodes.indices { sum.node += nodeCost(node) }
-        for function in supply.functions.indices { sum.function += functionCost(function) }
+        for function in supply.functions.indices {
+            sum.function += functionCost(function, free: functionsFree[function])
+        }
         for (index, constraint) in needs.constraints.enumerated() where !constraint.isStrict {
             let together = inDomain[index].reduce(0) { $0 + $1 * ($1 - 1) / 2 }
             let pairs = constraint.isTogether ? placed[index] * (placed[index] - 1) / 2 - together : together

@@ -1,5 +1,5 @@
 /// What is taken of each host while a plan is made, and what the plan costs so far. `take` and `leave` are exact opposites.
-struct Book {
+struct Book: ~Copyable {
     let supply: Supply
     let needs: Needs
     private(set) var seats: Seats
@@ -31,6 +31,8 @@ struct Book {
     private(set) var placed: [Int]
     /// By member: what of its seat is remote.
     private var remote: [Int]
+    /// By host: a number that stands for all seats taken there. Equal seats give equal numbers.
+    private(set) var states: [UInt64]
 
     init(_ supply: Supply, _ needs: Needs) {
         self.supply = supply
@@ -57,16 +59,44 @@ struct Book {
         }
         placed = needs.constraints.map(\.standing.count)
         remote = needs.members.map { _ in 0 }
+        states = supply.hosts.map { _ in 0 }
     }
+
+    private init(copying other: borrowing Book) {
+        supply = other.supply
+        needs = other.needs
+        seats = other.seats
+        cost = other.cost
+        sharedUsed = other.sharedUsed
+        memoryFree = other.memoryFree
+        storageFree = other.storageFree
+        pinnedHere = other.pinnedHere
+        guests = other.guests
+        wholeUsed = other.wholeUsed
+        threadsUsed = other.threadsUsed
+        nodeShared = other.nodeShared
+        nodeMemoryFree = other.nodeMemoryFree
+        pagesFree = other.pagesFree
+        functionsFree = other.functionsFree
+        bandwidthFree = other.bandwidthFree
+        wholeTaken = other.wholeTaken
+        devicesFree = other.devicesFree
+        inDomain = other.inDomain
+        placed = other.placed
+        remote = other.remote
+        states = other.states
+    }
+
+    /// Books are not copied by chance: the search asks them millions of times.
+    borrowing func copy() -> Book { Book(copying: self) }
 
     // MARK: Taking and leaving
 
     mutating func take(_ member: Int, _ candidate: Candidate) {
         remote[member] = candidate.remote
-        cost += ownCost(of: member, candidate) + ties(of: member, on: candidate.host)
-        cost -= dynamicCost(candidate)
+        let more = price(member, candidate) + ties(of: member, on: candidate.host)
+        cost += more
         move(member, candidate, 1)
-        cost += dynamicCost(candidate)
         seats.set(member, candidate)
     }
 
@@ -74,10 +104,9 @@ struct Book {
     mutating func leave(_ member: Int, _ candidate: inout Candidate) {
         read(member, into: &candidate)
         seats.clear(member)
-        cost -= dynamicCost(candidate)
         move(member, candidate, -1)
-        cost += dynamicCost(candidate)
-        cost -= ownCost(of: member, candidate) + ties(of: member, on: candidate.host)
+        let less = price(member, candidate) + ties(of: member, on: candidate.host)
+        cost -= less
     }
 
     private mutating func move(_ member: Int, _ candidate: Candidate, _ sign: Int) {
@@ -85,6 +114,7 @@ struct Book {
         let factor = Int64(sign)
         let demand = needs.members[member].demand
         guests[host] += sign
+        states[host] ^= candidate.fingerprint(of: member)
         storageFree[host] -= factor * demand.storage
         let isDedicated = needs.members[member].isDedicated
         if !isDedicated { sharedUsed[host] += sign * demand.vCPUs }
@@ -142,58 +172,71 @@ struct Book {
 
     // MARK: Costs
 
-    /// What a seat costs whoever is elsewhere.
-    private func ownCost(of member: Int, _ candidate: Candidate) -> Int {
+    /// What the plan would cost more with the member on the candidate, but for its ties.
+    func price(_ member: Int, _ candidate: Candidate) -> Int {
         let what = needs.members[member]
-        return what.variants[candidate.variant].split * PlacementObjective.Weight.split
-            + candidate.remote * PlacementObjective.Weight.remote
-            + (!what.wantsFunctions && supply.hosts[candidate.host].hasVirtualFunctions
-                ? PlacementObjective.Weight.waste : 0)
-    }
-
-    /// The terms that depend on who else is on the host, its nodes and its functions.
-    private func dynamicCost(_ candidate: Candidate) -> Int {
         let host = candidate.host
-        var sum = hostCost(host)
-        for index in candidate.nodes.indices { sum += nodeCost(candidate.nodes[index]) }
-        for index in candidate.functions.indices
-        where !candidate.functions[..<index].contains(candidate.functions[index]) {
-            sum += functionCost(candidate.functions[index])
+        let supplied = supply.hosts[host]
+        let variant = what.variants[candidate.variant]
+        var sum = variant.split * PlacementObjective.Weight.split + candidate.remote * PlacementObjective.Weight.remote
+        if !what.wantsFunctions, supplied.hasVirtualFunctions { sum += PlacementObjective.Weight.waste }
+        var pinned = 0
+        if what.isDedicated {
+            for cell in candidate.nodes.indices {
+                let node = candidate.nodes[cell]
+                let (whole, single) = what.cpus(
+                    of: variant.cells[cell].vCPUs, isFirst: cell == 0, threads: supplied.threads)
+                let more = whole * supplied.threads + single
+                sum += nodeCost(node, more: more) - nodeCost(node, more: 0)
+                pinned += more
+            }
+        }
+        switch needs.policy {
+        case .pack: if guests[host] == 0, !supplied.wasUsed { sum += PlacementObjective.Weight.host }
+        case .spread:
+            sum += loadCost(host, shared: what.isDedicated ? 0 : what.demand.vCPUs, pinned: pinned) - loadCost(host)
+        }
+        for index in candidate.functions.indices {
+            let function = candidate.functions[index]
+            var isFirst = true
+            for earlier in 0..<index where candidate.functions[earlier] == function { isFirst = false }
+            guard isFirst else { continue }
+            var more = 0
+            for later in index..<candidate.functions.count where candidate.functions[later] == function { more += 1 }
+            let left = what.functions[index].isWhole ? 0 : functionsFree[function] - more
+            sum += functionCost(function, free: left) - functionCost(function, free: functionsFree[function])
         }
         return sum
     }
 
-    private func hostCost(_ host: Int) -> Int {
-        switch needs.policy {
-        case .pack: guests[host] > 0 && !supply.hosts[host].wasUsed ? PlacementObjective.Weight.host : 0
-        case .spread: loadCost(host)
-        }
-    }
-
-    func loadCost(_ host: Int) -> Int {
+    /// - Parameters:
+    ///   - shared: vCPUs that come to those that are there.
+    ///   - pinned: likewise, CPUs.
+    func loadCost(_ host: Int, shared: Int = 0, pinned: Int = 0) -> Int {
         let what = supply.hosts[host]
         guard what.loadCapacity > 0 else { return 0 }
         let used =
-            sharedUsed[host] * 1000 + (what.loadUsed - what.sharedUsed * 1000) + pinnedHere[host] * what.overcommit
+            (sharedUsed[host] + shared) * 1000 + (what.loadUsed - what.sharedUsed * 1000)
+            + (pinnedHere[host] + pinned) * what.overcommit
         let load = used * 100 / what.loadCapacity
         return load * load / 100
     }
 
-    func nodeCost(_ node: Int) -> Int {
+    /// - Parameter more: CPUs that are pinned beside those that are.
+    func nodeCost(_ node: Int, more: Int = 0) -> Int {
         let what = supply.nodes[node]
-        let pinned = what.pinned + wholeUsed[node] * what.threads + threadsUsed[node]
+        let pinned = what.pinned + wholeUsed[node] * what.threads + threadsUsed[node] + more
         return pinned > 0 && pinned < what.pinnable ? PlacementObjective.Weight.node : 0
     }
 
-    func functionCost(_ function: Int) -> Int {
+    func functionCost(_ function: Int, free: Int) -> Int {
         let total = supply.functions[function].total
-        let used = total - functionsFree[function]
-        return used > 0 && used < total ? PlacementObjective.Weight.function : 0
+        return free < total && free > 0 ? PlacementObjective.Weight.function : 0
     }
 
     /// What a seat on the host costs because of where others are: neighbours, and wishes that are broken. The member
     /// itself is not counted.
-    private func ties(of member: Int, on host: Int) -> Int {
+    func ties(of member: Int, on host: Int) -> Int {
         var sum = 0
         for other in needs.neighboursOf[member] {
             let there = seats.host[other]

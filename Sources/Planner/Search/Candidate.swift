@@ -3,26 +3,31 @@ struct Candidate {
     var host = -1
     var variant = 0
     /// By cell.
-    var nodes: [Int] = []
+    var nodes = ShortList()
     /// By the demand's functions.
-    var functions: [Int] = []
+    var functions = ShortList()
     /// By single device.
-    var pools: [Int] = []
+    var pools = ShortList()
     /// Devices, functions and ports that aren't on a node of the guest.
     var remote = 0
+
+    /// A number that stands for the member being there.
+    func fingerprint(of member: Int) -> UInt64 {
+        var mixer = Mixer(member)
+        mixer.add(variant)
+        for node in nodes { mixer.add(node) }
+        for function in functions { mixer.add(function) }
+        for pool in pools { mixer.add(pool) }
+        return mixer.value
+    }
 
     /// Becomes the other without new room.
     mutating func copy(_ other: borrowing Candidate) {
         host = other.host
         variant = other.variant
         remote = other.remote
-        Self.copy(other.nodes, into: &nodes)
-        Self.copy(other.functions, into: &functions)
-        Self.copy(other.pools, into: &pools)
-    }
-
-    private static func copy(_ from: [Int], into: inout [Int]) {
-        into.removeAll(keepingCapacity: true)
-        for value in from { into.append(value) }
+        nodes.copy(other.nodes)
+        functions.copy(other.functions)
+        pools.copy(other.pools)
     }
 }

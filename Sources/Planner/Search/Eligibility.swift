@@ -5,6 +5,7 @@ struct Eligibility: Hashable {
     let architecture: String?
     let cpuFeatures: Set<String>
     let traits: Set<String>
+    let capabilities: Set<String>
     let zones: Set<String>?
     let hosts: Set<Identifier<Host>>?
     let hostsReason: String?
@@ -14,6 +15,7 @@ struct Eligibility: Hashable {
         architecture = demand.architecture
         cpuFeatures = Set(demand.cpuFeatures)
         traits = Set(demand.traits)
+        capabilities = Set(demand.capabilities)
         zones = demand.zones
         hosts = demand.hosts
         hostsReason = demand.hostsReason
@@ -48,6 +50,14 @@ struct Eligibility: Hashable {
         if !traits.isEmpty {
             let missing = traits.subtracting(itsHost.traits).sorted()
             refuse(!missing.isEmpty, "lacks \(missing.count == 1 ? "the trait" : "the traits") \(Amount.list(missing))")
+        }
+        if !capabilities.isEmpty {
+            let its = Set((itsHost.traits + (itsHost.facts?.cpuFeatures ?? [])).map { $0.lowercased() })
+            let missing = capabilities.filter { !its.contains($0.lowercased()) }.sorted()
+            refuse(
+                !missing.isEmpty,
+                "has \(Amount.list(missing, "and")) neither as \(missing.count == 1 ? "a trait" : "traits") nor as "
+                    + (missing.count == 1 ? "a feature of its CPU" : "features of its CPU"))
         }
         if !cpuFeatures.isEmpty {
             let missing = cpuFeatures.subtracting(itsHost.facts?.cpuFeatures ?? []).sorted()

@@ -11,7 +11,7 @@ enum HostKinds {
     }
 
     /// By host.
-    static func of(_ book: Book) -> [Int] {
+    static func of(_ book: borrowing Book) -> [Int] {
         var kinds: [Kind: Int] = [:]
         let supply = book.supply
         return supply.hosts.indices.map { host in
@@ -51,7 +51,7 @@ enum HostKinds {
         }
     }
 
-    private static func groupMatters(_ book: Book) -> Bool {
+    private static func groupMatters(_ book: borrowing Book) -> Bool {
         book.needs.constraints.contains { $0.source.scope == .group }
     }
 }

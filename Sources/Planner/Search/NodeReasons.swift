@@ -2,12 +2,12 @@ import MANOModel
 
 /// Why a host's nodes, functions and devices don't do for one member.
 struct NodeReasons {
-    let book: Book
+    let shared: SharedBook
     let member: Int
     let host: Int
     let besides: String
 
-    private var what: Needs.Member { book.needs.members[member] }
+    private var what: Needs.Member { shared.book.needs.members[member] }
     private var demand: PlacementDemand { what.demand }
 
     var all: [String] { nodeReasons + functionReasons + deviceReasons }
@@ -17,8 +17,8 @@ struct NodeReasons {
             if case .size(let size) = demand.pages { return ["has no pages of \(Amount.pageSize(size))"] }
             return ["has no huge pages"]
         }
-        guard !layout.cells.isEmpty, !book.mayHoldCells(member, host) else { return [] }
-        let nodes = book.supply.hosts[host].nodes
+        guard !layout.cells.isEmpty, !shared.book.mayHoldCells(member, host) else { return [] }
+        let nodes = shared.book.supply.hosts[host].nodes
         if layout.cells.count > nodes.count {
             return ["needs \(layout.cells.count) NUMA nodes, has \(nodes.count)"]
         }
@@ -29,24 +29,25 @@ struct NodeReasons {
                 if needed > free {
                     return ["needs \(Amount.count(needed, "dedicated core")), \(Amount.are(free)) free" + besides]
                 }
-                let supply = book.supply.hosts[host]
-                let limit = (supply.shareable - book.pinnedHere[host] - needed) * supply.overcommit / 1000
-                if supply.isPinningShared, book.sharedUsed[host] > limit {
+                let supply = shared.book.supply.hosts[host]
+                let limit = (supply.shareable - shared.book.pinnedHere[host] - needed) * supply.overcommit / 1000
+                if supply.isPinningShared, shared.book.sharedUsed[host] > limit {
                     return [
                         "needs \(Amount.count(needed, "dedicated core")), which would leave \(max(limit, 0)) shared vCPUs"
-                            + " for the \(book.sharedUsed[host]) that are in use" + besides
+                            + " for the \(shared.book.sharedUsed[host]) that are in use" + besides
                     ]
                 }
             }
         }
-        let offers = nodes.map { "node \(book.supply.nodes[$0].id) has \(offer($0, layout))" }
+        let offers = nodes.map { "node \(shared.book.supply.nodes[$0].id) has \(offer($0, layout))" }
         let place = layout.cells.count == 1 ? "on one NUMA node" : "on \(layout.cells.count) NUMA nodes"
         return ["needs \(wanted(layout)) \(place), \(Amount.list(offers))" + besides]
     }
 
     private func freeCPUs(_ node: Int) -> Int {
-        let supply = book.supply.nodes[node]
-        return supply.threads * (supply.whole - book.wholeUsed[node]) + supply.single - book.threadsUsed[node]
+        let supply = shared.book.supply.nodes[node]
+        return supply.threads * (supply.whole - shared.book.wholeUsed[node]) + supply.single
+            - shared.book.threadsUsed[node]
     }
 
     private func wanted(_ layout: Needs.Variant) -> String {
@@ -57,7 +58,7 @@ struct NodeReasons {
         }
         let memory = layout.memory.reduce(0, +)
         if let size = layout.pageSize {
-            parts.append("\(Amount.upwards(memory)) in \(book.supply.pageSizes[size]) KiB pages")
+            parts.append("\(Amount.upwards(memory)) in \(Amount.pageSize(shared.book.supply.pageSizes[size])) pages")
         } else {
             parts.append("\(Amount.upwards(memory)) of memory")
         }
@@ -65,17 +66,18 @@ struct NodeReasons {
     }
 
     private func offer(_ node: Int, _ layout: Needs.Variant) -> String {
-        let supply = book.supply.nodes[node]
+        let supply = shared.book.supply.nodes[node]
         var parts: [String] = []
         if what.isDedicated {
             let isWhole = what.threadPolicy != .prefer
             parts.append(
                 isWhole
-                    ? Amount.count(supply.whole - book.wholeUsed[node], "whole core")
+                    ? Amount.count(supply.whole - shared.book.wholeUsed[node], "whole core")
                     : Amount.count(freeCPUs(node), "core"))
         }
         let bytes =
-            layout.pageSize.map { book.pagesFree[node * book.supply.pageSizes.count + $0] } ?? book.nodeMemoryFree[node]
+            layout.pageSize.map { shared.book.pagesFree[node * shared.book.supply.pageSizes.count + $0] }
+            ?? shared.book.nodeMemoryFree[node]
         parts.append("\(Amount.downwards(bytes)) free")
         return Amount.list(parts)
     }
@@ -84,13 +86,15 @@ struct NodeReasons {
         var reasons: [String] = []
         let groups = Dictionary(grouping: demand.functions, by: \.physicalNetwork).sorted { $0.key < $1.key }
         for (network, demands) in groups {
-            let index = book.supply.networks[network]
-            let functions = book.supply.hosts[host].functions.filter { book.supply.functions[$0].network == index }
+            let index = shared.book.supply.networks[network]
+            let functions = shared.book.supply.hosts[host].functions.filter {
+                shared.book.supply.functions[$0].network == index
+            }
             guard index != nil, !functions.isEmpty else {
                 reasons.append("has no interface on physical network \(network)")
                 continue
             }
-            let free = functions.reduce(0) { $0 + book.functionsFree[$1] }
+            let free = functions.reduce(0) { $0 + shared.book.functionsFree[$1] }
             let needed = demands.count { !$0.isWhole }
             if needed > free {
                 reasons.append(
@@ -99,19 +103,22 @@ struct NodeReasons {
                 continue
             }
             let wide = demands.map(\.bandwidth).max() ?? 0
-            let most = functions.map { book.bandwidthFree[$0] }.max() ?? 0
+            let most = functions.map { shared.book.bandwidthFree[$0] }.max() ?? 0
             if wide > most {
                 reasons.append(
                     "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one interface" + besides)
             } else if demands.contains(where: \.isWhole),
                 !functions.contains(where: {
-                    !book.wholeTaken[$0] && book.functionsFree[$0] == book.supply.functions[$0].total
+                    !shared.book.wholeTaken[$0]
+                        && shared.book.functionsFree[$0] == shared.book.supply.functions[$0].total
                 })
             {
                 reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
             } else if demands.contains(where: { $0.affinity == .strict }) {
                 let nodes = Set(
-                    functions.compactMap { book.supply.functions[$0].node.map { book.supply.nodes[$0].id } })
+                    functions.compactMap {
+                        shared.book.supply.functions[$0].node.map { shared.book.supply.nodes[$0].id }
+                    })
                 reasons.append(
                     "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
                         + Amount.list(nodes.sorted().map(String.init)) + besides)
@@ -122,9 +129,9 @@ struct NodeReasons {
 
     private var deviceReasons: [String] {
         what.devices.compactMap { need in
-            let pools = book.supply.hosts[host].pools.filter { book.supply.pools[$0].meets(need) }
+            let pools = shared.book.supply.hosts[host].pools.filter { shared.book.supply.pools[$0].meets(need) }
             guard !pools.isEmpty else { return "has no device \(need.text)" }
-            let free = pools.reduce(0) { $0 + book.devicesFree[$1] }
+            let free = pools.reduce(0) { $0 + shared.book.devicesFree[$1] }
             guard need.count > free else { return nil }
             return "needs \(Amount.count(need.count, "device")) \(need.text), \(Amount.are(free)) free" + besides
         }

@@ -3,41 +3,50 @@ extension PlacementSearch {
     mutating func improve() {
         let units = book.needs.units.count
         guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
-        let steps = units <= 100 ? units * 1500 : max(75_000 * 100 / units, 12_000)
+        let steps = units <= 100 ? units * 700 : max(7_000_000 / units, 6_000)
         held = Array(repeating: [], count: 2)
-        var best = book.cost
-        var bestSeats: [Candidate] = []
-        var isBestStale = true
-        var temperature = 20.0
-        let cooling = pow(1 / temperature, steps: steps)
+        var best = Best(cost: book.cost)
+        let hottest = 40.0
+        let cooling = pow(1 / hottest, steps: steps)
         defer { scratch.dice.noise = 0 }
-        for _ in 0..<steps {
-            let before = book.cost
-            // What is about to be left behind is the best so far: remember it before it goes.
-            if before < best || (isBestStale && before == best) {
-                best = before
-                copySeats(to: &bestSeats)
-                isBestStale = false
+        // Twice: what one round misses for good, another finds.
+        for _ in 0..<2 {
+            var temperature = hottest
+            for _ in 0..<steps {
+                remember(&best)
+                temperature *= cooling
+                scratch.dice.noise = 1 + Int(temperature)
+                step(temperature)
             }
-            temperature *= cooling
-            scratch.dice.noise = 1 + Int(temperature)
-            let unit = random.next(below: units)
-            switch random.next(below: 64) {
-            case 0..<31: move(unit, temperature)
-            case 31..<47: exchange(unit, random.next(below: units), temperature)
-            case 47: clear(unit, temperature)
-            default: rebuild(unit, temperature)
-            }
+            remember(&best)
         }
         // Of equals the first: what was constructed stays where nothing is better.
-        guard book.cost >= best, !bestSeats.isEmpty else { return }
+        guard book.cost >= best.cost, !best.seats.isEmpty else { return }
         for member in book.needs.members.indices { book.leave(member, &scratch.left) }
-        for (member, candidate) in bestSeats.enumerated() { book.take(member, candidate) }
+        for (member, candidate) in best.seats.enumerated() { book.take(member, candidate) }
     }
 
-    private func copySeats(to seats: inout [Candidate]) {
-        if seats.isEmpty { seats = book.needs.members.map { _ in Candidate() } }
-        for member in book.needs.members.indices { book.read(member, into: &seats[member]) }
+    /// The best plan so far.
+    private struct Best {
+        var cost: Int
+        var seats: [Candidate] = []
+    }
+
+    private func remember(_ best: inout Best) {
+        guard book.cost < best.cost || best.seats.isEmpty else { return }
+        best.cost = book.cost
+        if best.seats.isEmpty { best.seats = book.needs.members.map { _ in Candidate() } }
+        for member in book.needs.members.indices { book.read(member, into: &best.seats[member]) }
+    }
+
+    private mutating func step(_ temperature: Double) {
+        let unit = random.next(below: book.needs.units.count)
+        switch random.next(below: 64) {
+        case 0..<31: move(unit, temperature)
+        case 31..<47: exchange(unit, random.next(below: book.needs.units.count), temperature)
+        case 47: clear(unit, temperature)
+        default: rebuild(unit, temperature)
+        }
     }
 
     /// Takes a unit off its seats and remembers them.
@@ -61,9 +70,10 @@ extension PlacementSearch {
         guard book.needs.eligible[book.needs.members[first].eligibility][host] else { return }
         let before = book.cost
         hold(unit, 0)
-        if tryUnit(unit, on: host, keeping: true) == nil {
-            restore(unit, 0)
-        } else if !accepts(book.cost - before, temperature) {
+        guard let least = leastPrice(unit, on: host), Double(book.cost + least - before) < 12 * temperature,
+            tryUnit(unit, on: host, keeping: true) != nil
+        else { return restore(unit, 0) }
+        if !accepts(book.cost - before, temperature) {
             leave(unit)
             restore(unit, 0)
         }
@@ -83,7 +93,9 @@ extension PlacementSearch {
         let before = book.cost
         hold(left, 0)
         hold(right, 1)
-        if tryUnit(left, on: rightHost, keeping: true) != nil {
+        if leastPrice(left, on: rightHost) != nil, leastPrice(right, on: leftHost) != nil,
+            tryUnit(left, on: rightHost, keeping: true) != nil
+        {
             if tryUnit(right, on: leftHost, keeping: true) != nil {
                 if accepts(book.cost - before, temperature) { return }
                 leave(right)
@@ -155,7 +167,7 @@ extension PlacementSearch {
         let offset = random.next(below: count)
         for step in 0..<min(count, 20) {
             let host = (offset + step) % count
-            guard host != except, let price = tryUnit(unit, on: host, keeping: false) else { continue }
+            guard host != except, let price = leastPrice(unit, on: host) else { continue }
             let seeming = price + scratch.dice.roll()
             if best.map({ seeming < $0.price }) ?? true { best = (host, seeming) }
         }

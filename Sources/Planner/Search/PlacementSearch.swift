@@ -1,11 +1,12 @@
 /// Looks for seats for all units together: constructs, ejects where something has none, and improves what it found.
 /// Deterministic: steps are counted, and the generator's seed is constant.
-struct PlacementSearch {
+struct PlacementSearch: ~Copyable {
     var book: Book
     var scratch = Book.Scratch()
     var random = SearchGenerator()
     /// Seats that units had before a step, so that they can have them again.
     var held: [[Candidate]] = []
+    private var memory: PriceMemory
     /// Units of a step.
     var taken: [Int] = []
     /// By unit: how often it was left without a seat.
@@ -14,8 +15,7 @@ struct PlacementSearch {
     /// By host: hosts with the same number answer alike while nothing of the plan is on them.
     private let kinds: [Int]
 
-    init(_ book: Book) {
-        self.book = book
+    init(_ book: consuming Book) {
         weights = Array(repeating: 1, count: book.needs.units.count)
         var unitOf = Array(repeating: 0, count: book.needs.members.count)
         for (index, unit) in book.needs.units.enumerated() {
@@ -23,15 +23,17 @@ struct PlacementSearch {
         }
         self.unitOf = unitOf
         kinds = HostKinds.of(book)
+        memory = PriceMemory(members: book.needs.members.count, hosts: book.supply.hosts.count)
+        self.book = book
     }
 
     /// Gives every unit a seat; returns the unit for which nothing was left, and the book as it was when it was first
     /// without one.
-    mutating func run() -> (unit: Int, book: Book)? {
+    mutating func run() -> (unit: Int, book: SharedBook)? {
         var homeless: [Int] = []
-        var firstFailure: (unit: Int, book: Book)?
+        var firstFailure: (unit: Int, book: SharedBook)?
         for unit in book.needs.units.indices where !construct(unit) {
-            if firstFailure == nil { firstFailure = (unit, book) }
+            if firstFailure == nil { firstFailure = (unit, SharedBook(book.copy())) }
             homeless.append(unit)
         }
         if !homeless.isEmpty, !eject(&homeless) { return firstFailure }
@@ -95,6 +97,27 @@ struct PlacementSearch {
             order.insert(late, at: 0)
         }
         return nil
+    }
+
+    /// What the unit would cost at least on the host; nil where it doesn't fit. Nothing is changed.
+    mutating func leastPrice(_ unit: Int, on host: Int) -> Int? {
+        let members = book.needs.units[unit].members
+        guard members.count == 1 else { return tryUnit(unit, on: host, keeping: false) }
+        let member = members[0]
+        guard book.needs.eligible[book.needs.members[member].eligibility][host], book.breaksNoRule(member, on: host)
+        else { return nil }
+        var mixer = Mixer(member)
+        mixer.add(host)
+        mixer.add(book.states[host])
+        let key = mixer.value
+        let ties = book.ties(of: member, on: host)
+        if let known = memory[key] { return known == PriceMemory.none ? nil : known + ties }
+        let noise = scratch.dice.noise
+        scratch.dice.noise = 0
+        defer { scratch.dice.noise = noise }
+        let price = book.bestSeat(member, on: host, &scratch)
+        memory[key] = price.map { $0 - ties }
+        return price
     }
 
     mutating func leave(_ unit: Int) {

@@ -38,11 +38,11 @@ struct Seats {
         candidate.host = host[member]
         candidate.variant = variant[member]
         let what = needs.members[member]
-        candidate.nodes.removeAll(keepingCapacity: true)
+        candidate.nodes.truncate(to: 0)
         for cell in what.variants[variant[member]].cells.indices { candidate.nodes.append(node(member, cell)) }
-        candidate.functions.removeAll(keepingCapacity: true)
+        candidate.functions.truncate(to: 0)
         for index in what.functions.indices { candidate.functions.append(function(member, index)) }
-        candidate.pools.removeAll(keepingCapacity: true)
+        candidate.pools.truncate(to: 0)
         for index in 0..<what.deviceCount { candidate.pools.append(pool(member, index)) }
     }
 }

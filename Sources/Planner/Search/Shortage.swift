@@ -27,7 +27,7 @@ struct Shortage {
     var text: String { "\(Amount.list(parts.map(\.text))) of host \(host)" }
 
     /// What one member lacks, in its first layout.
-    static func of(_ member: Int, on host: Int, _ book: Book) -> Shortage {
+    static func of(_ member: Int, on host: Int, _ book: borrowing Book) -> Shortage {
         let what = book.needs.members[member]
         let demand = what.demand
         var shortage = Shortage(host: book.supply.hosts[host].name)
@@ -56,7 +56,7 @@ struct Shortage {
     }
 
     /// Each cell on the node where it lacks least.
-    private mutating func addNodes(_ what: Needs.Member, _ host: Int, _ book: Book) {
+    private mutating func addNodes(_ what: Needs.Member, _ host: Int, _ book: borrowing Book) {
         guard let layout = what.variants.first else {
             isPossible = false
             return
@@ -81,7 +81,7 @@ struct Shortage {
 
     private static func parts(
         _ what: Needs.Member, _ layout: Needs.Variant, _ cell: Int, _ need: PlacementDemand.Cell, _ node: Int,
-        _ book: Book
+        _ book: borrowing Book
     ) -> [Part] {
         var parts: [Part] = []
         let supply = book.supply.nodes[node]
@@ -124,7 +124,7 @@ struct Shortage {
         return parts
     }
 
-    private mutating func addFunctions(_ what: Needs.Member, _ host: Int, _ book: Book) {
+    private mutating func addFunctions(_ what: Needs.Member, _ host: Int, _ book: borrowing Book) {
         for (network, demands) in Dictionary(grouping: what.demand.functions, by: \.physicalNetwork).sorted(by: {
             $0.key < $1.key
         }) {

@@ -116,6 +116,8 @@ package struct VNFPlanner: Sendable {
         var drafts: [Draft] = []
         let (hosts, reason) = try hosts(for: request, plan)
         for vdu in request.flavour.vdus {
+            // Refused before anything is claimed.
+            _ = try vdu.compute.topology(ofVDU: vdu.id)
             let taken = Set(request.target.vnfcs.filter { $0.vduID == vdu.id }.map(\.index))
             var index = 0
             var missing = (request.counts[vdu.id] ?? 0) - taken.count

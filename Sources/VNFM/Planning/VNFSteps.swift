@@ -161,6 +161,7 @@ package struct VNFSteps: Sendable {
                 GuestInterface(
                     point.attachment, macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
             }, readiness: vdu.readiness)
+        guest.processor.topology = try vdu.compute.topology(ofVDU: vdu.id)
         guard let placement = vnfc.placement else { return guest }
         guest.cells = placement.cells
         guest.emulatorCPUs = placement.emulatorCPUs

@@ -1,7 +1,7 @@
 extension FieldTable {
     /// A deployment flavour of a VNF.
     package static let flavour = FieldTable(
-        flavourItself + vdus + storages + vnfConnectivity + vnfScaling + vnfRules + containers)
+        flavourItself + vdus + computeRequirements + storages + vnfConnectivity + vnfScaling + vnfRules + containers)
 
     private static let flavourItself: [FieldUse] = [
         .used("id", "flavour_id", "named by an instantiation"),
@@ -49,6 +49,19 @@ extension FieldTable {
         .unused("indicators", "VnfIndicator", "indicators are not asked for"),
     ]
 
+    /// The known keys of maps that SOL001 leaves to conventions.
+    private static let computeRequirements: [FieldUse] = ["cpuRequirements", "computeRequirements"].flatMap { map in
+        ComputeRequirement.allCases.flatMap { requirement in
+            requirement.keys.map { key in
+                let path = "vdus.compute.\(map).\(key)"
+                guard let values = requirement.values else { return .used(path, key, requirement.effect) }
+                return FieldUse(
+                    kind: .refused, path: path, name: key, note: requirement.effect,
+                    accepted: (values + values.map { $0.uppercased() }).map { .string($0) })
+            }
+        }
+    }
+
     private static let vdus: [FieldUse] = [
         .used("vdus", "Vdu.Compute", "a guest for each instance"),
         .used("vdus.description", "description", "shown by `manifold show`"),
@@ -63,7 +76,7 @@ extension FieldTable {
         .used(
             "vdus.compute.cpuPinningPolicy", "virtual_cpu_pinning_policy", "`static` gives the guest cores of its own"),
         .unused("vdus.compute.cpuPinningRules", "virtual_cpu_pinning_rule", "the manager chooses the cores"),
-        .unused("vdus.compute.cpuRequirements", "vdu_cpu_requirements", "no key of it is known"),
+        .unused("vdus.compute.cpuRequirements", "vdu_cpu_requirements", "no other key of it is known"),
         .unused(
             "vdus.compute.memoryOversubscriptionPolicy", "virtual_mem_oversubscription_policy",
             "memory is never promised twice"),
@@ -81,14 +94,16 @@ extension FieldTable {
         .unused(
             "vdus.compute.logicalNodes", "logical_node_requirements", "CPUs and memory are divided evenly among them"),
         .used("vdus.compute.requestedCapabilities.id", "requested_additional_capabilities", "see below"),
-        .refused(
-            "vdus.compute.requestedCapabilities.isMandatory", "support_mandatory of a requested capability",
-            "no additional capability is known; one that is no more than a wish (`support_mandatory: false`) is left out"
-        ),
+        .used(
+            "vdus.compute.requestedCapabilities.name", "requested_additional_capability_name",
+            "where it is mandatory the host has it as a trait or as a CPU feature"),
+        .used(
+            "vdus.compute.requestedCapabilities.isMandatory", "support_mandatory",
+            "one that is no more than a wish is left out"),
         .unused(
             "vdus.compute.requestedCapabilities", "requested_additional_capabilities",
-            "no additional capability is known"),
-        .unused("vdus.compute.computeRequirements", "compute_requirements", "no key of it is known"),
+            "hosts have capabilities, but no versions and no figures of them"),
+        .unused("vdus.compute.computeRequirements", "compute_requirements", "no other key of it is known"),
         .unused(
             "vdus.compute.localStorages", "virtual_local_storage",
             "the guest's own disk is as large as its image asks for (`min_disk`)"),

@@ -1,0 +1,88 @@
+/// A requirement on a VDU's processors that Manifold knows by its key. SOL001 leaves the keys of `vdu_cpu_requirements` and
+/// `compute_requirements` (SOL001 6.2.3, 6.8.10) to conventions: these are OpenStack's extra specs, with and without their
+/// prefix, and Open Source MANO's.
+package enum ComputeRequirement: String, Sendable, CaseIterable {
+    case cpuPolicy = "cpu_policy"
+    case threadPolicy = "cpu_thread_policy"
+    case emulatorThreads = "emulator_threads_policy"
+    case sockets = "cpu_sockets"
+    case cores = "cpu_cores"
+    case threads = "cpu_threads"
+
+    /// How descriptors spell the key.
+    package var keys: [String] {
+        let other = self == .threadPolicy ? ["thread-policy"] : []
+        return ["hw:\(rawValue)", rawValue] + other
+    }
+
+    /// What it can be, in small letters; nil: a whole number from 1.
+    package var values: [String]? {
+        switch self {
+        case .cpuPolicy: ["dedicated", "shared"]
+        case .threadPolicy: ["prefer", "isolate", "require"]
+        case .emulatorThreads: ["isolate", "share"]
+        case .sockets, .cores, .threads: nil
+        }
+    }
+
+    package var effect: String {
+        switch self {
+        case .cpuPolicy:
+            "`dedicated` gives the guest cores of its own, where no `virtual_cpu_pinning_policy` says otherwise"
+        case .threadPolicy: "the threads of a pinned guest's cores: `prefer`, `isolate` or `require`"
+        case .emulatorThreads: "`isolate` gives a pinned guest's emulator a CPU of its own, `share` one of the guest's"
+        case .sockets, .cores, .threads: "the processors that the guest sees"
+        }
+    }
+}
+
+extension VirtualCompute {
+    /// The value of a requirement in small letters, where it is one that it can have.
+    package func value(of requirement: ComputeRequirement) -> String? {
+        for map in [cpuRequirements, computeRequirements] {
+            for key in requirement.keys {
+                guard let value = map[key]?.lowercased(), requirement.values?.contains(value) ?? true else { continue }
+                return value
+            }
+        }
+        return nil
+    }
+
+    /// Sockets, cores and threads as the guest sees them; nil where the descriptor says none. What isn't said follows:
+    /// one thread, one core, as many sockets as that needs.
+    ///
+    /// - Throws: `.unprocessable` where they don't make the VDU's number of vCPUs.
+    package func topology(ofVDU vdu: String) throws(ManifoldError) -> GuestSpec.Processor.Topology? {
+        func number(_ requirement: ComputeRequirement) throws(ManifoldError) -> Int? {
+            guard let text = value(of: requirement) else { return nil }
+            guard let number = Int(text), number > 0 else {
+                throw ManifoldError(
+                    .unprocessable,
+                    "\(requirement.rawValue) of VDU \(vdu) is \(text), which is no number of processors",
+                    remedy: "write a whole number from 1")
+            }
+            return number
+        }
+        let (sockets, cores, threads) = (try number(.sockets), try number(.cores), try number(.threads))
+        guard sockets != nil || cores != nil || threads != nil else { return nil }
+        let known = [sockets, cores, threads].compactMap(\.self)
+        let product = known.reduce((1, false)) { sum, number in
+            let (next, overflow) = sum.0.multipliedReportingOverflow(by: number)
+            return (next, sum.1 || overflow)
+        }
+        guard !product.1, virtualCPUs % product.0 == 0, known.count < 3 || product.0 == virtualCPUs else {
+            throw ManifoldError(
+                .unprocessable,
+                "VDU \(vdu) has \(virtualCPUs) vCPUs, which \(sockets.map { "\($0) sockets, " } ?? "")"
+                    + "\(cores.map { "\($0) cores, " } ?? "")\(threads.map { "\($0) threads, " } ?? "")don't make",
+                remedy: "let cpu_sockets × cpu_cores × cpu_threads be num_virtual_cpu")
+        }
+        var rest = virtualCPUs / product.0
+        var topology = GuestSpec.Processor.Topology(sockets: sockets ?? 0, cores: cores ?? 0, threads: threads ?? 0)
+        // Most guests would rather have sockets than cores, and cores than threads, as OpenStack does.
+        if sockets == nil { (topology.sockets, rest) = (rest, 1) }
+        if cores == nil { (topology.cores, rest) = (rest, 1) }
+        if threads == nil { topology.threads = rest }
+        return topology
+    }
+}
