@@ -108,8 +108,8 @@ static void set(u32 offset, u32 value) { *(volatile u32 *)(registers + offset) =
 // Some bits of the mailbox go when they are read: they are kept until somebody has waited for them.
 static u32 seen;
 
-static int await(u32 bit) {
-    for (u32 end = ticks + 180; (int)(end - ticks) > 0; wait(1)) {
+static int await(u32 bit, u32 patience) {
+    for (u32 end = ticks + patience; (int)(end - ticks) > 0; wait(1)) {
         seen |= get(V2PMAILBOX) & (PFSTS | PFACK | RSTD);
         if (seen & bit) {
             seen &= ~bit;
@@ -133,11 +133,12 @@ static u8 address[6];
 
 static void reset(void) {
     set(VTCTRL, get(VTCTRL) | VTCTRL_RST);
-    if (!await(RSTD)) stop("the physical function has not ended the reset");
+    // The end of a reset is told once, and may have been told to who had the function before: the answer counts.
+    await(RSTD, 4);
     lock();
     set(VMBMEM, RESET);
     set(V2PMAILBOX, REQ);
-    if (!await(PFSTS)) stop("the physical function's driver doesn't answer");
+    if (!await(PFSTS, 180)) stop("the physical function's driver doesn't answer");
     lock();
     if (get(VMBMEM) != (ANSWERED | RESET)) stop("the physical function's driver refuses the reset");
     u32 low = get(VMBMEM + 4), high = get(VMBMEM + 8);
