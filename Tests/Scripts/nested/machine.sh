@@ -81,6 +81,15 @@ manager_kill() {
   await 10 manager_is_gone
 }
 
+# host_add OPTION...: where the machine around this one is busy, libvirt may need longer than the manager waits.
+host_add() {
+  local tries=6
+  until m host add lab --storage "$work/volumes" "$@" >"$work/host-add.log" 2>&1; do
+    tries=$((tries - 1))
+    grep -q 'no answer within' "$work/host-add.log" && [ "$tries" -gt 0 ] || die "$(cat "$work/host-add.log")"
+  done
+}
+
 # api PATH: what the manager tells, without the time that the command line takes to start.
 api() {
   curl -sS --fail --max-time 60 -H "Authorization: Bearer $(cat "$MANIFOLD_DATA/admin.token")" \
