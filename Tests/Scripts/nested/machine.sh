@@ -1,5 +1,5 @@
 # Shared by the tests on the nested machine: its daemons, the manager, and how a result is judged.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # what who takes this in has set
 
 checks=0 manager=''
 ok() {
@@ -86,7 +86,7 @@ host_add() {
   local tries=6
   until m host add lab --storage "$work/volumes" "$@" >"$work/host-add.log" 2>&1; do
     tries=$((tries - 1))
-    grep -q 'no answer within' "$work/host-add.log" && [ "$tries" -gt 0 ] || die "$(cat "$work/host-add.log")"
+    if [ "$tries" = 0 ] || ! grep -q 'no answer within' "$work/host-add.log"; then die "$(cat "$work/host-add.log")"; fi
   done
 }
 
