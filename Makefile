@@ -2,7 +2,9 @@
 #
 #   make build       a release build: .build/release/manifold
 #   make test        what CI runs: lint, a debug build, all tests, and runs on real guests
-#   make test-all    that, the demo on a release build, and all benchmarks
+#   make test-all    that, the demo on a release build, all benchmarks, and the tests on OVS-DPDK and nested machines
+#   make test-sriov  a guest on a virtual function of a network card, on a nested machine with such a card
+#   make test-numa   a guest on the NUMA node that was planned, on a nested machine with two
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
 #   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
@@ -24,7 +26,7 @@ NAME ?=
 DATAPLANE ?= ovs
 FUZZ ?=
 
-.PHONY: build test test-all test-dpdk lint demo bench fuzz images packages clean-lab setup setup-build
+.PHONY: build test test-all test-dpdk test-sriov test-numa lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -32,8 +34,15 @@ build: setup-build
 test: setup
 	Deploy/test
 
-test-all: test demo test-dpdk bench
+test-all: test demo test-dpdk bench test-sriov test-numa
 	Tests/Scripts/signing $(PROGRAM)
+
+# These take the newer of the release and the debug build; with neither, they make a debug build.
+test-sriov: setup
+	Tests/Scripts/sriov
+
+test-numa: setup
+	Tests/Scripts/numa
 
 lint: setup-build
 	Deploy/lint

@@ -27,6 +27,7 @@ extension LibvirtDriver {
                     layout: self.storage.layout))
             let mark = GuestMark(owner: guest.owner, digest: digest)
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
+            if try await !self.isActive(guest.name) { try await self.prepareFunctions(of: guest) }
             try await self.host.change { [name = self.name, serialLogs = self.serialLogs] connection in
                 try Self.start(guest.name, mark, xml, host: name, serialLogs, connection)
             }
@@ -97,6 +98,7 @@ extension LibvirtDriver {
                 }
                 return sockets
             }
+            try await self.restoreFunctions(of: guest)
             try await BlockingPool.files.run { [storage = self.storage, serialLogs = self.serialLogs] in
                 // A QEMU that was killed leaves them.
                 for socket in sockets where socket.hasPrefix("\(storage.layout.run)/") { try FileSystem.remove(socket) }

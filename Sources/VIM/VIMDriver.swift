@@ -31,6 +31,11 @@ package protocol VIMDriver: Sendable {
     /// Counters that the guest's own agent reports, by name.
     func guestCounters(name: String) async throws -> [String: GuestCounter]
 
+    /// Makes the physical function of that interface have so many virtual ones. Errors: `.unprocessable` where it can't
+    /// have so many, `.conflict` where somebody uses one of those that it has, `.infrastructure` with the driver's answer
+    /// where that refuses.
+    func setVirtualFunctions(_ count: Int, of interface: String) async throws
+
     /// Everything on the host that bears our mark: guests and volumes by name with their owners.
     func inventory() async throws -> [OwnedResource]
 
@@ -48,6 +53,11 @@ extension VIMDriver {
     /// A hypervisor that keeps no logs.
     package func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws {
         try await removeGuest(name: name, grace: grace)
+    }
+
+    /// A hypervisor whose cards are what they are.
+    package func setVirtualFunctions(_ count: Int, of interface: String) async throws {
+        throw ManifoldError(.unsupported, "the virtual functions of \(interface) can't be made on this host")
     }
 
     /// A hypervisor where nothing is made for the host as a whole.

@@ -22,6 +22,8 @@ actor FakeHost {
         switchEvents.continuation.yield(.disconnected(reason: "it was told to"))
         switchEvents.continuation.yield(.connected)
     }
+    /// By interface, the last number that was asked for.
+    private(set) var functionCounts: [String: Int] = [:]
 
     /// What it says of itself from now on.
     var told = FakeHost.facts
@@ -64,6 +66,10 @@ extension FakeHost: VIMDriver {
     func guest(name: String) -> GuestObservation { .absent }
     func awaitReady(guest: GuestSpec, deadline: Duration) {}
     func guestCounters(name: String) -> [String: GuestCounter] { [:] }
+    func setVirtualFunctions(_ count: Int, of interface: String) throws {
+        try called("setVirtualFunctions")
+        functionCounts[interface] = count
+    }
     func inventory() throws -> [OwnedResource] {
         try called("inventory")
         return resources

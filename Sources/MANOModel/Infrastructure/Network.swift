@@ -10,6 +10,8 @@ package struct Network: Codable, Sendable, Equatable {
     /// Never given to a guest.
     package var gateway: String?
     package var attachment: Attachment
+    /// For virtual functions on a provider network; nil: as their drivers do by themselves.
+    package var functionPolicy: VirtualFunctionPolicy?
     /// The host whose switch the network is on. A network without a host is on every host for itself
     /// (`attachment` none or host): there is no transport between hosts.
     package var hostID: Identifier<Host>?
@@ -52,7 +54,8 @@ package struct Network: Codable, Sendable, Equatable {
 
     package init(
         id: Identifier<Network>, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
-        attachment: Attachment = .none, hostID: Identifier<Host>? = nil, nsInstanceID: Identifier<NSInstance>? = nil,
+        attachment: Attachment = .none, functionPolicy: VirtualFunctionPolicy? = nil, hostID: Identifier<Host>? = nil,
+        nsInstanceID: Identifier<NSInstance>? = nil,
         virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil
     ) {
         self.id = id
@@ -61,6 +64,7 @@ package struct Network: Codable, Sendable, Equatable {
         self.prefix = prefix
         self.gateway = gateway
         self.attachment = attachment
+        self.functionPolicy = functionPolicy
         self.hostID = hostID
         self.nsInstanceID = nsInstanceID
         self.virtualLinkDescID = virtualLinkDescID

@@ -15,11 +15,14 @@ extension ManifoldAPI {
         package var reservedCPUs: [Int]?
         /// Interface to its physical network; nil: it leads to none any more.
         package var physicalNetworks: [String: String?]?
+        /// How many virtual functions an interface's card is to have, by interface. They are made at once, and anew when
+        /// the number is another; nobody may use those that there are.
+        package var virtualFunctions: [String: Int]?
 
         package init(
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
-            groups: [String]? = nil, traits: [String]? = nil
+            groups: [String]? = nil, traits: [String]? = nil, virtualFunctions: [String: Int]? = nil
         ) {
             self.state = state
             self.zone = zone
@@ -29,6 +32,7 @@ extension ManifoldAPI {
             self.reservedMemory = reservedMemory
             self.reservedCPUs = reservedCPUs
             self.physicalNetworks = physicalNetworks
+            self.virtualFunctions = virtualFunctions
         }
     }
 }

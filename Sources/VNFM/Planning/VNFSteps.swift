@@ -237,7 +237,9 @@ extension ConnectionPoint {
         if let function {
             guard !function.isPhysical else { return .physicalFunction(function.pciAddress) }
             let settings = GuestInterface.VirtualFunctionSettings(
-                segment: function.segment, bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
+                segment: function.segment, checksSource: function.policy?.checksSource,
+                isTrusted: function.policy?.isTrusted, linkState: function.policy?.linkState,
+                bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
             return .virtualFunction(function.pciAddress, settings)
         }
         if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }
