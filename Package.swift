@@ -63,6 +63,8 @@ let package = Package(
         source("HTTPClient", ["CCurl", "BlockingPool"]),
         source("VIM", ["MANOModel"]),
         source("Dataplane", ["MANOModel"]),
+        source("Fencing", ["MANOModel"]),
+        source("FencingDrivers", ["Fencing", "MANOModel", "HTTPClient", "BlockingPool"]),
         source("SwitchConnection", [nioCore, nioPosix]),
         source("OVSDB", ["SwitchConnection", nioCore, nioPosix, nioFoundation]),
         source("OpenFlow", ["SwitchConnection", nioCore, nioPosix]),
@@ -72,7 +74,9 @@ let package = Package(
         source("ServiceFile", ["Planner", "MANOModel", "YAML"]),
         source(
             "SimulatedVIM",
-            ["VIM", "Dataplane", "HostsFile", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log]),
+            [
+                "VIM", "Dataplane", "Fencing", "HostsFile", "MANOModel", "YAML", "BlockingPool", nioCore, nioPosix, log,
+            ]),
         source(
             "SwitchDrivers",
             ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "BlockingPool", log]),
@@ -93,7 +97,11 @@ let package = Package(
             ]),
         source(
             "Assurance",
-            ["NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "SOL", "MANOModel", "Store", lifecycle, log]),
+            [
+                "NFVO", "VNFM", "Infrastructure", "Operations", "VIM", "Fencing", "SOL", "MANOModel", "Store",
+                lifecycle,
+                log,
+            ]),
         source(
             "API",
             [
@@ -113,7 +121,8 @@ let package = Package(
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
                 "BlockingPool",
-                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "Libvirt", "VIM", "Dataplane", "Descriptors",
+                "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "FencingDrivers", "Fencing", "Libvirt", "VIM",
+                "Dataplane", "Descriptors",
                 "MANOModel",
                 "SOL", hummingbird, lifecycle,
                 arguments, log,
@@ -136,6 +145,7 @@ let package = Package(
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool", "CLibvirt"]),
         tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
+        tests("FencingDrivers", ["Fencing", "HTTPClient", "MANOModel"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
@@ -153,7 +163,11 @@ let package = Package(
             ]),
         tests(
             "Assurance",
-            ["SimulatedVIM", "VIM", "Infrastructure", "Operations", "SOL", "MANOModel", "Store", lifecycle, log]),
+            [
+                "SimulatedVIM", "VIM", "Dataplane", "Fencing", "Infrastructure", "NFVO", "VNFM", "Operations",
+                "Planner", "SOL",
+                "MANOModel", "Store", lifecycle, log,
+            ]),
         tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
         tests("Daemon", ["AnswerJudge", "SmallDisk", "MANOModel", "HTTPClient", "SimulatedVIM"]),

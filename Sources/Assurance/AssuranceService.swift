@@ -308,6 +308,9 @@ package actor AssuranceService: Service {
         }
     }
 
+    /// Takes note of alarms that somebody else has raised: their ends are looked for.
+    package func note(alarmed vnfcs: [Identifier<VNFC>]) { alarmed.formUnion(vnfcs) }
+
     private func attempt(_ what: String, _ body: (AssuranceService) async throws -> Void) async {
         do {
             try await body(self)

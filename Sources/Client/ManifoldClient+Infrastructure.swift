@@ -29,6 +29,25 @@ extension ManifoldClient {
         try await send(ManifoldAPI.Host.self, "PATCH", .manifold, "/hosts/\(Self.component(id))", changes)
     }
 
+    /// The base images in a host's pool.
+    package func hostImages(_ id: String) async throws -> Fetched<[ManifoldAPI.HostImage]> {
+        try await get([ManifoldAPI.HostImage].self, .manifold, "/hosts/\(Self.component(id))/images")
+    }
+
+    /// Has a dead host fenced, and its guests made elsewhere.
+    package func evacuateHost(_ id: String) async throws -> Fetched<ManifoldAPI.Host> {
+        try await send(
+            ManifoldAPI.Host.self, "POST", .manifold, "/hosts/\(Self.component(id))/evacuate", [String: String]())
+    }
+
+    /// Says that nothing of a host runs.
+    package func confirmHostDead(
+        _ id: String, _ request: ManifoldAPI.ConfirmDeadRequest
+    ) async throws -> Fetched<ManifoldAPI.Host> {
+        try await send(
+            ManifoldAPI.Host.self, "POST", .manifold, "/hosts/\(Self.component(id))/confirm_dead", request)
+    }
+
     package func removeHost(_ id: String) async throws {
         try await send("DELETE", .manifold, "/hosts/\(Self.component(id))")
     }

@@ -48,12 +48,13 @@ package enum ManagerDaemon {
         let nsds = NSDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let pnfds = PNFDService(store: store, artifacts: artifacts, registry: registry, intake: intake, log: log)
         let vnfs = VNFLifecycleService(store: store, engine: engine)
+        let nss = NSLifecycleService(store: store, engine: engine)
         let services = APIServices(
             vnfPackages: ServedCatalogue(store: store, service: packages, kind: .vnfPackage),
             nsds: ServedCatalogue(store: store, service: nsds, kind: .nsdInfo),
             pnfds: ServedCatalogue(store: store, service: pnfds, kind: .pnfdInfo),
             vnfs: VNFs(store: store, service: vnfs),
-            nss: NSs(store: store, service: NSLifecycleService(store: store, engine: engine)),
+            nss: NSs(store: store, service: nss),
             vnfOperations: Occurrences(store: store, engine: engine, kind: .vnfOperation),
             nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store),
             hosts: hosts,
@@ -96,11 +97,17 @@ package enum ManagerDaemon {
             healing: AutomaticHealer(vnfs: vnfs, engine: engine), log: log)
         let switches = SwitchUpkeep(
             switches: SwitchService(store: store, registry: registry, graphs: NSForwardingGraphs(), log: log))
+        let evacuation = EvacuationService(
+            store: store, registry: registry, hosts: hosts,
+            relocating: ServiceRelocator(vnfs: vnfs, nss: nss, engine: engine), fencing: Fences.make(world: world),
+            log: log
+        ) { await assurance.note(alarmed: $0) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: recovery), .init(service: assurance),
                     .init(service: switches),
+                    .init(service: evacuation),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         do {

@@ -17,6 +17,8 @@ package actor HostRegistry {
     private let switchSink: AsyncStream<SwitchEvent>.Continuation
     /// Everything that the switches tell, with the host that it is on.
     package nonisolated let switchEvents: AsyncStream<SwitchEvent>
+    /// Hosts that somebody has to look after.
+    package nonisolated let concerns = HostConcerns()
     private let eventSink: AsyncStream<HostEvent>.Continuation
     /// Everything that the hypervisors tell, with the host that told it.
     package nonisolated let events: AsyncStream<HostEvent>
@@ -68,12 +70,11 @@ package actor HostRegistry {
                 facts.noteHugepagesOfOthers(claims: claims)
                 changes = try transaction.setFacts(facts, of: &stored)
             }
-            stored.value.problem = wrong?.description
-            if wrong != nil, stored.value.state == .enabled { stored.value.state = .unreachable }
-            if wrong == nil, stored.value.state == .unreachable { stored.value.state = .enabled }
+            stored.value.noteAnswer(problem: wrong?.description, at: transaction.now)
             if stored.value != old { try transaction.update(stored) }
             return (stored.value, changes)
         }
+        if host.needsCare { concerns.add(id) }
         if let problem { log.warning("host has a problem", metadata: ["host": "\(host.name)", "error": "\(problem)"]) }
         if !changes.isEmpty {
             log.info(
@@ -81,6 +82,11 @@ package actor HostRegistry {
                 metadata: ["host": "\(host.name)", "changes": "\(changes.joined(separator: "; "))"])
         }
         return host
+    }
+
+    /// Whether nothing of the host runs.
+    func isFenced(_ id: Identifier<Host>) async throws -> Bool {
+        try await store.read { try $0.host(id.rawValue).value.isFenced }
     }
 
     /// Removes base images from the caches of all hosts; one that can't be asked keeps them, and is told of in the log.

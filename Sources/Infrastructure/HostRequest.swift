@@ -20,6 +20,7 @@ enum HostRequest {
         }
         try checkFolder(request.switchRunFolder, "switchRunFolder")
         try checkFolder(request.storageFolder, "storageFolder")
+        try check(request.fencing, storage: request.sharedStorage)
         try check(overcommit: request.vCPUOvercommit, reserved: request.reservedMemory)
         try check(
             groups: request.groups, traits: request.traits, cpus: request.reservedCPUs,
@@ -31,12 +32,17 @@ enum HostRequest {
             throw ManifoldError(
                 .unprocessable, "the request changes nothing",
                 remedy:
-                    "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs,"
-                    + " physicalNetworks or virtualFunctions")
+                    "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs, physicalNetworks,"
+                    + " virtualFunctions, fencing, imageCache or sharedStorage")
         }
-        guard changes.state != .unreachable else {
+        if let state = changes.state, [.unreachable, .maintenance].contains(state) {
             throw ManifoldError(
-                .unprocessable, "a host can't be made unreachable", remedy: "set its state to enabled or disabled")
+                .unprocessable, "a host can't be made \(state.rawValue): it becomes so by itself",
+                remedy: "set its state to enabled, disabled or draining")
+        }
+        try check(changes.fencing, storage: changes.sharedStorage)
+        if let cache = changes.imageCache, (cache.maximumBytes ?? 0) < 0 || (cache.maximumAge ?? 0) < 0 {
+            throw ManifoldError(.unprocessable, "imageCache has a negative limit", remedy: "bytes and seconds from 0")
         }
         if let zone = changes.zone { try ResourceName.check(zone, "the zone's name") }
         try check(overcommit: changes.vCPUOvercommit, reserved: changes.reservedMemory)
@@ -97,6 +103,26 @@ enum HostRequest {
         }
     }
 
+    private static func check(_ fencing: FencingSettings?, storage: String?) throws {
+        if let storage, !storage.isEmpty { try ResourceName.check(storage, "sharedStorage") }
+        guard let fencing else { return }
+        guard (1...86400).contains(fencing.unreachableAfter) else {
+            throw ManifoldError(
+                .unprocessable, "unreachableAfter \(fencing.unreachableAfter) is out of range",
+                remedy: "1 to 86,400 seconds")
+        }
+        guard fencing.methods.count <= 8 else {
+            throw ManifoldError(
+                .unprocessable, "\(fencing.methods.count) fencing methods are too many", remedy: "at most 8")
+        }
+        for method in fencing.methods { try FencingRequest.check(method) }
+        if fencing.automatic, fencing.methods.isEmpty {
+            throw ManifoldError(
+                .unprocessable, "a host can't be evacuated by itself without a fencing method",
+                remedy: "name one in methods")
+        }
+    }
+
     private static func checkFolder(_ path: String, _ name: String) throws {
         let parts = path.split(separator: "/")
         guard path.hasPrefix("/"), !parts.isEmpty, !parts.contains(".."), isOneLine(path) else {
@@ -116,5 +142,5 @@ enum HostRequest {
         return (1...65535).contains(port)
     }
 
-    private static func isOneLine(_ text: String) -> Bool { !text.utf8.contains { $0 < 0x20 || $0 == 0x7f } }
+    static func isOneLine(_ text: String) -> Bool { !text.utf8.contains { $0 < 0x20 || $0 == 0x7f } }
 }

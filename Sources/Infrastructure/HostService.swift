@@ -8,8 +8,8 @@ import VIM
 
 /// The compute hosts: what the operator adds, changes and removes, and what they say of themselves.
 package struct HostService: Sendable {
-    private let store: StateStore
-    private let registry: HostRegistry
+    let store: StateStore
+    let registry: HostRegistry
     private let networks: NetworkService
     private let sources: Sources
     private let log: Logger
@@ -71,7 +71,13 @@ package struct HostService: Sendable {
         let log = log
         await forEach(ids, atMost: Self.concurrency) { id in
             do {
-                try await registry.refresh(id)
+                guard try await registry.refresh(id).problem == nil else { return }
+                let gone = try await tidyImages(id, now: sources.now())
+                if !gone.isEmpty {
+                    log.info(
+                        "images were removed from a host",
+                        metadata: ["host": "\(id)", "images": "\(gone.joined(separator: ", "))"])
+                }
             } catch {
                 log.error("host can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
             }
@@ -82,10 +88,10 @@ package struct HostService: Sendable {
     package func lost(_ id: Identifier<Host>, reason: String) async throws {
         try await store.transact { transaction in
             var stored = try transaction.host(id.rawValue)
-            stored.value.problem = reason
-            if stored.value.state == .enabled { stored.value.state = .unreachable }
+            stored.value.noteAnswer(problem: reason, at: transaction.now)
             try transaction.update(stored)
         }
+        registry.concerns.add(id)
     }
 
     package func hosts() async throws -> [ManifoldAPI.Host] {
@@ -142,6 +148,8 @@ package struct HostService: Sendable {
             reservedCPUs: Set(request.reservedCPUs ?? []).sorted(), physicalNetworks: request.physicalNetworks ?? [:])
         if let overcommit = request.vCPUOvercommit { host.vCPUOvercommit = overcommit }
         if let memory = request.reservedMemory { host.reservedMemory = memory }
+        host.fencing = request.fencing
+        host.sharedStorage = request.sharedStorage.flatMap { $0.isEmpty ? nil : $0 }
         return host
     }
 
@@ -154,17 +162,23 @@ package struct HostService: Sendable {
             try Self.apply(changes, to: &stored.value)
             var mustAsk = false
             switch changes.state {
-            case .disabled: stored.value.state = .disabled
+            case .disabled:
+                try Self.endEvacuation(of: &stored.value)
+                stored.value.state = .disabled
             case .enabled where stored.value.state != .enabled:
+                try Self.endEvacuation(of: &stored.value)
                 // It takes guests when it has answered.
                 stored.value.state = .unreachable
                 mustAsk = true
-            case .enabled, .unreachable, nil: break
+            case .draining where ![.draining, .maintenance].contains(stored.value.state):
+                try Self.beginDraining(&stored.value, transaction)
+            case .enabled, .draining, .maintenance, .unreachable, nil: break
             }
             try transaction.update(stored)
             return (stored.value.id, mustAsk)
         }
         if mustAsk { await recover(id) }
+        if changes.state == .draining { registry.concerns.add(id) }
         return try await host(id.rawValue)
     }
 
@@ -200,6 +214,9 @@ package struct HostService: Sendable {
         if let overcommit = changes.vCPUOvercommit { host.vCPUOvercommit = overcommit }
         if let memory = changes.reservedMemory { host.reservedMemory = memory }
         if let cpus = changes.reservedCPUs { host.reservedCPUs = Set(cpus).sorted() }
+        if let fencing = changes.fencing { host.fencing = fencing }
+        if let cache = changes.imageCache { host.imageCache = cache }
+        if let storage = changes.sharedStorage { host.sharedStorage = storage.isEmpty ? nil : storage }
         for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
         // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.
         if changes.reservedCPUs != nil || changes.physicalNetworks != nil { try HostRequest.checkSettings(of: host) }
@@ -270,7 +287,7 @@ package struct HostService: Sendable {
         guard reasons.isEmpty else {
             throw ManifoldError(
                 .conflict, "host \(host.name) still has \(reasons.joined(separator: " and "))",
-                remedy: "disable it, and terminate or move what is there first")
+                remedy: "drain it: manifold host drain \(host.name)")
         }
     }
 }

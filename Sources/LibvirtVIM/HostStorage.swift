@@ -21,18 +21,28 @@ struct HostStorage: Sendable {
 
     // MARK: Base images
 
-    /// Copies the image's bytes into the pool, checking their hash on the way.
-    func ensureImage(_ image: ImageSource) throws {
-        guard StorageLayout.isHash(image.hash) else {
-            throw ManifoldError(.infrastructure, "\(image.hash) is no SHA-256 in hexadecimal")
-        }
-        guard ["qcow2", "raw", "kernel"].contains(image.format) else {
-            throw ManifoldError(
-                .unsupported, "image \(image.hash) has the format \(image.format), which QEMU guests here cannot use",
-                remedy: "convert it to qcow2 or raw")
-        }
+    /// Copies the image's bytes into the pool, checking their hash on the way. One that is there is taken where it still has
+    /// the size that it had.
+    ///
+    /// - Parameter progress: is told of the bytes that have been copied.
+    func ensureImage(_ image: ImageSource, progress: (Int64) -> Void = { _ in }) throws {
+        try Self.checkKind(of: image)
         let path = layout.image(hash: image.hash, format: image.format)
-        if try FileSystem.exists(path) { return }
+        if try FileSystem.exists(path) {
+            let size = try FileSystem.size(path)
+            let mark = try self.mark(of: Self.markName(image.hash))
+            if mark?.size ?? size == size { return try touch(image.hash, size: size) }
+            // Somebody has changed it: nothing more is made on it.
+            let users = try marks().filter { $0.mark.imageHash == image.hash }.map(\.name)
+            guard users.isEmpty else {
+                throw ManifoldError(
+                    .infrastructure,
+                    "image \(image.hash) on host \(hostName) has \(size) bytes in place of \(mark?.size ?? 0), and is under"
+                        + " \(users.sorted().joined(separator: ", "))",
+                    remedy: "heal or terminate what uses it, and it is copied anew")
+            }
+            try FileSystem.remove(path)
+        }
         let source = open(image.path, O_RDONLY | O_CLOEXEC)
         guard source >= 0 else { throw FileError.last("open", image.path) }
         defer { close(source) }
@@ -45,15 +55,15 @@ struct HostStorage: Sendable {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError.last("read", image.path) }
             if count == 0 { break }
-            if offset == 0 { try refuseDanger(Array(buffer[..<count]), image.hash, image.format) }
+            if offset == 0 {
+                try Self.refuseDanger(Array(buffer[..<count]), image.hash, image.format, host: hostName)
+            }
             hash.update(data: buffer[..<count])
             try FileSystem.writeAll(buffer[..<count], to: temporary.descriptor, at: offset, path: temporary.path)
             offset += count
+            progress(Int64(offset))
         }
-        let found = hash.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
+        let found = Self.hexadecimal(hash.finalize())
         guard found == image.hash else {
             throw ManifoldError(
                 .infrastructure, "image \(image.path) has the SHA-256 \(found) and should have \(image.hash)",
@@ -62,6 +72,28 @@ struct HostStorage: Sendable {
         guard fsync(temporary.descriptor) == 0 else { throw FileError.last("fsync", temporary.path) }
         guard rename(temporary.path, path) == 0 else { throw FileError.last("rename", path) }
         try FileSystem.syncFolder(layout.volumes)
+        try touch(image.hash, size: Int64(offset))
+    }
+
+    private static func markName(_ hash: String) -> String { StorageLayout.imagePrefix + hash }
+
+    /// Notes that something is made on the image.
+    private func touch(_ hash: String, size: Int64) throws {
+        var mark = VolumeMark(kind: .image, owner: "", digest: hash, imageHash: nil)
+        mark.size = size
+        mark.usedAt = Date()
+        try write(mark, of: Self.markName(hash))
+    }
+
+    /// Every base image, with what is made on it.
+    func cachedImages() throws -> [CachedImage] {
+        let users = Dictionary(grouping: try marks().filter { $0.mark.imageHash != nil }) { $0.mark.imageHash ?? "" }
+        return try FileSystem.names(in: layout.volumes).compactMap { name in
+            guard let (hash, format) = StorageLayout.image(fileName: name) else { return nil }
+            return CachedImage(
+                hash: hash, format: format, size: try FileSystem.size("\(layout.volumes)/\(name)"),
+                usedAt: try mark(of: Self.markName(hash))?.usedAt, users: (users[hash] ?? []).map(\.name).sorted())
+        }
     }
 
     func images() throws -> Set<String> {
@@ -70,21 +102,17 @@ struct HostStorage: Sendable {
 
     func removeImage(hash: String) throws {
         let users = try marks().filter { $0.mark.imageHash == hash }
-        guard users.isEmpty else {
-            throw ManifoldError(
-                .conflict,
-                "image \(hash) on host \(hostName) is under \(users.map(\.name).sorted().joined(separator: ", "))",
-                remedy: "terminate the VNFs that use it first")
-        }
+        guard users.isEmpty else { throw Self.inUse(hash, users.map(\.name), host: hostName) }
         for name in try FileSystem.names(in: layout.volumes) where StorageLayout.image(fileName: name)?.hash == hash {
             try FileSystem.remove("\(layout.volumes)/\(name)")
         }
+        try FileSystem.remove(layout.mark(Self.markName(hash)))
     }
 
     // MARK: Volumes
 
     func createDisk(_ volume: VolumeSpec) throws {
-        try checkName(volume.name)
+        try Self.checkName(volume.name)
         let mark = VolumeMark(
             kind: .disk, owner: volume.owner, digest: try SpecificationDigest.of(volume),
             imageHash: volume.imageHash)
@@ -96,10 +124,7 @@ struct HostStorage: Sendable {
             let path = layout.image(hash: hash, format: format)
             let imageSize = try virtualSize(ofImage: hash, at: path, format: format)
             guard size == 0 || size >= imageSize else {
-                throw ManifoldError(
-                    .infrastructure,
-                    "volume \(volume.name) of \(size) bytes is smaller than its image, which has \(imageSize)",
-                    remedy: "raise size_of_storage in the VNFD")
+                throw Self.tooSmall(volume, imageSize)
             }
             size = max(size, imageSize)
             backing = Qcow2.Backing(path: path, format: format)
@@ -114,17 +139,11 @@ struct HostStorage: Sendable {
     }
 
     func createConfigDrive(_ drive: ConfigDriveSpec) throws {
-        try checkName(drive.name)
+        try Self.checkName(drive.name)
         let mark = VolumeMark(
             kind: .configDrive, owner: drive.owner, digest: try SpecificationDigest.of(drive), imageHash: nil)
         guard try claim(drive.name, mark) else { return }
-        let files = [
-            ISO9660.File(name: "meta-data", bytes: Array(drive.metaData.utf8)),
-            ISO9660.File(name: "user-data", bytes: Array(drive.userData.utf8)),
-            ISO9660.File(name: "network-config", bytes: Array(drive.networkConfig.utf8)),
-        ]
-        // NoCloud finds the drive by this volume id.
-        let image = ISO9660.image(volumeID: "cidata", files: files)
+        let image = Self.image(of: drive)
         try FileSystem.place(
             Qcow2.Sparse(length: image.count, pieces: [(0, image)]), at: layout.configDrive(drive.name),
             staging: layout.staging, mode: 0o600)
@@ -132,12 +151,10 @@ struct HostStorage: Sendable {
 
     /// Removes the volume's file and then its mark; neither need be there.
     func removeVolume(_ name: String) throws {
-        try checkName(name)
+        try Self.checkName(name)
         switch try observe(name) {
         case .foreign(let path):
-            throw ManifoldError(
-                .infrastructure, "volume \(path) on host \(hostName) is not Manifold's",
-                remedy: "remove it by hand if nobody needs it")
+            throw Self.foreign(path, host: hostName)
         case .absent, .present:
             try FileSystem.remove(layout.disk(name))
             try FileSystem.remove(layout.configDrive(name))
@@ -146,7 +163,7 @@ struct HostStorage: Sendable {
     }
 
     func observe(_ name: String) throws -> Observation {
-        try checkName(name)
+        try Self.checkName(name)
         let found = try path(of: name)
         guard let mark = try mark(of: name) else { return found.map { .foreign($0) } ?? .absent }
         return found == nil ? .absent : .present(owner: mark.owner, digest: mark.digest)
@@ -155,7 +172,7 @@ struct HostStorage: Sendable {
     /// Every volume that has a mark, by name; marks whose volume is not there included.
     func marks() throws -> [(name: String, mark: VolumeMark)] {
         try FileSystem.names(in: layout.marks).compactMap { file in
-            guard file.hasSuffix(".json") else { return nil }
+            guard file.hasSuffix(".json"), !file.hasPrefix(StorageLayout.imagePrefix) else { return nil }
             let name = String(file.dropLast(5))
             return try mark(of: name).map { (name, $0) }
         }
@@ -231,25 +248,10 @@ struct HostStorage: Sendable {
             guard let size = Qcow2.virtualSize(header: header) else {
                 throw ManifoldError(.infrastructure, "image \(hash) on host \(hostName) is no qcow2 file")
             }
-            try refuseDanger(header, hash, format)
+            try Self.refuseDanger(header, hash, format, host: hostName)
             return size
         } catch let error as FileError where error.isNotFound {
             throw ManifoldError(.infrastructure, "image \(hash) is not on host \(hostName)", cause: "\(error)")
-        }
-    }
-
-    /// What onboarding refuses isn't trusted to have been refused: an older manager may have let the image in.
-    private func refuseDanger(_ header: [UInt8], _ hash: String, _ format: String) throws {
-        guard format == "qcow2", let danger = Qcow2.danger(header: header) else { return }
-        throw ManifoldError(
-            .infrastructure, "image \(hash) for host \(hostName) \(danger), which guests must not reach",
-            remedy: "merge it with `qemu-img convert -O qcow2` and onboard the package again")
-    }
-
-    private func checkName(_ name: String) throws {
-        guard StorageLayout.isName(name) else {
-            throw ManifoldError(
-                .infrastructure, "'\(name)' is no name for a volume: up to 63 letters, digits, '-', '_' and '.'")
         }
     }
 }

@@ -73,7 +73,7 @@ extension LibvirtDriver {
     }
 
     package func removeGuest(name guest: String, grace: Duration?, keepingLogs: Bool) async throws {
-        try await prepare()
+        let isRemote = try await prepare()
         try await translating("remove guest \(guest) from host \(name)") {
             if let grace { try await self.stopGracefully(guest, within: grace) }
             let sockets = try await self.host.change { [name = self.name] connection -> [String] in
@@ -99,6 +99,9 @@ extension LibvirtDriver {
                 return sockets
             }
             try await self.restoreFunctions(of: guest)
+            if isRemote {
+                return try await self.host.change { [remote = self.remote] in try remote.removeGuestFiles(guest, $0) }
+            }
             try await BlockingPool.files.run { [storage = self.storage, serialLogs = self.serialLogs] in
                 // A QEMU that was killed leaves them.
                 for socket in sockets where socket.hasPrefix("\(storage.layout.run)/") { try FileSystem.remove(socket) }

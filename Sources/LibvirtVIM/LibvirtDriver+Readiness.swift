@@ -7,6 +7,8 @@ import VIM
 extension LibvirtDriver {
     /// A guest that isn't ready is asked again after this pause; a serial log is read as often.
     private static let pause = Duration.milliseconds(20)
+    /// A log that comes over the network is asked for less often.
+    private static let remotePause = Duration.milliseconds(250)
     /// An agent that answers "starting" at once shares its guest's processor with what it waits for: under emulation an
     /// answer takes it tens of milliseconds.
     private static let agentPause = Duration.milliseconds(150)
@@ -75,6 +77,10 @@ extension LibvirtDriver {
 
     private func lastLines(of guest: GuestSpec) async -> String {
         let path = storage.layout.serialLog(guest.name)
+        if (try? await prepare()) == true {
+            let bytes = (try? await host.query { [remote] in try remote.serialLog(guest.name, $0) }) ?? []
+            return SerialLog.tail(of: bytes).map { "its last lines: \($0)" } ?? "it printed nothing"
+        }
         let tail = try? await BlockingPool.files.run { SerialLog.tail(path) }
         return (tail ?? nil).map { "its last lines: \($0)" } ?? "it printed nothing"
     }
@@ -82,6 +88,12 @@ extension LibvirtDriver {
     // MARK: Probes
 
     private func awaitAgent(_ guest: GuestSpec) async throws {
+        guard try await !prepare() else {
+            throw ManifoldError(
+                .unsupported,
+                "the agent of guest \(guest.name) (\(guest.title)) can't be asked: host \(name) has files of its own",
+                remedy: "use a serial, guest agent or TCP probe in the VNFD, or run a manager on that host")
+        }
         let path = storage.layout.agentSocket(guest.name)
         while true {
             do {
@@ -128,6 +140,13 @@ extension LibvirtDriver {
             throw ManifoldError(
                 .infrastructure, "'\(text)' is no extended regular expression",
                 remedy: "correct the readiness pattern in the VNFD")
+        }
+        if try await prepare() {
+            while try await !SerialLog.matches(pattern, host.query { [remote] in try remote.serialLog(guest.name, $0) })
+            {
+                try await Task.sleep(for: Self.remotePause)
+            }
+            return
         }
         let log = SerialLog(path: storage.layout.serialLog(guest.name))
         while try await BlockingPool.files.run({ try !log.advance(pattern) }) {

@@ -10,12 +10,13 @@ import Synchronization
 /// One host's hypervisor through libvirt.
 ///
 /// Domains are persistent and bear a mark in their metadata; volumes are files of a libvirt pool with a mark beside
-/// them. Files are written by the manager itself, so the host must share its file system with the manager: a local
-/// libvirtd, over a Unix socket.
+/// them. Where the host's file system is the manager's, the manager writes files itself (`HostStorage`); elsewhere all goes
+/// through libvirt's storage API (`RemoteStorage`).
 package final class LibvirtDriver: VIMDriver {
     let name: String
     let host: LibvirtHost
     let storage: HostStorage
+    let remote: RemoteStorage
     let document: DomainDocument
     let log: Logger
     let guests: EventTranslator
@@ -23,12 +24,13 @@ package final class LibvirtDriver: VIMDriver {
     let system: SystemTree?
     let serialLogs: SerialLogFiles
     private let state = Mutex(State())
-    private let preparation = Once<Void>()
+    private let preparation = Once<Bool>()
     private let surroundings = Once<HostAbilities>()
 
     private struct State {
         var imageCopies: [String: Task<Void, any Error>] = [:]
         var rotation: Task<Void, Never>?
+        var progress: [String: CachedImage] = [:]
     }
 
     /// What of a host does not change while it runs.
@@ -74,6 +76,7 @@ package final class LibvirtDriver: VIMDriver {
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
         self.serialLogs = SerialLogFiles(layout: storage.layout, limits: serialLogs)
+        remote = RemoteStorage(layout: StorageLayout(root: root), hostName: name)
         guests = EventTranslator(host: host)
         // libvirt's test driver plays a host that isn't this machine.
         system = Self.isLocal(uri) && !uri.hasPrefix("test") ? SystemTree(root: systemRoot) : nil
@@ -101,6 +104,10 @@ package final class LibvirtDriver: VIMDriver {
 
     private func kvmWorks(_ capabilities: HostCapabilities) async throws -> Bool {
         guard capabilities.offersKVM else { return false }
+        if try await prepare() {
+            guard capabilities.hasVirtualizationFlag else { return false }
+            return try await probeRemotely()
+        }
         let flags = try? await BlockingPool.files.run { try FileSystem.read("/proc/cpuinfo", limit: 1 << 16) }
         let words = Set(String(decoding: flags ?? [], as: UTF8.self).split { $0 == " " || $0 == "\n" })
         guard capabilities.hasVirtualizationFlag || words.contains("vmx") || words.contains("svm") else { return false }
@@ -142,14 +149,50 @@ package final class LibvirtDriver: VIMDriver {
         return answered
     }
 
+    /// The same on a host whose files are its own.
+    private func probeRemotely(patience: Duration = .seconds(8)) async throws -> Bool {
+        let name = "manifold-probe-\(UUID().uuidString.lowercased())"
+        let layout = storage.layout
+        let remote = remote
+        let xml = KVMProbe.domainXML(
+            name: name, virtualization: "kvm", disk: "\(layout.volumes)/\(name)", log: layout.serialLog(name))
+        var answered = false
+        do {
+            try await host.change { connection in
+                try remote.place(KVMProbe.bootSector, name, connection)
+                _ = try connection.createTransientDomain(xml: xml)
+            }
+            let end = ContinuousClock.now + patience
+            while !answered, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(200))
+                let log = try await host.query { try remote.serialLog(name, $0) }
+                answered = String(decoding: log, as: UTF8.self).contains(KVMProbe.answer)
+            }
+        } catch let error as LibvirtError where !error.isConnectionFailure {
+            self.log.notice("the probe guest on host \(self.name) did not start: \(error)")
+        }
+        try? await host.change { try $0.domain(named: name).destroy() }
+        try await host.change { connection in
+            try remote.removePlaced(name, connection)
+            try remote.removeGuestFiles(name, connection)
+        }
+        return answered
+    }
+
     // MARK: Images and volumes
 
     package func ensureImage(_ image: ImageSource) async throws {
-        try await prepare()
+        let isRemote = try await prepare()
         let copy = state.withLock { state in
             if let running = state.imageCopies[image.hash] { return running }
-            let task = Task { [storage] in
-                try await BlockingPool.files.run { try storage.ensureImage(image) }
+            let task = Task { [storage, remote, host] in
+                if isRemote {
+                    try await host.change(deadline: Self.uploadLimit) { connection in
+                        try remote.ensureImage(image, connection) { self.note($0, of: image) }
+                    }
+                } else {
+                    try await BlockingPool.files.run { try storage.ensureImage(image) { self.note($0, of: image) } }
+                }
             }
             state.imageCopies[image.hash] = task
             return task
@@ -157,37 +200,89 @@ package final class LibvirtDriver: VIMDriver {
         let result = await copy.result
         state.withLock { state in
             if state.imageCopies[image.hash] == copy { state.imageCopies[image.hash] = nil }
+            state.progress[image.hash] = nil
         }
         try await translating("cache image \(image.hash) on host \(name)") { try result.get() }
     }
 
-    package func images() async throws -> Set<String> {
-        try await onFiles("list the images of host \(name)") { try $0.images() }
+    /// How long one image may take to reach a host over the network.
+    private static let uploadLimit = Duration.seconds(1800)
+
+    private func note(_ received: Int64, of image: ImageSource) {
+        let entry = CachedImage(hash: image.hash, format: image.format, size: image.size, received: received)
+        state.withLock { $0.progress[image.hash] = entry }
+    }
+
+    package func images() async throws -> Set<String> { Set(try await imagesThere().map(\.hash)) }
+
+    package func cachedImages() async throws -> [CachedImage] {
+        let there = try await imagesThere()
+        let coming = state.withLock { $0.progress }
+        return (there.filter { coming[$0.hash] == nil } + coming.values).sorted { $0.hash < $1.hash }
+    }
+
+    private func imagesThere() async throws -> [CachedImage] {
+        try await onStorage("list the images of host \(name)") {
+            try $0.cachedImages()
+        } remotely: {
+            try $0.images($1)
+        }
     }
 
     package func removeImage(hash: String) async throws {
-        try await onFiles("remove image \(hash) from host \(name)") { try $0.removeImage(hash: hash) }
+        try await onStorage("remove image \(hash) from host \(name)") {
+            try $0.removeImage(hash: hash)
+        } remotely: {
+            try $0.removeImage(hash: hash, $1)
+        }
     }
 
     package func createVolume(_ volume: VolumeSpec) async throws {
-        try await onFiles("make volume \(volume.name) on host \(name)") { try $0.createDisk(volume) }
+        try await onStorage("make volume \(volume.name) on host \(name)") {
+            try $0.createDisk(volume)
+        } remotely: {
+            try $0.createDisk(volume, $1)
+        }
     }
 
     package func createConfigDrive(_ drive: ConfigDriveSpec) async throws {
-        try await onFiles("make config drive \(drive.name) on host \(name)") { try $0.createConfigDrive(drive) }
+        try await onStorage("make config drive \(drive.name) on host \(name)") {
+            try $0.createConfigDrive(drive)
+        } remotely: {
+            try $0.createConfigDrive(drive, $1)
+        }
     }
 
     package func removeVolume(name volume: String) async throws {
+        let what = "remove volume \(volume) from host \(name)"
+        if try await prepare() {
+            return try await translating(what) { [remote] in
+                try await self.host.change { try remote.removeVolume(volume, $0) }
+            }
+        }
         let path = try await onFiles("look for volume \(volume) on host \(name)") { storage in
             guard case .present = try storage.observe(volume) else { return nil as String? }
             return try storage.path(of: volume)
         }
         if let path { try await forget(path) }
-        try await onFiles("remove volume \(volume) from host \(name)") { try $0.removeVolume(volume) }
+        try await onFiles(what) { try $0.removeVolume(volume) }
     }
 
     package func volume(name volume: String) async throws -> Observation {
-        try await onFiles("look for volume \(volume) on host \(name)") { try $0.observe(volume) }
+        try await onStorage("look for volume \(volume) on host \(name)") {
+            try $0.observe(volume)
+        } remotely: {
+            try $0.observe(volume, $1)
+        }
+    }
+
+    /// Runs the first body where the host's files are the manager's, and the second elsewhere.
+    private func onStorage<Value: Sendable>(
+        _ what: String, _ body: @escaping @Sendable (HostStorage) throws -> Value,
+        remotely remoteBody: @escaping @Sendable (RemoteStorage, Connection) throws -> Value
+    ) async throws -> Value {
+        guard try await prepare() else { return try await onFiles(what, body) }
+        return try await translating(what) { [remote] in try await self.host.change { try remoteBody(remote, $0) } }
     }
 
     /// Where libvirt has seen the volume, libvirt deletes it: its list of volumes would go on showing it.
@@ -212,20 +307,54 @@ package final class LibvirtDriver: VIMDriver {
         }
     }
 
-    /// The folders and the pool over them, once.
-    func prepare() async throws {
-        guard Self.isLocal(host.uri) else {
-            throw ManifoldError(
-                .unsupported, "host \(name) is reached by \(host.uri), over the network",
-                remedy: "run a manager on that host, or use a local URI such as qemu:///system")
-        }
+    /// The folders and the pools over them, once.
+    ///
+    /// - Returns: whether the host's files are others than the manager's.
+    @discardableResult
+    func prepare() async throws -> Bool {
         try await translating("prepare the storage of host \(name)") {
-            try await self.preparation.value { [storage = self.storage, host = self.host] in
-                try await BlockingPool.files.run { try storage.prepare() }
-                try await host.change { try Self.ensurePool(storage.layout, $0) }
-                self.startRotation()
+            try await self.preparation.value { [storage = self.storage, remote = self.remote, host = self.host] in
+                if Self.isLocal(host.uri) {
+                    try await BlockingPool.files.run { try storage.prepare() }
+                    // libvirt's test driver can't build.
+                    let isBuilt = !host.uri.hasPrefix("test")
+                    try await host.change { try Self.ensurePool(storage.layout, $0, building: isBuilt) }
+                    if try await self.sharesFiles() {
+                        self.startRotation()
+                        return false
+                    }
+                }
+                try await host.change { try remote.prepare($0) }
+                return true
             }
         }
+    }
+
+    /// Whether libvirt sees a file that the manager makes: a libvirtd on this machine may have a mount namespace of its own.
+    private func sharesFiles() async throws -> Bool {
+        guard !host.uri.hasPrefix("test") else { return true }
+        let layout = storage.layout
+        let name = "manifold-probe-\(UUID().uuidString.lowercased())"
+        let path = "\(layout.volumes)/\(name)"
+        try await BlockingPool.files.run { try FileSystem.replace(path, with: [0], staging: layout.staging) }
+        let isSeen: Bool
+        do {
+            isSeen = try await host.change { connection in
+                do {
+                    let pool = try Self.pool(over: layout, connection)
+                    try pool?.refresh()
+                    return try pool?.volume(named: name) != nil
+                } catch let error as LibvirtError where error.isNotFound {
+                    return false
+                }
+            }
+        } catch {
+            _ = try? await BlockingPool.files.run { try FileSystem.remove(path) }
+            throw error
+        }
+        _ = try await BlockingPool.files.run { try FileSystem.remove(path) }
+        try await host.change { try Self.pool(over: layout, $0)?.refresh() }
+        return isSeen
     }
 
     /// True where the URI names no other machine: `qemu:///system`, `qemu+unix:///system?socket=…`.
@@ -235,28 +364,29 @@ package final class LibvirtDriver: VIMDriver {
         return uri[separator.upperBound...].hasPrefix("/") && (transport == nil || transport == "unix")
     }
 
-    private static func ensurePool(_ layout: StorageLayout, _ connection: Connection) throws {
-        let name = ExternalName.make(kind: "pool", owner: layout.volumes)
-        let pool: StoragePool
-        if let found = try present({ try connection.storagePool(named: name) }) {
-            pool = found
-        } else if let found = try present({ try connection.storagePool(targetPath: layout.volumes) }) {
-            // The operator's own pool on the same folder serves as well; libvirt wouldn't take a second one.
-            pool = found
-        } else {
-            pool = try connection.defineStoragePool(
+    /// The pool over the folder of volumes: ours, or the operator's own on the same folder, beside which libvirt takes none.
+    private static func pool(over layout: StorageLayout, _ connection: Connection) throws -> StoragePool? {
+        try present { try connection.storagePool(named: RemoteStorage.poolName(layout.volumes)) }
+            ?? present { try connection.storagePool(targetPath: layout.volumes) }
+    }
+
+    private static func ensurePool(_ layout: StorageLayout, _ connection: Connection, building: Bool) throws {
+        let pool =
+            try pool(over: layout, connection)
+            ?? connection.defineStoragePool(
                 xml: """
-                    <pool type="dir"><name>\(name)</name>\
+                    <pool type="dir"><name>\(RemoteStorage.poolName(layout.volumes))</name>\
                     <target><path>\(XMLNode.escape(layout.volumes))</path></target></pool>
                     """)
-        }
-        if try !pool.isActive() { try pool.create() }
+        // A libvirtd with files of its own has no such folder.
+        if try !pool.isActive() { try pool.create(building: building) }
     }
 
     /// The pool's folders and whatever lies in them stay: they are the operator's.
     package func releaseStorage() async throws {
         try await translating("release the storage of host \(name)") {
-            try await self.host.change { [layout = self.storage.layout] connection in
+            try await self.host.change { [layout = self.storage.layout, remote = self.remote] connection in
+                try remote.release(connection)
                 let name = ExternalName.make(kind: "pool", owner: layout.volumes)
                 guard let pool = try Self.present({ try connection.storagePool(named: name) }) else { return }
                 if try pool.isActive() { try pool.destroy() }
@@ -276,8 +406,10 @@ package final class LibvirtDriver: VIMDriver {
     // MARK: Inventory and events
 
     package func inventory() async throws -> [OwnedResource] {
-        let volumes = try await onFiles("list the volumes of host \(name)") { storage in
-            try storage.marks().map { OwnedResource(kind: .volume, name: $0.name, owner: $0.mark.owner) }
+        let volumes = try await onStorage("list the volumes of host \(name)") {
+            try $0.marks().map { OwnedResource(kind: .volume, name: $0.name, owner: $0.mark.owner) }
+        } remotely: {
+            try $0.marks($1).map { OwnedResource(kind: .volume, name: $0.name, owner: $0.mark.owner) }
         }
         let domains = try await translating("list the guests of host \(name)") {
             try await self.host.query { connection in

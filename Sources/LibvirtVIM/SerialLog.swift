@@ -60,9 +60,22 @@ final class SerialLog: @unchecked Sendable {
         guard let size = try? FileSystem.size(path), size > 0,
             let bytes = try? FileSystem.read(path, offset: max(0, Int(size) - 4096), limit: 4096)
         else { return nil }
+        return tail(of: bytes, lines: lines)
+    }
+
+    /// The last lines of what was printed.
+    static func tail(of bytes: [UInt8], lines: Int = 8) -> String? {
+        let bytes = bytes.suffix(4096)
         let text = String(decoding: bytes.filter { $0 == 10 || ($0 >= 32 && $0 != 127) }, as: UTF8.self)
         let last = text.split(separator: "\n").suffix(lines)
         return last.isEmpty ? nil : last.joined(separator: "\n")
+    }
+
+    /// Whether a line of what was printed matches.
+    static func matches(_ pattern: Pattern, _ bytes: [UInt8]) -> Bool {
+        bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+            pattern.matches(String(decoding: line.filter { $0 != 0 && $0 != 13 }, as: UTF8.self))
+        }
     }
 
     private func text() -> String {

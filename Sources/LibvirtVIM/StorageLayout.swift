@@ -27,7 +27,11 @@ struct StorageLayout: Sendable, Equatable {
 
     static let imagePrefix = "base-"
 
-    func image(hash: String, format: String) -> String { "\(volumes)/\(Self.imagePrefix)\(hash).\(format)" }
+    static func imageFileName(hash: String, format: String) -> String { "\(imagePrefix)\(hash).\(format)" }
+
+    func image(hash: String, format: String) -> String {
+        "\(volumes)/\(Self.imageFileName(hash: hash, format: format))"
+    }
 
     /// The hash and format of a base image's file name; nil for other files.
     static func image(fileName: String) -> (hash: String, format: String)? {

@@ -6,6 +6,8 @@ import VIM
 struct HostState: Sendable, Codable, Equatable {
     let description: SimulatedHostDescription
     var isReachable = true
+    /// Nothing runs on a host that is off.
+    var isOn = true
     /// By SHA-256.
     var images: [String: ImageSource] = [:]
     var volumes: [String: Volume] = [:]
@@ -56,6 +58,18 @@ struct HostState: Sendable, Codable, Equatable {
 
     func refusal(_ message: String, remedy: String? = nil) -> ManifoldError {
         ManifoldError(.infrastructure, "host \(name): \(message)", remedy: remedy)
+    }
+
+    /// What its guests have that there may be once only, in the whole world.
+    func identities(of spec: GuestSpec) -> [String] {
+        var found = ["guest \(spec.name)"]
+        found += (spec.volumes + (spec.configDrive.map { [$0] } ?? [])).map { "disk \($0)" }
+        for interface in spec.interfaces {
+            found.append("MAC address \(interface.macAddress)")
+            let segment = interface.switchPort.flatMap { ports[$0]?.spec?.segment }.map { " on segment \($0)" } ?? ""
+            found += interface.addresses.map { "address \($0)\(segment)" }
+        }
+        return found
     }
 
     // MARK: Images and volumes

@@ -35,6 +35,17 @@ extension WorldAccess {
         _ = try await call(.crashGuest(host: host, name: name, reason: reason))
     }
 
+    /// A host that isn't reachable keeps what it has, and its guests run.
+    package func setReachable(_ host: String, _ isReachable: Bool) async throws {
+        _ = try await call(.setReachable(host: host, isReachable: isReachable))
+    }
+
+    /// Guests, disks, MAC addresses and addresses that have ever been on two hosts at the same time, in words.
+    package func duplicates() async throws -> [String] {
+        guard case .texts(let texts) = try await call(.duplicates) else { throw SimulatedHost.wrongAnswer(.duplicates) }
+        return texts
+    }
+
     /// What is in the world as JSON, the same for the same state.
     package func dump(_ form: WorldDump.Form = .normalised) async throws -> String {
         guard case .dump(let text) = try await call(.dump(form)) else { throw SimulatedHost.wrongAnswer(.dump(form)) }

@@ -20,4 +20,5 @@ package enum WorldAnswer: Sendable, Codable, Equatable {
     case hosts([SimulatedHostDescription])
     case settings(SimulationSettings)
     case dump(String)
+    case texts([String])
 }

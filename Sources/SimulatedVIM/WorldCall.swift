@@ -10,6 +10,11 @@ package enum WorldCall: Sendable, Codable, Equatable {
     case stopGuest(host: String, name: String)
     /// An unreachable host answers nothing and keeps what it has.
     case setReachable(host: String, isReachable: Bool)
+    /// Its guests stop; making it reachable turns it on again.
+    case powerOff(host: String)
+    case isOff(host: String)
+    /// Everything that has ever run on two hosts at the same time.
+    case duplicates
     /// Puts something under a name that isn't the manager's.
     case plant(host: String, thing: ForeignThing)
     /// Packets that enter a path of a graph and, where every hop stands, leave it.

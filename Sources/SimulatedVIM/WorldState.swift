@@ -9,6 +9,7 @@ struct WorldState {
     let order: [String]
     var settings: SimulationSettings
     var outlets = EventOutlets()
+    var running = RunningGuests()
 
     init(hosts: [SimulatedHostDescription], settings: SimulationSettings) {
         order = hosts.map(\.name)
@@ -59,10 +60,12 @@ struct WorldState {
         case .removeVolume(let name): try hosts[host]?.removeVolume(name: name)
         case .startGuest(let spec):
             if try hosts[host]?.startGuest(spec, now: now) == true {
+                running.start(spec.name, on: host, hosts[host]?.identities(of: spec) ?? [])
                 outlets.send(.guestStarted(name: spec.name, owner: spec.owner), host: host)
             }
         case .removeGuest(let name):
             if let spec = try hosts[host]?.removeGuest(name: name) {
+                running.stop(name, on: host)
                 outlets.send(
                     .guestStopped(name: name, owner: spec.owner, crashed: false, reason: "destroyed"), host: host)
             }
@@ -120,6 +123,7 @@ struct WorldState {
             throw ManifoldError(.notFound, "the simulated world has no host \(host)")
         }
         guard let spec = try hosts[host]?.stopGuest(name: name, crashed: crashed, reason: reason) else { return }
+        running.stop(name, on: host)
         guard hosts[host]?.isReachable == true else { return }
         outlets.send(.guestStopped(name: name, owner: spec.owner, crashed: crashed, reason: reason), host: host)
     }
@@ -138,6 +142,9 @@ struct WorldState {
         case .stopGuest(let host, let name):
             try stopGuest(host: host, name: name, crashed: false, reason: "shut down")
         case .setReachable(let host, let isReachable): try setReachable(host, isReachable)
+        case .powerOff(let host): try powerOff(host)
+        case .isOff(let host): return .flag(try isOff(host))
+        case .duplicates: return .texts(running.duplicates)
         case .plant(let host, let thing): try plant(thing, host: host)
         case .passTraffic(let host, let graphID, let pathID, let packets, let bytes, let isReverse):
             try requireReachable(host)
@@ -155,11 +162,30 @@ struct WorldState {
         guard was != isReachable else { return }
         hosts[host]?.isReachable = isReachable
         if isReachable {
+            hosts[host]?.isOn = true
             outlets.send(.connected, host: host)
             outlets.send(.resync, host: host)
         } else {
             outlets.send(.disconnected(reason: "it was taken off in the simulation"), host: host)
         }
+    }
+
+    /// Its guests stop, and it answers nothing until it is made reachable, which turns it on.
+    private mutating func powerOff(_ host: String) throws {
+        guard try !isOff(host) else { return }
+        for (name, guest) in hosts[host]?.guests ?? [:] where guest.spec != nil {
+            _ = try hosts[host]?.stopGuest(name: name, crashed: true, reason: "the host is off")
+            running.stop(name, on: host)
+        }
+        hosts[host]?.isOn = false
+        try setReachable(host, false)
+    }
+
+    private func isOff(_ host: String) throws -> Bool {
+        guard let state = hosts[host] else {
+            throw ManifoldError(.notFound, "the simulated world has no host \(host)")
+        }
+        return !state.isOn
     }
 
     private mutating func plant(_ thing: ForeignThing, host: String) throws {

@@ -11,6 +11,8 @@ package protocol VIMDriver: Sendable {
     func ensureImage(_ image: ImageSource) async throws
     /// Base images on the host, by SHA-256.
     func images() async throws -> Set<String>
+    /// The same with what is known of each, and those that are being copied.
+    func cachedImages() async throws -> [CachedImage]
     func removeImage(hash: String) async throws
 
     func createVolume(_ volume: VolumeSpec) async throws
@@ -58,6 +60,11 @@ extension VIMDriver {
     /// A hypervisor whose cards are what they are.
     package func setVirtualFunctions(_ count: Int, of interface: String) async throws {
         throw ManifoldError(.unsupported, "the virtual functions of \(interface) can't be made on this host")
+    }
+
+    /// A hypervisor that knows no more of its images.
+    package func cachedImages() async throws -> [CachedImage] {
+        try await images().sorted().map { CachedImage(hash: $0) }
     }
 
     /// A hypervisor where nothing is made for the host as a whole.

@@ -106,6 +106,24 @@ package struct VNFLifecycleService: Sendable {
         }
     }
 
+    /// Moves its guests away from a host, by a HEAL.
+    ///
+    /// - Throws: `.conflict` where it is busy or belongs to an NS, `.noCapacity` with every host's reasons.
+    package func evacuate(
+        _ id: Identifier<VNFInstance>, from host: Identifier<Host>
+    ) async throws -> Identifier<OperationOccurrence> {
+        let snapshot = try await store.read { try VNFSnapshot(id, in: $0) }
+        _ = try snapshot.relocated(from: host)
+        let request = SOL003.HealVnfRequest(
+            cause: "evacuation of a host", additionalParams: try Relocation(from: host).parameters)
+        return try await accept(id, .heal, try JSONValue(encoding: request), isAutomatic: true) { snapshot in
+            _ = try snapshot.instantiated
+            if let ns = snapshot.instance.value.nsInstanceID {
+                throw ManifoldError(.conflict, "VNF instance \(id) belongs to NS instance \(ns)")
+            }
+        }
+    }
+
     package func terminate(
         _ id: Identifier<VNFInstance>, _ request: SOL003.TerminateVnfRequest, body: JSONValue
     ) async throws -> Identifier<OperationOccurrence> {

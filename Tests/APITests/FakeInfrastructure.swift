@@ -47,6 +47,21 @@ final class FakeHosts: HostServing {
         ]
     }
 
+    func images(_ key: String) throws -> [ManifoldAPI.HostImage] {
+        _ = try host(key)
+        return [.init(hash: "ab", format: "qcow2", size: 100, usedAt: Samples.start, users: ["mf1"], received: 40)]
+    }
+
+    func evacuate(_ key: String, by requester: String) throws -> ManifoldAPI.Host {
+        throw ManifoldError(.conflict, "host \(try host(key).name) answers: it is not dead")
+    }
+
+    func confirmDead(_ key: String, _ request: ManifoldAPI.ConfirmDeadRequest) throws -> ManifoldAPI.Host {
+        var host = try host(key)
+        host.problem = "dead by the word of \(request.by)"
+        return host
+    }
+
     func remove(_ key: String) throws {
         let id = try host(key).id
         all.withLock { hosts in hosts.removeAll { $0.id == id } }

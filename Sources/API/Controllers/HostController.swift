@@ -37,6 +37,32 @@ struct HostController {
                 }
             ])
         endpoints.add(
+            "\(path)/{id}/images",
+            [
+                .get: { request, context in
+                    try request.checkAccept("application/json")
+                    _ = try QueryParameters(request, allowing: [])
+                    return try .json(try await service.images(try context.identifier()))
+                }
+            ])
+        endpoints.add(
+            "\(path)/{id}/evacuate",
+            [
+                .post: { request, context in
+                    let host = try await service.evacuate(try context.identifier(), by: "the operator")
+                    return try await hosts.shown(try source.row(host), request)
+                }
+            ])
+        endpoints.add(
+            "\(path)/{id}/confirm_dead",
+            [
+                .post: { request, context in
+                    let body = try await request.own(ManifoldAPI.ConfirmDeadRequest.self, limit: limit)
+                    let host = try await service.confirmDead(try context.identifier(), body)
+                    return try await hosts.shown(try source.row(host), request)
+                }
+            ])
+        endpoints.add(
             "\(path)/{id}",
             [
                 .get: { request, context in try await hosts.get(request, id: context.identifier()) },

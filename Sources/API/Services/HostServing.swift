@@ -10,6 +10,15 @@ package protocol HostServing: Sendable {
     /// Revisions of what the host says that it is, the newest first.
     func changes(_ key: String) async throws -> [ManifoldAPI.HostChange]
 
+    /// The base images in its pool. Throws what the host says.
+    func images(_ key: String) async throws -> [ManifoldAPI.HostImage]
+
+    /// Has a dead host fenced, and its guests made elsewhere. Throws `conflict` for one that answers.
+    func evacuate(_ key: String, by requester: String) async throws -> ManifoldAPI.Host
+
+    /// Takes a human's word for a fence. Throws `conflict` for a host that answers.
+    func confirmDead(_ key: String, _ request: ManifoldAPI.ConfirmDeadRequest) async throws -> ManifoldAPI.Host
+
     /// Throws `conflict` while guests are on it.
     func remove(_ key: String) async throws
 }

@@ -81,6 +81,7 @@ extension HostCommand {
         @Option(help: ArgumentHelp("Where the host keeps volumes and images.", valueName: "folder"))
         var storage = "/var/lib/manifold/volumes"
         @OptionGroup var settings: HostSettings
+        @OptionGroup var fencing: FencingOptions
         @OptionGroup var server: ServerOptions
 
         func run(_ client: ManifoldClient) async throws {
@@ -89,7 +90,8 @@ extension HostCommand {
                     name: name, zone: zone, libvirtURI: libvirt, ovsdb: ovsdb, switchRunFolder: switchRun,
                     storageFolder: storage, vCPUOvercommit: settings.overcommit,
                     reservedMemory: settings.reservedMemory?.bytes, reservedCPUs: settings.reservedCPUs?.cpus,
-                    physicalNetworks: settings.networks, groups: settings.groups, traits: settings.traits))
+                    physicalNetworks: settings.networks, groups: settings.groups, traits: settings.traits,
+                    fencing: fencing.settings(over: nil), sharedStorage: fencing.sharedStorage))
             if server.json { return terminal.show(host.json) }
             terminal.line("added host \(Printable.escape(host.value.name)) as \(host.value.id)")
         }
@@ -105,10 +107,12 @@ extension HostCommand {
                   manifold host set a --reserved-cpus 0-1,16-17 --physical-network ens1f0=physnet1
                   manifold host set a --no-physical-network ens1f0 --no-groups --zone west
                   manifold host set a --functions ens1f0=8
+                  manifold host set a --fence type=ipmi,address=10.0.0.5,user=admin,passwordFile=/etc/manifold/bmc
                 """)
         @Argument(help: "Name or id.") var host: String
         @Option(help: "Guests that must be kept apart go to different zones.") var zone: String?
         @OptionGroup var settings: HostSettings
+        @OptionGroup var fencing: FencingOptions
         @Option(
             name: .customLong("no-physical-network"),
             help: ArgumentHelp("An interface that leads to no physical network any more.", valueName: "interface"))
@@ -118,6 +122,14 @@ extension HostCommand {
                 "How many virtual functions (SR-IOV) the card of an interface is to have; repeatable.",
                 valueName: "interface=count"))
         var functions: [FunctionCounts] = []
+        @Option(
+            name: .customLong("image-age"),
+            help: ArgumentHelp("Base images that nothing was made on for so long go.", valueName: "days"))
+        var imageAge: Double?
+        @Option(
+            name: .customLong("image-space"),
+            help: ArgumentHelp("Base images may take so much: 50G; those in use stay.", valueName: "size"))
+        var imageSpace: ByteCount?
         @Flag(name: .customLong("no-groups"), help: "It is in no group.") var noGroups = false
         @Flag(name: .customLong("no-traits"), help: "It has no traits.") var noTraits = false
         @OptionGroup var server: ServerOptions
@@ -125,7 +137,11 @@ extension HostCommand {
         func validate() throws {
             if noGroups, settings.groups != nil { throw ValidationError("Give --group or --no-groups.") }
             if noTraits, settings.traits != nil { throw ValidationError("Give --trait or --no-traits.") }
-            if changes == ManifoldAPI.HostModifications() { throw ValidationError("Say what to change.") }
+            if changes == ManifoldAPI.HostModifications(), fencing.settings(over: nil) == nil, imageAge == nil,
+                imageSpace == nil
+            {
+                throw ValidationError("Say what to change.")
+            }
         }
 
         var changes: ManifoldAPI.HostModifications {
@@ -136,12 +152,21 @@ extension HostCommand {
                 reservedCPUs: settings.reservedCPUs?.cpus, physicalNetworks: networks.isEmpty ? nil : networks,
                 zone: zone, groups: noGroups ? [] : settings.groups, traits: noTraits ? [] : settings.traits,
                 virtualFunctions: functions.isEmpty
-                    ? nil : Dictionary(functions.map { ($0.interface, $0.count) }) { $1 })
+                    ? nil : Dictionary(functions.map { ($0.interface, $0.count) }) { $1 },
+                sharedStorage: fencing.sharedStorage)
         }
 
         func run(_ client: ManifoldClient) async throws {
-            let id = try await client.resolveHost(host).value.id
-            let host = try await client.modifyHost(id, changes)
+            let current = try await client.resolveHost(host).value
+            var changes = changes
+            changes.fencing = fencing.settings(over: current.fencing)
+            if imageAge != nil || imageSpace != nil {
+                var cache = current.imageCache ?? .standard
+                if let imageAge { cache.maximumAge = imageAge * 86400 }
+                if let imageSpace { cache.maximumBytes = imageSpace.bytes }
+                changes.imageCache = cache
+            }
+            let host = try await client.modifyHost(current.id, changes)
             if server.json { return terminal.show(host.json) }
             terminal.line("changed host \(Printable.escape(host.value.name))")
             for warning in host.value.warnings ?? [] { terminal.line("warning: \(Printable.escape(warning))") }

@@ -27,12 +27,15 @@ extension HostCommand {
                 "OVSDB": value.connection.ovsdb, "switch": value.connection.switchRunFolder,
                 "storage": value.connection.storageFolder, "simulated as": value.connection.simulated,
                 "guests": "\(value.guests)",
+                "no answer since": value.unreachableSince.map(Format.time),
+                "shared storage": value.sharedStorage, "fencing": value.fencing.map(FencingText.line),
                 "used": "\(value.used.vCPUs) vCPUs, \(Format.bytes(value.used.memory)) memory, "
                     + "\(Format.bytes(value.used.storage)) storage",
                 "kept": value.reservedMemory.map { "\(Format.bytes($0)) memory for the host itself" },
                 "overcommit": value.vCPUOvercommit.map { "\(Self.ratio($0)) shared vCPUs a core" },
             ])
             for warning in value.warnings ?? [] { terminal.line("warning: \(Printable.escape(warning))") }
+            if value.evacuation != nil { for line in EvacuationText.lines(value) { terminal.line(line) } }
             guard let facts = value.facts else { return }
             terminal.show([
                 "cores": "\(facts.cores)", "memory": Format.bytes(facts.memory),

@@ -6,7 +6,7 @@ import SOL
 /// `manifold host`: compute hosts.
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "host", abstract: "Compute hosts: add, set, show, enable, disable, remove.",
+        commandName: "host", abstract: "Compute hosts: add, set, show, enable, disable, drain, evacuate, remove.",
         discussion: """
             A HOST is named by its name, its id, or the beginning of its id.
 
@@ -16,7 +16,8 @@ struct HostCommand: AsyncParsableCommand {
               manifold host show a
             """,
         subcommands: [
-            List.self, Add.self, Set.self, Show.self, Changes.self, Enable.self, Disable.self, Remove.self,
+            List.self, Add.self, Set.self, Show.self, Changes.self, Enable.self, Disable.self, Drain.self,
+            Evacuate.self, ConfirmDead.self, Images.self, Remove.self,
         ])
 
     struct List: ServerCommand {
@@ -93,7 +94,7 @@ struct HostCommand: AsyncParsableCommand {
         }
     }
 
-    private static func put(
+    static func put(
         _ word: String, into state: Host.State, _ client: ManifoldClient, _ command: some ServerCommand
     ) async throws {
         let id = try await client.resolveHost(word).value.id

@@ -37,6 +37,8 @@ package enum HostSteps {
                     guard try await host.vim.volume(name: name) == .absent else { return false }
                 }
                 return true
+            } takesAway: { _ in
+                true
             },
         ]
     }
@@ -63,6 +65,8 @@ package enum HostSteps {
                     keepingLogs: payload.keepsLogs ?? false)
             } isDone: { payload, host in
                 try await host.vim.guest(name: payload.name) == .absent
+            } takesAway: { _ in
+                true
             },
             HostStep(StepKind.awaitReady, of: Payloads.Guest.self, on: registry) { payload, host in
                 // A manager that ended after the start may not have come to this.
@@ -102,6 +106,8 @@ package enum HostSteps {
             } isDone: { _, _ in
                 // Nor does a row that is gone tell whether its flows went with it.
                 false
+            } takesAway: { _ in
+                true
             },
             HostStep(StepKind.ensureEndpoint, of: Payloads.Endpoint.self, on: registry) { payload, host in
                 try await host.dataplane.ensureEndpoint(payload.endpoint)
@@ -113,6 +119,8 @@ package enum HostSteps {
                 return StepDraft(
                     key: "", kind: StepKind.ensureEndpoint, title: "", resourceID: "",
                     payload: try JSONValue(encoding: Payloads.Endpoint(hostID: payload.hostID, endpoint: endpoint)))
+            } takesAway: { payload in
+                !payload.endpoint.isChained
             },
             HostStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, host in
                 try await host.dataplane.applyGraph(payload.graph)
@@ -132,6 +140,8 @@ package enum HostSteps {
                 try await host.dataplane.removeGraph(id: payload.graph.id)
             } isDone: { payload, host in
                 try await host.dataplane.graphDigest(id: payload.graph.id) == nil
+            } takesAway: { _ in
+                true
             },
         ]
     }

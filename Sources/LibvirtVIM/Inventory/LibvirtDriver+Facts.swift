@@ -4,14 +4,19 @@ package import MANOModel
 
 extension LibvirtDriver {
     package func facts() async throws -> HostFacts {
-        try await prepare()
+        let isRemote = try await prepare()
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
             let report = try await self.host.query { try HostReport($0) }
-            let space = try await BlockingPool.files.run { [storage = self.storage] in
-                try FileSystem.space(storage.layout.volumes)
-            }
+            let space =
+                if isRemote {
+                    try await self.host.change { [remote = self.remote] in try remote.space($0) }
+                } else {
+                    try await BlockingPool.files.run { [storage = self.storage] in
+                        try FileSystem.space(storage.layout.volumes)
+                    }
+                }
             let capabilities = report.capabilities
             var facts = HostFacts(
                 hypervisorVersion: report.hypervisorVersion, cpuModel: capabilities.cpuModel,

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// A compute host as the operator named it, with how to reach its hypervisor and its switch.
 package struct Host: Codable, Sendable, Equatable {
     package var id: Identifier<Host>
@@ -22,10 +24,32 @@ package struct Host: Codable, Sendable, Equatable {
     package var reservedCPUs: [Int]
     /// The physical network that an interface leads to, by the interface's name.
     package var physicalNetworks: [String: String]
+    /// Since when it gives no answer, while it doesn't.
+    package var lostAt: Date?
+    /// How the host is fenced, and when it is taken for dead; nil: the defaults.
+    package var fencing: FencingSettings?
+    /// What storage it shares: hosts with the same name have the same storage folder. Nil: it has its own.
+    package var sharedStorage: String?
+    /// How much room base images may take; nil: the standard.
+    package var imageCache: ImageCacheSettings?
+    /// Why and how guests leave the host, while they do, or it is fenced.
+    package var evacuation: HostEvacuation?
 
-    /// Whether the host takes new guests.
-    package enum State: String, Codable, Sendable {
+    /// Whether the host takes new guests; only one that is enabled does.
+    package enum State: String, Codable, Sendable, CaseIterable {
         case enabled, disabled, unreachable
+        /// Its guests are moved away.
+        case draining
+        /// Drained: it is empty.
+        case maintenance
+    }
+
+    /// Nothing of it runs: what was on it may be made elsewhere.
+    package var isFenced: Bool { evacuation?.fence?.state == .confirmed }
+
+    /// Whether a disk that is on this host is on the other one as well.
+    package func sharesStorage(with other: Host) -> Bool {
+        sharedStorage != nil && sharedStorage == other.sharedStorage
     }
 
     package init(

@@ -35,6 +35,19 @@ package struct NSSnapshot: Sendable {
         return flavour
     }
 
+    /// Its VNFCs of a host at new places.
+    func relocated(from id: Identifier<Host>) throws -> [RelocationPlanner.Moved] {
+        var planner = try RelocationPlanner(planning, from: id)
+        let subjects = try vnfs.map(\.value).filter { $0.instantiated != nil }.map { vnf in
+            guard let package = packages[vnf.vnfdID], let flavour = package.vnfd?.flavour(vnf.instantiated?.flavourID)
+            else {
+                throw ManifoldError(.conflict, "VNF instance \(vnf.id) has no package with its flavour any more")
+            }
+            return RelocationPlanner.Subject(instance: vnf, package: package, flavour: flavour)
+        }
+        return try planner.plan(subjects, group: instance.value.id.rawValue)
+    }
+
     func package(of profile: VNFProfile) throws -> VNFPackage {
         guard let package = packages[profile.vnfdID] else {
             throw ManifoldError(

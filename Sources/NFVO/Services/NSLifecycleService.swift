@@ -110,6 +110,35 @@ package struct NSLifecycleService: Sendable {
         }
     }
 
+    /// Moves its guests away from a host, by a HEAL.
+    ///
+    /// - Throws: `.conflict` where it, or one of its VNFs, is busy, `.noCapacity` with every host's reasons.
+    package func evacuate(
+        _ id: Identifier<NSInstance>, from host: Identifier<Host>
+    ) async throws -> Identifier<OperationOccurrence> {
+        let snapshot = try await store.read { try NSSnapshot(id, in: $0) }
+        _ = try snapshot.relocated(from: host)
+        let request = SOL005.HealNsRequest(
+            healNsData: SOL005.HealNsData(
+                degreeHealing: .partial, actionsHealing: ["evacuate"],
+                additionalParamsforNs: try Relocation(from: host).parameters))
+        return try await engine.accept(
+            subject: .ns(id), operation: .heal, parameters: try JSONValue(encoding: request), isAutomatic: true
+        ) { transaction in
+            let snapshot = try NSSnapshot(id, in: transaction)
+            try snapshot.requireInstantiated()
+            for vnf in snapshot.vnfs {
+                guard let open = try transaction.openOperation(instance: vnf.value.id.rawValue)?.value else { continue }
+                throw ManifoldError(
+                    .conflict,
+                    "VNF instance \(vnf.value.name ?? vnf.value.id.rawValue) is busy: \(open.operation.rawValue) is"
+                        + " \(open.state.rawValue) (occurrence \(open.id))",
+                    remedy: open.state == .failedTemporarily
+                        ? "retry it, roll it back or fail it" : "wait until it has ended")
+            }
+        }
+    }
+
     package func terminate(
         _ id: Identifier<NSInstance>, _ request: SOL005.TerminateNsRequest, body: JSONValue
     ) async throws -> Identifier<OperationOccurrence> {

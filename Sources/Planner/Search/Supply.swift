@@ -181,6 +181,8 @@ struct Supply {
     private static func closed(_ host: Host) -> String? {
         switch (host.state, host.facts) {
         case (.disabled, _): "is disabled"
+        case (.draining, _): "is being drained"
+        case (.maintenance, _): "is in maintenance"
         case (.unreachable, _): "is unreachable" + (host.problem.map { " (\($0))" } ?? "")
         case (.enabled, nil): "has not reported what it has"
         case (.enabled, .some): nil

@@ -1,3 +1,4 @@
+package import MANOModel
 extension ManifoldAPI {
     /// A host to add (`POST /hosts`).
     package struct CreateHostRequest: Codable, Sendable, Equatable {
@@ -19,13 +20,18 @@ extension ManifoldAPI {
         package var reservedCPUs: [Int]?
         /// Interface to the physical network that it leads to.
         package var physicalNetworks: [String: String]?
+        package var fencing: FencingSettings?
+        /// Hosts with the same have the same storage folder.
+        package var sharedStorage: String?
 
         package init(
             name: String, zone: String? = nil, libvirtURI: String, ovsdb: String, switchRunFolder: String,
             storageFolder: String, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, groups: [String]? = nil,
-            traits: [String]? = nil
+            traits: [String]? = nil, fencing: FencingSettings? = nil, sharedStorage: String? = nil
         ) {
+            self.fencing = fencing
+            self.sharedStorage = sharedStorage
             self.name = name
             self.zone = zone
             self.libvirtURI = libvirtURI

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import MANOModel
 
 extension ManifoldAPI {
@@ -27,13 +28,30 @@ extension ManifoldAPI {
         package var used: Used
         /// How many guests are on it.
         package var guests: Int
+        /// Since when it gives no answer, while it doesn't.
+        package var unreachableSince: Date?
+        /// When it is taken for dead, and how it is fenced.
+        package var fencing: FencingSettings?
+        /// Hosts with the same have the same storage folder.
+        package var sharedStorage: String?
+        /// How much room base images may take that nothing is made on.
+        package var imageCache: ImageCacheSettings?
+        /// How guests leave it, while they do, or it is fenced.
+        package var evacuation: Evacuation?
 
         package init(
             id: String, name: String, zone: String, state: String, problem: String? = nil, connection: Connection,
             facts: Facts? = nil, used: Used, guests: Int, groups: [String]? = nil, traits: [String]? = nil,
             warnings: [String]? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
-            reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil
+            reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, unreachableSince: Date? = nil,
+            fencing: FencingSettings? = nil, sharedStorage: String? = nil, evacuation: Evacuation? = nil,
+            imageCache: ImageCacheSettings? = nil
         ) {
+            self.imageCache = imageCache
+            self.unreachableSince = unreachableSince
+            self.fencing = fencing
+            self.sharedStorage = sharedStorage
+            self.evacuation = evacuation
             self.id = id
             self.name = name
             self.zone = zone

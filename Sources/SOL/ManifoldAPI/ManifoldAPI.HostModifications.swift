@@ -4,7 +4,7 @@ extension ManifoldAPI {
     /// Changes to a host (`PATCH /hosts/{id}`); at least one is there. Lists are replaced; of objects members are merged, and
     /// null takes one away (RFC 7396).
     package struct HostModifications: Codable, Sendable, Equatable {
-        /// `enabled` or `disabled`.
+        /// `enabled`, `disabled` or `draining`.
         package var state: MANOModel.Host.State?
         package var zone: String?
         package var groups: [String]?
@@ -18,12 +18,22 @@ extension ManifoldAPI {
         /// How many virtual functions an interface's card is to have, by interface. They are made at once, and anew when
         /// the number is another; nobody may use those that there are.
         package var virtualFunctions: [String: Int]?
+        /// Replaced as a whole.
+        package var fencing: FencingSettings?
+        /// Replaced as a whole.
+        package var imageCache: ImageCacheSettings?
+        /// Empty: it has its own storage.
+        package var sharedStorage: String?
 
         package init(
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
-            groups: [String]? = nil, traits: [String]? = nil, virtualFunctions: [String: Int]? = nil
+            groups: [String]? = nil, traits: [String]? = nil, virtualFunctions: [String: Int]? = nil,
+            fencing: FencingSettings? = nil, sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil
         ) {
+            self.imageCache = imageCache
+            self.fencing = fencing
+            self.sharedStorage = sharedStorage
             self.state = state
             self.zone = zone
             self.groups = groups

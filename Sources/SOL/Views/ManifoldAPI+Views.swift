@@ -7,12 +7,20 @@ extension ManifoldAPI.Host {
     ///   - warnings: nil: only what a list of hosts tells is to be told.
     package init(_ host: MANOModel.Host, used: Used, guests: Int, warnings: [String]? = nil) {
         self.init(
-            id: host.id.rawValue, name: host.name, zone: host.zone, state: host.state.rawValue, problem: host.problem,
+            id: host.id.rawValue, name: host.name, zone: host.zone, state: host.state.rawValue,
+            problem: host.problem ?? Self.problem(host),
             connection: Connection(host.connection),
             facts: host.facts.map { Facts($0, isDetailed: warnings != nil) }, used: used, guests: guests,
             groups: host.groups, traits: host.traits, warnings: warnings, vCPUOvercommit: host.vCPUOvercommit,
             reservedMemory: host.reservedMemory, reservedCPUs: host.reservedCPUs,
-            physicalNetworks: host.physicalNetworks)
+            physicalNetworks: host.physicalNetworks, unreachableSince: host.lostAt, fencing: host.fencing,
+            sharedStorage: host.sharedStorage, evacuation: host.evacuation.map { Evacuation($0, guests: guests) },
+            imageCache: host.imageCache)
+    }
+
+    /// Why a host that answers takes no guests yet.
+    private static func problem(_ host: MANOModel.Host) -> String? {
+        host.evacuation?.fence.map { "it was fenced by \($0.method), and is cleaned before it takes guests" }
     }
 }
 

@@ -52,6 +52,26 @@ package struct VNFSteps: Sendable {
         return try drafts + create(vnfcs, after: after)
     }
 
+    /// Makes them at the places that they have now. Where the host that they leave can be asked, they are taken away there
+    /// first; disks stay where both hosts have them.
+    package func relocate(_ vnfcs: [VNFC], from: Identifier<Host>) throws -> [StepDraft] {
+        guard let source = hosts[from], !source.isFenced else { return try create(vnfcs) }
+        var drafts: [StepDraft] = []
+        var after: [Identifier<VNFC>: [String]] = [:]
+        for vnfc in vnfcs {
+            var old = vnfc
+            old.hostID = from
+            // What was a port there may be a function here.
+            for index in old.connectionPoints.indices { old.connectionPoints[index].function = nil }
+            let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
+            drafts.append(try removeGuest(old, grace: nil))
+            if !keepsDisks { drafts.append(try removeVolumes(old)) }
+            drafts.append(try detachPorts(old))
+            after[vnfc.id] = (keepsDisks ? [] : ["remove-volumes/\(vnfc.id)"]) + ["detach/\(vnfc.id)"]
+        }
+        return try drafts + create(vnfcs, after: after)
+    }
+
     private func title(_ vnfc: VNFC) -> String { instance.title(vdu: vnfc.vduID, index: vnfc.index, flavour: flavour) }
 
     private func host(_ vnfc: VNFC) -> String { "on host \(hosts[vnfc.hostID]?.name ?? vnfc.hostID.rawValue)" }

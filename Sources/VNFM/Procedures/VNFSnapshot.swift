@@ -13,6 +13,14 @@ package struct VNFSnapshot: Sendable {
         planning = try PlanningSnapshot(reading)
     }
 
+    /// Its VNFCs of a host at new places; nil: it has none there.
+    func relocated(from id: Identifier<Host>) throws -> RelocationPlanner.Moved? {
+        var planner = try RelocationPlanner(planning, from: id)
+        let subject = RelocationPlanner.Subject(
+            instance: instance.value, package: package, flavour: try flavour(instance.value.instantiated?.flavourID))
+        return try planner.plan([subject], group: instance.value.id.rawValue).first
+    }
+
     /// The flavour that the instance has, or is asked for.
     func flavour(_ id: String?) throws -> DeploymentFlavour {
         guard let vnfd = package.vnfd else {
