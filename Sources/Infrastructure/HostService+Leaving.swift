@@ -15,6 +15,8 @@ extension HostService {
             try transaction.beginEvacuation(&host, by: requester)
             host.value.evacuation?.isHalted = false
             host.value.evacuation?.notBefore = nil
+            // It died again before it was clean: what was seen of it then doesn't hold any more.
+            if host.value.evacuation?.fence?.state == .cleaning { host.value.evacuation?.fence = nil }
         }
     }
 

@@ -73,7 +73,9 @@ final class HiddenHost: Sendable {
           mount --bind %s/${pair%%%%:*} ${pair#*:}
         done
         mount --bind %s/fs %s
-        exec /usr/sbin/libvirtd -f /etc/libvirt/libvirtd.conf''' % (own, own, hidden)
+        # The shell is the namespace's first process: it takes the orphans that libvirtd waits to see gone.
+        /usr/sbin/libvirtd -f /etc/libvirt/libvirtd.conf
+        exit 0''' % (own, own, hidden)
         log = open(own + '/libvirtd.out', 'wb')
         # A process group of its own, and a namespace of processes: nothing of it outlives it.
         server = subprocess.Popen(['unshare', '-m', '-p', '-f', '--mount-proc', '--kill-child', 'sh', '-c', script],
