@@ -64,7 +64,7 @@ package struct VNFSteps: Sendable {
             // What was a port there may be a function here.
             for index in old.connectionPoints.indices { old.connectionPoints[index].function = nil }
             let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
-            drafts.append(try removeGuest(old, grace: nil))
+            drafts.append(try removeGuest(old, grace: nil, keepsLogs: false))
             if !keepsDisks { drafts.append(try removeVolumes(old)) }
             drafts.append(try detachPorts(old))
             after[vnfc.id] = (keepsDisks ? [] : ["remove-volumes/\(vnfc.id)"]) + ["detach/\(vnfc.id)"]
