@@ -2,10 +2,13 @@
 #
 #   make build       a release build: .build/release/manifold
 #   make test        what CI runs: lint, a debug build, all tests, and runs on real guests
-#   make test-all    that, the demo on a release build, and all benchmarks
+#   make test-all    that, the demo on a release build, all benchmarks, and the tests on OVS-DPDK and nested machines
+#   make test-sriov  a guest on a virtual function of a network card, on a nested machine with such a card
+#   make test-numa   a guest on the NUMA node that was planned, on a nested machine with two
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
-#   make demo        the service chain from descriptor to traffic, and away again
+#   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
 #   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies
+#   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
 #   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'
 #   make images      the guests' disks, in .build/images
@@ -21,9 +24,10 @@ export PATH := $(PATH):/usr/sbin:/sbin
 CHECKED := --explicit-target-dependency-import-check error
 PROGRAM ?= .build/release/manifold
 NAME ?=
+DATAPLANE ?= ovs
 FUZZ ?=
 
-.PHONY: build test test-all test-hosts lint demo bench fuzz images packages clean-lab setup setup-build
+.PHONY: build test test-all test-dpdk test-hosts test-sriov test-numa lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -31,8 +35,15 @@ build: setup-build
 test: setup
 	Deploy/test
 
-test-all: test demo bench test-hosts
+test-all: test demo test-dpdk test-hosts bench test-sriov test-numa
 	Tests/Scripts/signing $(PROGRAM)
+
+# These take the newer of the release and the debug build; with neither, they make a debug build.
+test-sriov: setup
+	Tests/Scripts/sriov
+
+test-numa: setup
+	Tests/Scripts/numa
 
 test-hosts: setup images build
 	Deploy/test-hosts --program $(PROGRAM)
@@ -41,7 +52,12 @@ lint: setup-build
 	Deploy/lint
 
 demo: setup images build
-	Deploy/demo --program $(PROGRAM)
+	$(if $(filter dpdk,$(DATAPLANE)),Deploy/setup --dpdk)
+	Deploy/demo --program $(PROGRAM) --dataplane $(DATAPLANE)
+
+test-dpdk: setup images build
+	Deploy/setup --dpdk
+	Tests/Scripts/dpdk $(PROGRAM)
 
 bench: setup images build
 	Deploy/bench $(NAME)

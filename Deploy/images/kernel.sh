@@ -1,10 +1,11 @@
-# Debian's cloud kernel for the images: which package, from where, which modules of it.
+# Debian's kernel for the images: which package, from where, which modules of it.
 # shellcheck shell=bash
 
-# kernel_fetch CACHE: the path of the newest kernel package; downloaded unless it is in CACHE.
+# kernel_fetch CACHE [FLAVOUR]: the path of the newest kernel package of a flavour, cloud-amd64 unless it is named;
+# downloaded unless it is in CACHE.
 kernel_fetch() {
-  local cache=$1 name version file
-  name=$(apt-cache depends --no-recommends --no-suggests linux-image-cloud-amd64 2>/dev/null |
+  local cache=$1 flavour=${2:-cloud-amd64} name version file
+  name=$(apt-cache depends --no-recommends --no-suggests "linux-image-$flavour" 2>/dev/null |
     sed -n 's/^ *Depends: \(linux-image-.*\)/\1/p' | head -n 1)
   if [ -n "$name" ]; then
     version=$(apt-cache show --no-all-versions "$name" | sed -n 's/^Version: //p')
@@ -21,8 +22,8 @@ kernel_fetch() {
   fi
   if [ -z "${file:-}" ] || [ ! -e "$file" ]; then
     # No package lists, or no network: what an earlier run has left will do.
-    file=$(find "$cache" -maxdepth 1 -name 'linux-image-*-cloud-amd64_*.deb' | sort -V | tail -n 1)
-    [ -n "$file" ] || die "no cloud kernel: apt knows none and $cache has none; run apt-get update"
+    file=$(find "$cache" -maxdepth 1 -name "linux-image-*[0-9]-${flavour}_*.deb" | sort -V | tail -n 1)
+    [ -n "$file" ] || die "no kernel for $flavour: apt knows none and $cache has none; run apt-get update"
     warn "the kernel cannot be downloaded, taking ${file##*/}"
   fi
   echo "$file"

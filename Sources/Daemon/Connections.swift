@@ -8,7 +8,7 @@ import SwitchDrivers
 
 /// Makes the drivers of a host from how it is connected.
 enum Connections {
-    static func make(world: (any WorldAccess)?) -> HostRegistry.Connect {
+    static func make(world: (any WorldAccess)?, serialLogs: SerialLogLimits) -> HostRegistry.Connect {
         { host in
             switch host.connection {
             case .simulated(let name):
@@ -30,7 +30,8 @@ enum Connections {
                     SwitchNamespace.name(runFolder: switchRunFolder)
                 }
                 return HostDrivers(
-                    vim: try LibvirtDriver(name: host.name, uri: uri, storageFolder: storageFolder),
+                    vim: try LibvirtDriver(
+                        name: host.name, uri: uri, storageFolder: storageFolder, serialLogs: serialLogs),
                     dataplane: OVSDriver(configuration))
             }
         }

@@ -1,3 +1,4 @@
+package import LibvirtVIM
 package import NFVO
 
 /// How the daemon is started.
@@ -10,6 +11,8 @@ package struct DaemonConfiguration: Sendable {
     package var simulation: Simulated?
     /// Which packages and images are let in.
     package var intake: PackageIntake
+    /// How much of what guests print is kept.
+    package var serialLogs: SerialLogLimits
 
     /// What stands for real hosts.
     package enum Simulated: Sendable, Equatable {
@@ -32,7 +35,8 @@ package struct DaemonConfiguration: Sendable {
 
     package init(
         dataFolder: String, bindAddress: String = "127.0.0.1", port: Int = 8377, templateFolder: String,
-        simulation: Simulated? = nil, intake: PackageIntake = PackageIntake()
+        simulation: Simulated? = nil, intake: PackageIntake = PackageIntake(),
+        serialLogs: SerialLogLimits = SerialLogLimits()
     ) {
         self.dataFolder = dataFolder
         self.bindAddress = bindAddress
@@ -40,5 +44,6 @@ package struct DaemonConfiguration: Sendable {
         self.templateFolder = templateFolder
         self.simulation = simulation
         self.intake = intake
+        self.serialLogs = serialLogs
     }
 }

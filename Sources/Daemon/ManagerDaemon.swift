@@ -32,7 +32,7 @@ package enum ManagerDaemon {
         if let simulation = configuration.simulation { world = try await World.open(simulation) }
 
         let registry = HostRegistry(
-            store: store, log: log, connect: Connections.make(world: world))
+            store: store, log: log, connect: Connections.make(world: world, serialLogs: configuration.serialLogs))
         let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
         let engine = OperationEngine(
             store: store,
@@ -95,6 +95,8 @@ package enum ManagerDaemon {
         let assurance = AssuranceService(
             store: store, registry: registry, hosts: hosts, observer: observer,
             healing: AutomaticHealer(vnfs: vnfs, engine: engine), log: log)
+        let switches = SwitchUpkeep(
+            switches: SwitchService(store: store, registry: registry, graphs: NSForwardingGraphs(), log: log))
         let evacuation = EvacuationService(
             store: store, registry: registry, hosts: hosts,
             relocating: ServiceRelocator(vnfs: vnfs, nss: nss, engine: engine), fencing: Fences.make(world: world),
@@ -104,6 +106,7 @@ package enum ManagerDaemon {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: recovery), .init(service: assurance),
+                    .init(service: switches),
                     .init(service: evacuation),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))

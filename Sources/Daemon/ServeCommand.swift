@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import LibvirtVIM
 import Logging
 
 /// `manifold serve`: the daemon.
@@ -37,6 +38,12 @@ package struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Least severe messages to log: trace, debug, info, notice, warning, error.")
     var log: String = "notice"
 
+    @Option(help: "Largest size of one file of what a guest prints on its serial port, in MiB.")
+    var serialLogSize = 4
+
+    @Option(help: "Files of that size that are kept of a guest, besides the one that is written.")
+    var serialLogFiles = 3
+
     @OptionGroup(title: "Packages") var packages: PackageOptions
 
     package init() {}
@@ -44,6 +51,9 @@ package struct ServeCommand: AsyncParsableCommand {
     package func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("there is no port \(port): ports are 1 to 65535, or 0 for a free one")
+        }
+        guard (1...65536).contains(serialLogSize), (0...100).contains(serialLogFiles) else {
+            throw ValidationError("serial logs have 1 to 65536 MiB, and 0 to 100 of them are kept")
         }
     }
 
@@ -60,7 +70,8 @@ package struct ServeCommand: AsyncParsableCommand {
         try await ManagerDaemon.run(
             DaemonConfiguration(
                 dataFolder: Self.dataFolder(data), bindAddress: bind, port: port, templateFolder: templates ?? "",
-                simulation: simulate.map(DaemonConfiguration.Simulated.init), intake: intake))
+                simulation: simulate.map(DaemonConfiguration.Simulated.init), intake: intake,
+                serialLogs: SerialLogLimits(size: Int64(serialLogSize) << 20, count: serialLogFiles)))
     }
 
     static func dataFolder(_ named: String?) -> String {

@@ -36,12 +36,18 @@ package protocol DataplaneDriver: Sendable {
     /// Takes the integration bridge away, when the host is no longer ours to use; it stays while it has ports.
     func removeBridge() async throws
 
+    /// What it tells from now on, beginning with `.connected` where it answers.
+    func events() -> AsyncStream<DataplaneEvent>
+
     func close() async
 }
 
 extension DataplaneDriver {
     /// A switch that has no bridge to make.
     package func removeBridge() async throws {}
+
+    /// A switch that is always there, and loses nothing.
+    package func events() -> AsyncStream<DataplaneEvent> { AsyncStream { $0.finish() } }
 
     /// A switch whose interfaces are always up.
     package func bringUpPorts(names: [String]) async throws {}

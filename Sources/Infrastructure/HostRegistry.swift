@@ -1,4 +1,4 @@
-import Dataplane
+package import Dataplane
 package import Logging
 package import MANOModel
 package import Store
@@ -13,9 +13,12 @@ package actor HostRegistry {
     private let connect: Connect
     private let log: Logger
     private var connected: [Identifier<Host>: HostDrivers] = [:]
+    private var watching: [Identifier<Host>: [Task<Void, Never>]] = [:]
+    private let switchSink: AsyncStream<SwitchEvent>.Continuation
+    /// Everything that the switches tell, with the host that it is on.
+    package nonisolated let switchEvents: AsyncStream<SwitchEvent>
     /// Hosts that somebody has to look after.
     package nonisolated let concerns = HostConcerns()
-    private var watching: [Identifier<Host>: Task<Void, Never>] = [:]
     private let eventSink: AsyncStream<HostEvent>.Continuation
     /// Everything that the hypervisors tell, with the host that told it.
     package nonisolated let events: AsyncStream<HostEvent>
@@ -25,6 +28,7 @@ package actor HostRegistry {
         self.connect = connect
         self.log = log
         (events, eventSink) = AsyncStream.makeStream(of: HostEvent.self)
+        (switchEvents, switchSink) = AsyncStream.makeStream(of: SwitchEvent.self)
     }
 
     /// The drivers of a host that the operator has added. Throws `.notFound` for one that is gone.
@@ -105,7 +109,7 @@ package actor HostRegistry {
 
     /// Forgets a host that was removed.
     package func disconnect(_ id: Identifier<Host>) async {
-        watching.removeValue(forKey: id)?.cancel()
+        for task in watching.removeValue(forKey: id) ?? [] { task.cancel() }
         if let drivers = connected.removeValue(forKey: id) {
             await drivers.vim.close()
             await drivers.dataplane.close()
@@ -115,15 +119,25 @@ package actor HostRegistry {
     package func close() async {
         for id in Array(connected.keys) { await disconnect(id) }
         eventSink.finish()
+        switchSink.finish()
     }
 
     private func watch(_ host: Host, _ drivers: HostDrivers) {
         let sink = eventSink
         // Listens from now on, not from when the task first runs.
         let events = drivers.vim.events()
-        watching[host.id] = Task {
-            for await event in events { sink.yield(HostEvent(hostID: host.id, hostName: host.name, event: event)) }
-        }
+        let switchSink = switchSink
+        let switchEvents = drivers.dataplane.events()
+        watching[host.id] = [
+            Task {
+                for await event in events { sink.yield(HostEvent(hostID: host.id, hostName: host.name, event: event)) }
+            },
+            Task {
+                for await event in switchEvents {
+                    switchSink.yield(SwitchEvent(hostID: host.id, hostName: host.name, event: event))
+                }
+            },
+        ]
     }
 }
 
@@ -132,4 +146,11 @@ package struct HostEvent: Sendable, Equatable {
     package let hostID: Identifier<Host>
     package let hostName: String
     package let event: VIMEvent
+}
+
+/// An event of one host's switch.
+package struct SwitchEvent: Sendable, Equatable {
+    package let hostID: Identifier<Host>
+    package let hostName: String
+    package let event: DataplaneEvent
 }

@@ -33,7 +33,7 @@ enum HostRequest {
                 .unprocessable, "the request changes nothing",
                 remedy:
                     "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs, physicalNetworks,"
-                    + " fencing, imageCache or sharedStorage")
+                    + " virtualFunctions, fencing, imageCache or sharedStorage")
         }
         if let state = changes.state, [.unreachable, .maintenance].contains(state) {
             throw ManifoldError(
@@ -49,6 +49,13 @@ enum HostRequest {
         try check(
             groups: changes.groups, traits: changes.traits, cpus: changes.reservedCPUs,
             networks: changes.physicalNetworks)
+        for (interface, count) in changes.virtualFunctions ?? [:] {
+            try checkInterface(interface, "virtualFunctions")
+            guard (0...4096).contains(count) else {
+                throw ManifoldError(
+                    .unprocessable, "virtualFunctions asks for \(count) of \(interface)", remedy: "0 or more")
+            }
+        }
     }
 
     /// Throws `.unprocessable` where the settings name what the host doesn't have; one that has never answered may have it.
@@ -68,18 +75,21 @@ enum HostRequest {
         for group in groups ?? [] { try ResourceName.check(group, "the group's name") }
         for trait in traits ?? [] { try ResourceName.check(trait, "the trait's name") }
         for (interface, network) in networks ?? [:] {
-            guard (1...63).contains(interface.utf8.count), interface.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
-            else {
-                throw ManifoldError(
-                    .unprocessable, "physicalNetworks names \"\(interface)\", which is no interface",
-                    remedy: "name one of the host: manifold host show")
-            }
+            try checkInterface(interface, "physicalNetworks")
             if let network { try ResourceName.check(network, "the physical network's name") }
         }
         if let wrong = cpus?.first(where: { !(0..<CPUList.limit).contains($0) }) {
             throw ManifoldError(
                 .unprocessable, "reservedCPUs has \(wrong), which is no number of a CPU",
                 remedy: "give numbers from 0, as the host's kernel counts")
+        }
+    }
+
+    private static func checkInterface(_ interface: String, _ setting: String) throws {
+        guard (1...63).contains(interface.utf8.count), interface.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw ManifoldError(
+                .unprocessable, "\(setting) names \"\(interface)\", which is no interface",
+                remedy: "name one of the host: manifold host show")
         }
     }
 

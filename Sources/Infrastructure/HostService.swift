@@ -156,6 +156,7 @@ package struct HostService: Sendable {
     /// Throws `.notFound`, or `.unprocessable` for what a host can't be.
     package func modify(_ key: String, _ changes: ManifoldAPI.HostModifications) async throws -> ManifoldAPI.Host {
         try HostRequest.check(changes)
+        if let counts = changes.virtualFunctions { try await makeFunctions(counts, on: key) }
         let (id, mustAsk) = try await store.transact { transaction in
             var stored = try transaction.host(key)
             try Self.apply(changes, to: &stored.value)
@@ -179,6 +180,31 @@ package struct HostService: Sendable {
         if mustAsk { await recover(id) }
         if changes.state == .draining { registry.concerns.add(id) }
         return try await host(id.rawValue)
+    }
+
+    /// Throws `.conflict` where something of theirs is claimed, and what the host says.
+    private func makeFunctions(_ counts: [String: Int], on key: String) async throws {
+        let (host, owners) = try await store.read { reading in
+            let host = try reading.host(key).value
+            let titles = try reading.ownerTitles(on: host.id)
+            let claims = try reading.claims(kind: .device, scope: host.id.rawValue)
+            return (host, Dictionary(claims.map { ($0.key, titles[$0.owner] ?? $0.owner) }) { first, _ in first })
+        }
+        for (interface, _) in counts.sorted(by: { $0.key < $1.key }) {
+            for function in host.facts?.physicalFunctions ?? [] where function.name == interface {
+                for address in [function.pciAddress] + function.virtualFunctions.map(\.pciAddress) {
+                    guard let owner = owners[address] else { continue }
+                    throw ManifoldError(
+                        .conflict, "\(address) of \(interface) on host \(host.name) belongs to \(owner)",
+                        remedy: "terminate or move it first")
+                }
+            }
+        }
+        let vim = try await registry.drivers(host.id).vim
+        for (interface, count) in counts.sorted(by: { $0.key < $1.key }) {
+            try await vim.setVirtualFunctions(count, of: interface)
+        }
+        try await registry.refresh(host.id)
     }
 
     private static func apply(_ changes: ManifoldAPI.HostModifications, to host: inout Host) throws {

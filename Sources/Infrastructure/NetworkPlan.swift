@@ -9,6 +9,7 @@ struct NetworkPlan: Sendable {
     private let prefix: String?
     private let gateway: String?
     private let attachment: Network.Attachment
+    private let functionPolicy: VirtualFunctionPolicy?
     private let segment: Int?
     private let host: String?
 
@@ -33,6 +34,7 @@ struct NetworkPlan: Sendable {
             gateway = nil
         }
         attachment = try Self.attachment(request, pool)
+        functionPolicy = try request.attachment?.functionPolicy()
     }
 
     /// Writes the network with its claims.
@@ -46,7 +48,7 @@ struct NetworkPlan: Sendable {
         }
         let network = Network(
             id: id, name: name, segment: try freeSegment(transaction), prefix: prefix, gateway: gateway,
-            attachment: attachment, hostID: hostID)
+            attachment: attachment, functionPolicy: functionPolicy, hostID: hostID)
         for other in try transaction.all(Network.self).map(\.value) where other.hostID == hostID {
             if let what = Self.clash(attachment, other.attachment) {
                 throw ManifoldError(

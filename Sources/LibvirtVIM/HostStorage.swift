@@ -180,9 +180,9 @@ struct HostStorage: Sendable {
         return nil
     }
 
-    /// Removes what a guest leaves in files: its log and its sockets.
+    /// Removes what a guest leaves in files, its log aside: its channels' sockets.
     func removeGuestFiles(_ name: String) throws {
-        for path in [layout.serialLog(name), layout.agentSocket(name), layout.guestAgentSocket(name)] {
+        for path in [layout.agentSocket(name), layout.guestAgentSocket(name)] {
             try FileSystem.remove(path)
         }
     }

@@ -21,8 +21,9 @@ extension LibvirtDriver {
             let xml = self.document.text(of: guest, digest: digest, in: try await self.surroundings())
             let mark = GuestMark(owner: guest.owner, digest: digest)
             self.guests.remember(uuid: DomainDocument.uuid(owner: guest.owner), owner: guest.owner)
-            try await self.host.change { [name = self.name] connection in
-                try Self.start(guest.name, mark, xml, host: name, connection)
+            if try await !self.isActive(guest.name) { try await self.prepareFunctions(of: guest) }
+            try await self.host.change { [name = self.name, serialLogs = self.serialLogs] connection in
+                try Self.start(guest.name, mark, xml, host: name, serialLogs, connection)
             }
         }
     }
@@ -31,11 +32,13 @@ extension LibvirtDriver {
         let abilities = try await abilities()
         return DomainSurroundings(
             virtualization: abilities.kvm ? "kvm" : "qemu", emulator: abilities.capabilities.emulator,
-            architecture: abilities.capabilities.architecture, layout: storage.layout)
+            emulatorVersion: abilities.emulatorVersion, architecture: abilities.capabilities.architecture,
+            layout: storage.layout)
     }
 
     private static func start(
-        _ name: String, _ mark: GuestMark, _ xml: String, host: String, _ connection: Connection
+        _ name: String, _ mark: GuestMark, _ xml: String, host: String, _ serialLogs: SerialLogFiles,
+        _ connection: Connection
     ) throws {
         if let domain = try find(name, connection) {
             let found = try requireOurs(domain, host: host)
@@ -45,7 +48,7 @@ extension LibvirtDriver {
             }
             let isActive = try domain.state().isActive
             if found == mark {
-                return isActive ? () : try start(domain)
+                return isActive ? () : try start(domain, serialLogs)
             }
             guard !isActive else {
                 throw ManifoldError(
@@ -53,10 +56,12 @@ extension LibvirtDriver {
                     remedy: "remove it before it is made anew")
             }
         }
-        try start(try connection.defineDomain(xml: xml))
+        try start(try connection.defineDomain(xml: xml), serialLogs)
     }
 
-    private static func start(_ domain: Domain) throws {
+    private static func start(_ domain: Domain, _ serialLogs: SerialLogFiles) throws {
+        // What it printed before would answer a readiness probe that waits for a line.
+        try serialLogs.begin(domain.name)
         do {
             try domain.create()
         } catch let error as LibvirtError where !error.isConnectionFailure {
@@ -66,12 +71,17 @@ extension LibvirtDriver {
     }
 
     package func removeGuest(name guest: String, grace: Duration?) async throws {
+        try await removeGuest(name: guest, grace: grace, keepingLogs: false)
+    }
+
+    package func removeGuest(name guest: String, grace: Duration?, keepingLogs: Bool) async throws {
         let isRemote = try await prepare()
         try await translating("remove guest \(guest) from host \(name)") {
             if let grace { try await self.stopGracefully(guest, within: grace) }
-            try await self.host.change { [name = self.name] connection in
-                guard let domain = try Self.find(guest, connection) else { return }
+            let sockets = try await self.host.change { [name = self.name] connection -> [String] in
+                guard let domain = try Self.find(guest, connection) else { return [] }
                 _ = try Self.requireOurs(domain, host: name)
+                let sockets = try Self.vhostUserSockets(of: domain)
                 try Self.unlessGone {
                     if try domain.state().isActive {
                         do {
@@ -88,11 +98,17 @@ extension LibvirtDriver {
                         try domain.undefine([.managedSave, .snapshotsMetadata])
                     }
                 }
+                return sockets
             }
+            try await self.restoreFunctions(of: guest)
             if isRemote {
-                try await self.host.change { [remote = self.remote] in try remote.removeGuestFiles(guest, $0) }
-            } else {
-                try await BlockingPool.files.run { [storage = self.storage] in try storage.removeGuestFiles(guest) }
+                return try await self.host.change { [remote = self.remote] in try remote.removeGuestFiles(guest, $0) }
+            }
+            try await BlockingPool.files.run { [storage = self.storage, serialLogs = self.serialLogs] in
+                // A QEMU that was killed leaves them.
+                for socket in sockets where socket.hasPrefix("\(storage.layout.run)/") { try FileSystem.remove(socket) }
+                try storage.removeGuestFiles(guest)
+                if !keepingLogs { try serialLogs.remove(guest) }
             }
         }
     }
@@ -177,6 +193,20 @@ extension LibvirtDriver {
     }
 
     // MARK: Pieces
+
+    /// The sockets that its QEMU makes for a switch to connect to.
+    private static func vhostUserSockets(of domain: Domain) throws -> [String] {
+        do {
+            return try XMLNode.parse(try domain.xml())["devices"]?.all("interface").compactMap { interface in
+                guard interface.attributes["type"] == "vhostuser", let source = interface["source"],
+                    source.attributes["mode"] == "server"
+                else { return nil }
+                return source.attributes["path"]
+            } ?? []
+        } catch let error as LibvirtError where error.isNotFound {
+            return []
+        }
+    }
 
     static func find(_ name: String, _ connection: Connection) throws -> Domain? {
         do {

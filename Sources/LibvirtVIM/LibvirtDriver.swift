@@ -22,18 +22,22 @@ package final class LibvirtDriver: VIMDriver {
     let guests: EventTranslator
     /// The host's own files, where the manager has them.
     let system: SystemTree?
+    let serialLogs: SerialLogFiles
     private let state = Mutex(State())
     private let preparation = Once<Bool>()
     private let hostAbilities = Once<HostAbilities>()
 
     private struct State {
         var imageCopies: [String: Task<Void, any Error>] = [:]
+        var rotation: Task<Void, Never>?
         var progress: [String: CachedImage] = [:]
     }
 
     /// What of a host does not change while it runs.
     struct HostAbilities: Sendable {
         var capabilities: HostCapabilities
+        /// QEMU's, as libvirt counts.
+        var emulatorVersion: Int
         var kvm: Bool
         /// In order.
         var cpuFeatures: [String]
@@ -47,16 +51,18 @@ package final class LibvirtDriver: VIMDriver {
     /// - Throws: `ManifoldError` for a path that is none.
     package convenience init(
         name: String, uri: String, storageFolder: String, systemRoot: String = "/",
-        limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
+        serialLogs: SerialLogLimits = .init(), limits: LibvirtHost.Limits = .init(),
+        log: Logger = Logger(label: "libvirt")
     ) throws {
         try self.init(
             name: name, uri: uri, storageFolder: storageFolder, document: .qemu, systemRoot: systemRoot,
-            limits: limits, log: log)
+            serialLogs: serialLogs, limits: limits, log: log)
     }
 
     init(
         name: String, uri: String, storageFolder: String, document: DomainDocument, systemRoot: String = "/",
-        limits: LibvirtHost.Limits = .init(), log: Logger = Logger(label: "libvirt")
+        serialLogs: SerialLogLimits = .init(), limits: LibvirtHost.Limits = .init(),
+        log: Logger = Logger(label: "libvirt")
     ) throws {
         guard storageFolder.hasPrefix("/") else {
             throw ManifoldError(
@@ -69,6 +75,7 @@ package final class LibvirtDriver: VIMDriver {
         var root = storageFolder
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
+        self.serialLogs = SerialLogFiles(layout: storage.layout, limits: serialLogs)
         remote = RemoteStorage(layout: StorageLayout(root: root), hostName: name)
         guests = EventTranslator(host: host)
         // libvirt's test driver plays a host that isn't this machine.
@@ -80,7 +87,9 @@ package final class LibvirtDriver: VIMDriver {
     /// Read once: the emulator, whether KVM works, and the CPU that guests get with it.
     func abilities() async throws -> HostAbilities {
         try await hostAbilities.value {
-            let capabilities = try await self.host.query { try HostCapabilities(xml: try $0.capabilitiesXML()) }
+            let (capabilities, version) = try await self.host.query {
+                (try HostCapabilities(xml: try $0.capabilitiesXML()), try $0.hypervisorVersion())
+            }
             let kvm = try await self.kvmWorks(capabilities)
             let features = try await self.host.query { connection in
                 HostCPUModel.features(
@@ -88,7 +97,8 @@ package final class LibvirtDriver: VIMDriver {
                     virtualization: kvm ? "kvm" : "qemu")
             }
             return HostAbilities(
-                capabilities: capabilities, kvm: kvm, cpuFeatures: features ?? capabilities.cpuFeatures.sorted())
+                capabilities: capabilities, emulatorVersion: Int(clamping: version), kvm: kvm,
+                cpuFeatures: features ?? capabilities.cpuFeatures.sorted())
         }
     }
 
@@ -309,7 +319,10 @@ package final class LibvirtDriver: VIMDriver {
                     // libvirt's test driver can't build.
                     let isBuilt = !host.uri.hasPrefix("test")
                     try await host.change { try Self.ensurePool(storage.layout, $0, building: isBuilt) }
-                    if try await self.sharesFiles() { return false }
+                    if try await self.sharesFiles() {
+                        self.startRotation()
+                        return false
+                    }
                 }
                 try await host.change { try remote.prepare($0) }
                 return true
@@ -414,7 +427,28 @@ package final class LibvirtDriver: VIMDriver {
     }
 
     package func close() async {
+        state.withLock { state in
+            state.rotation?.cancel()
+            state.rotation = nil
+        }
         await host.close()
+    }
+
+    /// Keeps the guests' serial logs below their limit from now on.
+    private func startRotation() {
+        state.withLock { state in
+            guard state.rotation == nil else { return }
+            state.rotation = Task { [serialLogs, log, name] in
+                while true {
+                    do { try await Task.sleep(for: serialLogs.limits.pause) } catch { return }
+                    do {
+                        try await BlockingPool.files.run { try serialLogs.bound() }
+                    } catch {
+                        log.warning("the serial logs of host \(name) can't be kept small: \(error)")
+                    }
+                }
+            }
+        }
     }
 
     /// The mark of a domain; nil where it isn't ours, or went away meanwhile.

@@ -22,6 +22,9 @@ struct StorageLayout: Sendable, Equatable {
     func agentSocket(_ guest: String) -> String { "\(run)/\(guest).agent" }
     func guestAgentSocket(_ guest: String) -> String { "\(run)/\(guest).qga" }
 
+    /// How the virtual functions of a guest were before it had them.
+    func functionRecords(_ guest: String) -> String { "\(run)/\(guest).functions" }
+
     static let imagePrefix = "base-"
 
     static func imageFileName(hash: String, format: String) -> String { "\(imagePrefix)\(hash).\(format)" }

@@ -25,6 +25,8 @@ package protocol VIMDriver: Sendable {
     func startGuest(_ guest: GuestSpec) async throws
     /// Stops (gracefully within `grace`, if given) and undefines the guest.
     func removeGuest(name: String, grace: Duration?) async throws
+    /// The same; with `keepingLogs` what the guest printed stays, for the one that is made in its place.
+    func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws
     func guest(name: String) async throws -> GuestObservation
     /// Returns when the guest says that it is ready; throws `.timeout` with the last lines it printed.
     func awaitReady(guest: GuestSpec, deadline: Duration) async throws
@@ -43,6 +45,10 @@ package protocol VIMDriver: Sendable {
     func volumeFile(name: String) async throws -> String
     /// Makes a volume with the bytes of another host's, which nothing writes.
     func createVolume(_ volume: VolumeSpec, copying file: String) async throws
+    /// Makes the physical function of that interface have so many virtual ones. Errors: `.unprocessable` where it can't
+    /// have so many, `.conflict` where somebody uses one of those that it has, `.infrastructure` with the driver's answer
+    /// where that refuses.
+    func setVirtualFunctions(_ count: Int, of interface: String) async throws
 
     /// Everything on the host that bears our mark: guests and volumes by name with their owners.
     func inventory() async throws -> [OwnedResource]
@@ -58,6 +64,16 @@ package protocol VIMDriver: Sendable {
 }
 
 extension VIMDriver {
+    /// A hypervisor that keeps no logs.
+    package func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws {
+        try await removeGuest(name: name, grace: grace)
+    }
+
+    /// A hypervisor whose cards are what they are.
+    package func setVirtualFunctions(_ count: Int, of interface: String) async throws {
+        throw ManifoldError(.unsupported, "the virtual functions of \(interface) can't be made on this host")
+    }
+
     /// A hypervisor that knows no more of its images.
     package func cachedImages() async throws -> [CachedImage] {
         try await images().sorted().map { CachedImage(hash: $0) }

@@ -189,18 +189,21 @@ struct HostTests {
             try Root.parseAsRoot([
                 "host", "set", "a", "--reserved-cpus", "0-1,8", "--physical-network", "ens1f0=p1",
                 "--no-physical-network", "ens1f1", "--no-groups", "--trait", "fast", "--reserved-memory", "2G",
+                "--functions", "ens1f0=4",
             ]) as? HostCommand.Set)
         #expect(
             command.changes
                 == ManifoldAPI.HostModifications(
                     reservedMemory: 2 << 30, reservedCPUs: [0, 1, 8],
-                    physicalNetworks: ["ens1f0": "p1", "ens1f1": nil], groups: [], traits: ["fast"]))
+                    physicalNetworks: ["ens1f0": "p1", "ens1f1": nil], groups: [], traits: ["fast"],
+                    virtualFunctions: ["ens1f0": 4]))
         let sent = try JSONDecoder().decode(JSONValue.self, from: try WireJSON.encode(command.changes))
         #expect(sent["physicalNetworks"]?["ens1f1"] == .null)
         let back = try WireJSON.decode(ManifoldAPI.HostModifications.self, from: try WireJSON.encode(command.changes))
         #expect(back == command.changes)
         for wrong in [
             [], ["--no-groups", "--group", "g"], ["--reserved-cpus", "1-"], ["--physical-network", "ens1f0"],
+            ["--functions", "ens1f0"], ["--functions", "ens1f0=-1"],
         ] {
             #expect(throws: (any Error).self) { _ = try Root.parseAsRoot(["host", "set", "a"] + wrong) }
         }

@@ -91,11 +91,7 @@ struct DescriptorUseTests {
                     "num_virtual_cpu: 1",
                     with: """
                         num_virtual_cpu: 1
-                                    requested_additional_capabilities:
-                                      fpga:
-                                        requested_additional_capability_name: fpga
-                                        support_mandatory: true
-                                        target_performance_parameters: { cells: '1' }
+                                      vdu_cpu_requirements: { 'hw:cpu_thread_policy': sometimes }
                         """)
             }
             let package = try await SecureAccess.onboard(manager, file)
@@ -107,7 +103,7 @@ struct DescriptorUseTests {
                 #expect(answer.status == 422)
                 let detail = answer.body["detail"]?.stringValue ?? ""
                 for part in [
-                    "vnic_type of CP data is macvtap", "fpga of VDU guest is true",
+                    "vnic_type of CP data is macvtap", "hw:cpu_thread_policy of VDU guest is sometimes",
                     "ports of the switch and functions of network cards",
                 ] {
                     #expect(detail.contains(part), "\(detail)")

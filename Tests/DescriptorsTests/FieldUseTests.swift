@@ -59,6 +59,7 @@ struct FieldUseTests {
             .union(FieldTable.nsd.listed(in: nsd)).union(FieldTable.nsFlavour.listed(in: nsd.flavours[0]))
         let tables = [FieldTable.vnfd, .flavour, .nsd, .nsFlavour]
         let unseen = Set(tables.flatMap(\.uses).map(\.path)).subtracting(listed).subtracting(Self.elsewhere)
+            .filter { path in !InterfaceQueues.keys.contains { path.hasSuffix(".\($0)") } }
         #expect(unseen == [], "\(unseen.sorted())")
         #expect(tables.allSatisfy { Set($0.uses.map(\.path)).count == $0.uses.count })
     }

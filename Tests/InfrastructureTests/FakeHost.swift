@@ -10,6 +10,20 @@ actor FakeHost {
     private var resources: [OwnedResource] = []
     private var switchResources: [OwnedSwitchResource] = []
     private(set) var isClosed = false
+    private(set) var attached: [String: PortSpec] = [:]
+    private(set) var graphs: [String: GraphSpec] = [:]
+    nonisolated let switchEvents = AsyncStream.makeStream(of: DataplaneEvent.self)
+
+    /// Its switch was started anew: what it held in memory is gone.
+    func restartSwitch() {
+        endpoints = [:]
+        attached = [:]
+        graphs = [:]
+        switchEvents.continuation.yield(.disconnected(reason: "it was told to"))
+        switchEvents.continuation.yield(.connected)
+    }
+    /// By interface, the last number that was asked for.
+    private(set) var functionCounts: [String: Int] = [:]
 
     /// What it says of itself from now on.
     var told = FakeHost.facts
@@ -27,6 +41,7 @@ actor FakeHost {
     }
 
     func forgetEndpoints() { endpoints = [:] }
+    func forgetGraphs() { graphs = [:] }
 
     private func called(_ name: String) throws {
         calls.append(name)
@@ -56,6 +71,10 @@ extension FakeHost: VIMDriver {
     func guest(name: String) -> GuestObservation { .absent }
     func awaitReady(guest: GuestSpec, deadline: Duration) {}
     func guestCounters(name: String) -> [String: GuestCounter] { [:] }
+    func setVirtualFunctions(_ count: Int, of interface: String) throws {
+        try called("setVirtualFunctions")
+        functionCounts[interface] = count
+    }
     func inventory() throws -> [OwnedResource] {
         try called("inventory")
         return resources
@@ -70,9 +89,17 @@ extension FakeHost: DataplaneDriver {
         return told.networkSwitch
     }
     func ensureBridge() throws { try called("ensureBridge") }
-    func attachPorts(_ ports: [PortSpec]) {}
+    func attachPorts(_ ports: [PortSpec]) throws {
+        try called("attachPorts")
+        for port in ports { attached[port.name] = port }
+    }
     func detachPorts(names: [String]) {}
-    func ports(names: [String]) -> [PortObservation] { [] }
+    func ports(names: [String]) -> [PortObservation] {
+        names.compactMap { attached[$0] }.map {
+            PortObservation(name: $0.name, owner: $0.owner, number: $0.number, isUp: true)
+        }
+    }
+    nonisolated func events() -> AsyncStream<DataplaneEvent> { switchEvents.stream }
     func ensureEndpoint(_ endpoint: EndpointSpec) throws {
         try called("ensureEndpoint")
         endpoints[endpoint.portName] = endpoint
@@ -82,9 +109,12 @@ extension FakeHost: DataplaneDriver {
         endpoints[endpoint.portName] = nil
     }
     func endpoint(_ endpoint: EndpointSpec) -> Bool { endpoints[endpoint.portName] == endpoint }
-    func applyGraph(_ graph: GraphSpec) {}
+    func applyGraph(_ graph: GraphSpec) throws {
+        try called("applyGraph")
+        graphs[graph.id] = graph
+    }
     func removeGraph(id: String) {}
-    func graphDigest(id: String) -> String? { nil }
+    func graphDigest(id: String) throws -> String? { try graphs[id]?.digest }
     func counters(graphID: String) -> [HopCounter] { [] }
     func inventory() throws -> [OwnedSwitchResource] {
         try called("switchInventory")

@@ -47,6 +47,36 @@ struct HostServiceTests {
         }
     }
 
+    @Test("a card's virtual functions are made on the host, but not while one of them is claimed")
+    func virtualFunctions() async throws {
+        try await Bench.run { bench async throws in
+            var facts = FakeHost.facts
+            facts.physicalFunctions = [
+                PhysicalFunction(
+                    name: "ens1", pciAddress: "0000:01:00.0", maxVirtualFunctions: 7,
+                    virtualFunctions: [VirtualFunction(index: 0, pciAddress: "0000:01:10.0")])
+            ]
+            await bench.fake("h1").says(facts)
+            let id = try await bench.addHost("h1").id
+            let changes = ManifoldAPI.HostModifications(virtualFunctions: ["ens1": 4])
+            _ = try await bench.hosts.modify("h1", changes)
+            #expect(await bench.fake("h1").functionCounts == ["ens1": 4])
+            try await bench.store.transact {
+                try $0.claim([Claim(kind: .device, scope: id, key: "0000:01:10.0", owner: "somebody")])
+            }
+            let error = await failure {
+                _ = try await bench.hosts.modify("h1", ManifoldAPI.HostModifications(virtualFunctions: ["ens1": 2]))
+            }
+            #expect(error?.code == .conflict)
+            #expect(error?.message == "0000:01:10.0 of ens1 on host h1 belongs to somebody")
+            #expect(await bench.fake("h1").functionCounts == ["ens1": 4])
+            let wrong = await failure {
+                _ = try await bench.hosts.modify("h1", ManifoldAPI.HostModifications(virtualFunctions: ["ens1": -1]))
+            }
+            #expect(wrong?.code == .unprocessable)
+        }
+    }
+
     @Test("a request that can't be meant is refused")
     func validation() async throws {
         try await Bench.run { bench async throws in

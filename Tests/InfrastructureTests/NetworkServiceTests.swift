@@ -116,6 +116,10 @@ struct NetworkServiceTests {
             (Request(name: "n", attachment: .init(type: .physical, interface: "abcdefghijklmnop")), .unprocessable),
             (Request(name: "n", attachment: .init(type: .physical, interface: "eth1", vlan: 0)), .unprocessable),
             (Request(name: "n", attachment: .init(type: .host)), .unprocessable),
+            (
+                Request(name: "n", attachment: .init(type: .physical, interface: "eth1", trust: true)),
+                .unprocessable
+            ),
         ])
     func validation(_ request: Request, _ code: ManifoldError.Code) async throws {
         try await Bench.run { bench async throws in

@@ -47,6 +47,32 @@ struct DomainDocumentTests {
         #expect(domain.children.map(\.name) == plain.children.map(\.name))
     }
 
+    @Test("only where QEMU would die of it a vhost-user interface goes without message-signalled interrupts")
+    func interrupts() throws {
+        var guest = full()
+        guest.interfaces = [
+            GuestInterface(
+                .vhostUser(port: "mfport1", socket: "/s", isServer: true), macAddress: "02:00:00:00:00:01", cpdID: "a"),
+            GuestInterface(.tap("mfport2"), macAddress: "02:00:00:00:00:02", cpdID: "b"),
+        ]
+        func overrides(_ virtualization: String, _ version: Int?) throws -> [String?] {
+            let surroundings = DomainSurroundings(
+                virtualization: virtualization, emulator: nil, emulatorVersion: version, architecture: "x86_64",
+                layout: StorageLayout(root: "/pool"))
+            let domain = try XMLNode.parse(DomainDocument.qemu.text(of: guest, digest: "d1", in: surroundings))
+            let named = domain["devices"]?.all("interface").compactMap { $0["alias"]?.attributes["name"] } ?? []
+            let overridden = domain["qemu:override"]?.children ?? []
+            #expect(overridden.map { $0.attributes["alias"] } == named)
+            return overridden.map { $0["qemu:frontend"]?["qemu:property"]?.attributes["value"] }
+        }
+        #expect(try overrides("qemu", 7_002_022) == ["0"])
+        #expect(try overrides("qemu", nil) == ["0"])
+        #expect(try overrides("qemu", 10_000_002) == [])
+        #expect(try overrides("kvm", 7_002_022) == [])
+        guest.interfaces.removeFirst()
+        #expect(try overrides("qemu", 7_002_022) == [])
+    }
+
     @Test("a device that is no PCI address is left out rather than guessed")
     func addresses() {
         #expect(PCIAddress("0000:3b:02.1") == PCIAddress("0:3b:2.1"))

@@ -5,7 +5,8 @@ enum GoldenGuests {
     static let all: [(name: String, guest: GuestSpec, virtualization: String)] = [
         ("plain", plain, "qemu"), ("kernel", kernel, "qemu"), ("disks", disks, "qemu"),
         ("pinned", pinned, "kvm"), ("cells", cells, "kvm"), ("shared-node", sharedNode, "kvm"),
-        ("vhost-user", vhostUser, "qemu"), ("functions", functions, "kvm"), ("host-networks", hostNetworks, "qemu"),
+        ("vhost-user", vhostUser, "qemu"), ("vhost-user-pages", vhostUserPages, "kvm"), ("functions", functions, "kvm"),
+        ("host-networks", hostNetworks, "qemu"),
         ("secure-boot", secureBoot, "kvm"), ("processors", processors, "kvm"), ("emulated-features", emulated, "qemu"),
     ]
 
@@ -84,6 +85,17 @@ enum GoldenGuests {
             GuestInterface(
                 .vhostUser(port: "mfport2", socket: "/run/mf/mfport2.sock", isServer: false), macAddress: mac(2),
                 cpdID: "right"),
+        ]
+        return guest
+    }
+
+    private static var vhostUserPages: GuestSpec {
+        var guest = guest("mfpages")
+        guest.cells = [Placement.Cell(node: 0, vCPUs: 4, memory: 4 << 30, pageSize: 2048)]
+        guest.interfaces = [
+            GuestInterface(
+                .vhostUser(port: "mfport1", socket: "/run/mf/mfport1.sock", isServer: true), macAddress: mac(1),
+                queues: 2, cpdID: "left")
         ]
         return guest
     }

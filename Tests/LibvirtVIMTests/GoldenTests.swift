@@ -16,7 +16,8 @@ struct GoldenTests {
         DomainDocument.qemu.text(
             of: guest, digest: "d1",
             in: DomainSurroundings(
-                virtualization: virtualization, emulator: "/usr/bin/qemu-system-x86_64", architecture: "x86_64",
+                virtualization: virtualization, emulator: "/usr/bin/qemu-system-x86_64", emulatorVersion: 7_002_022,
+                architecture: "x86_64",
                 layout: StorageLayout(root: "/pool")))
     }
 

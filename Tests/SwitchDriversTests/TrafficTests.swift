@@ -90,6 +90,31 @@ struct TrafficTests {
         return false
     }
 
+    @Test("the end of a switch and its new start are told, and what it has lost can be put back under its ports")
+    func restart() async throws {
+        try await Self.withChain([Graphs.firewall, Graphs.monitor]) { chain in
+            let graph = Graphs.secureAccess()
+            try await chain.driver.applyGraph(graph)
+            #expect(try await Self.eventually { chain.ping() })
+            var events = chain.driver.events().makeAsyncIterator()
+            #expect(await events.next() == .connected)
+
+            chain.bed.stopSwitch()
+            guard case .disconnected = await events.next() else {
+                Issue.record("the end of the switch was not told")
+                return
+            }
+            try chain.bed.startSwitch()
+            #expect(await events.next() == .connected)
+            #expect(try await chain.driver.graphDigest(id: graph.id) == nil)
+            #expect(!chain.ping())
+            let ports = try await chain.driver.ports(names: ["mfport11", "mfport21"])
+            #expect(ports.compactMap(\.number).sorted() == [11, 21])
+            try await chain.driver.applyGraph(graph)
+            #expect(try await Self.eventually { chain.ping() })
+        }
+    }
+
     @Test("packets pass only with the graph, through every hop, and are counted")
     func chain() async throws {
         try await Self.withChain([Graphs.firewall, Graphs.monitor]) { chain in

@@ -25,13 +25,13 @@ def run(*command, check=True):
     return done.stdout
 
 
-def manager():
-    """A manager with this lab as its only host."""
+def manager(*settings):
+    """A manager with this lab as its only host, which has those settings of `host add`."""
     made = Manager()
     try:
         made.command(
             "host", "add", "lab", "--libvirt", os.environ["MANIFOLD_LIBVIRT_URI"], "--ovsdb", os.environ["MANIFOLD_OVSDB"],
-            "--switch-run", os.environ["MANIFOLD_OVS_RUNDIR"], "--storage", STORAGE)
+            "--switch-run", os.environ["MANIFOLD_OVS_RUNDIR"], "--storage", STORAGE, *settings)
     except BaseException:
         made.end()
         raise

@@ -45,6 +45,18 @@ struct CPUNumbers: ExpressibleByArgument, Equatable {
     }
 }
 
+/// `ens1f0=8` on the command line.
+struct FunctionCounts: ExpressibleByArgument, Equatable {
+    var interface: String
+    var count: Int
+
+    init?(argument: String) {
+        guard let mapping = Mapping(argument: argument), let count = Int(mapping.target), count >= 0 else { return nil }
+        interface = mapping.name
+        self.count = count
+    }
+}
+
 extension HostCommand {
     struct Add: ServerCommand {
         static let configuration = CommandConfiguration(
@@ -94,6 +106,7 @@ extension HostCommand {
                 Examples:
                   manifold host set a --reserved-cpus 0-1,16-17 --physical-network ens1f0=physnet1
                   manifold host set a --no-physical-network ens1f0 --no-groups --zone west
+                  manifold host set a --functions ens1f0=8
                   manifold host set a --fence type=ipmi,address=10.0.0.5,user=admin,passwordFile=/etc/manifold/bmc
                 """)
         @Argument(help: "Name or id.") var host: String
@@ -104,6 +117,11 @@ extension HostCommand {
             name: .customLong("no-physical-network"),
             help: ArgumentHelp("An interface that leads to no physical network any more.", valueName: "interface"))
         var noPhysicalNetwork: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "How many virtual functions (SR-IOV) the card of an interface is to have; repeatable.",
+                valueName: "interface=count"))
+        var functions: [FunctionCounts] = []
         @Option(
             name: .customLong("image-age"),
             help: ArgumentHelp("Base images that nothing was made on for so long go.", valueName: "days"))
@@ -133,6 +151,8 @@ extension HostCommand {
                 vCPUOvercommit: settings.overcommit, reservedMemory: settings.reservedMemory?.bytes,
                 reservedCPUs: settings.reservedCPUs?.cpus, physicalNetworks: networks.isEmpty ? nil : networks,
                 zone: zone, groups: noGroups ? [] : settings.groups, traits: noTraits ? [] : settings.traits,
+                virtualFunctions: functions.isEmpty
+                    ? nil : Dictionary(functions.map { ($0.interface, $0.count) }) { $1 },
                 sharedStorage: fencing.sharedStorage)
         }
 

@@ -73,6 +73,16 @@ struct NetworkCommand: AsyncParsableCommand {
         var physicalNetwork: String?
         @Option(help: "The VLAN on the physical interface or network.") var vlan: Int?
         @Option(
+            name: .customLong("spoof-check"),
+            help: ArgumentHelp("Whether cards drop frames with other source addresses.", valueName: "on|off"))
+        var spoofCheck: OnOrOff?
+        @Option(help: ArgumentHelp("Whether guests may be promiscuous on their functions.", valueName: "on|off"))
+        var trust: OnOrOff?
+        @Option(
+            name: .customLong("link-state"),
+            help: ArgumentHelp("The link that functions show to guests.", valueName: "auto|enable|disable"))
+        var linkState: LinkState?
+        @Option(
             name: .customLong("host-address"),
             help: ArgumentHelp("Give the host itself an address on it: 192.168.99.1/24.", valueName: "address"))
         var hostAddress: String?
@@ -86,6 +96,9 @@ struct NetworkCommand: AsyncParsableCommand {
             if vlan != nil, interface == nil, physicalNetwork == nil {
                 throw ValidationError("--vlan goes with --interface or --physical-network.")
             }
+            if spoofCheck != nil || trust != nil || linkState != nil, physicalNetwork == nil {
+                throw ValidationError("--spoof-check, --trust and --link-state go with --physical-network.")
+            }
             if let segment, !(1...4094).contains(segment) { throw ValidationError("A segment is 1 to 4094.") }
         }
 
@@ -95,7 +108,9 @@ struct NetworkCommand: AsyncParsableCommand {
             } else if let interface {
                 return .init(type: .physical, interface: interface, vlan: vlan)
             } else if let physicalNetwork {
-                return .init(type: .provider, vlan: vlan, physicalNetwork: physicalNetwork)
+                return .init(
+                    type: .provider, vlan: vlan, physicalNetwork: physicalNetwork, spoofCheck: spoofCheck?.isOn,
+                    trust: trust?.isOn, linkState: linkState?.model)
             } else {
                 return hostAddress.map { .init(type: .host, address: $0) }
             }
@@ -165,8 +180,12 @@ struct NetworkCommand: AsyncParsableCommand {
         case .host:
             ["host", attachment.address].compactMap(\.self).joined(separator: " ")
         case .provider:
-            ["physical network", attachment.physicalNetwork, attachment.vlan.map { "VLAN \($0)" }].compactMap(\.self)
-                .joined(separator: " ")
+            [
+                "physical network", attachment.physicalNetwork, attachment.vlan.map { "VLAN \($0)" },
+                attachment.spoofCheck.map { $0 ? "spoof check" : "no spoof check" },
+                attachment.trust.map { $0 ? "trusted" : "not trusted" },
+                attachment.linkState.map { "link state \($0.rawValue)" },
+            ].compactMap(\.self).joined(separator: " ")
         }
     }
 }

@@ -70,6 +70,7 @@ extension FlavourCompiler {
 
     private func cp(_ node: CheckedNode, of vdu: String) -> VduCp {
         let properties = node.properties
+        warnOfQueues(properties)
         return VduCp(
             id: node.name, vduID: vdu, description: properties["description"]?.string ?? "",
             order: properties["order"]?.int,
@@ -101,13 +102,25 @@ extension FlavourCompiler {
         return nil
     }
 
+    private func warnOfQueues(_ properties: CheckedValue) {
+        guard let (key, text) = interfaceRequirements(properties).misreadQueues else { return }
+        let requirements = properties["virtual_network_interface_requirements"]
+        log.report(
+            .propertyConstraint, at: requirements?.place ?? topology.place, severity: .warning,
+            "`\(key)` is `\(text)`, which is no number of queues",
+            "write a number up to \(InterfaceQueues.most), `true` for one a vCPU, or `false`")
+    }
+
     private func interfaceRequirements(_ properties: CheckedValue) -> [InterfaceRequirement] {
         properties["virtual_network_interface_requirements"]?.list.map { value in
-            InterfaceRequirement(
+            var requirement = InterfaceRequirement(
                 name: value["name"]?.string, description: value["description"]?.string,
                 supportMandatory: value["support_mandatory"]?.bool ?? false,
                 requirements: value["network_interface_requirements"]?.stringMap ?? [:],
                 nicIORequirements: value["nic_io_requirements"]?["logical_node_requirements"]?.stringMap ?? [:])
+            // What is done in any case needs no refusal.
+            if requirement.isKnown { requirement.supportMandatory = false }
+            return requirement
         } ?? []
     }
 

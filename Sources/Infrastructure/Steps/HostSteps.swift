@@ -60,7 +60,9 @@ package enum HostSteps {
                         encoding: Payloads.GuestRemoval(hostID: payload.hostID, name: payload.guest.name, grace: nil)))
             },
             HostStep(StepKind.removeGuest, of: Payloads.GuestRemoval.self, on: registry) { payload, host in
-                try await host.vim.removeGuest(name: payload.name, grace: payload.grace.map { .seconds($0) })
+                try await host.vim.removeGuest(
+                    name: payload.name, grace: payload.grace.map { .seconds($0) },
+                    keepingLogs: payload.keepsLogs ?? false)
             } isDone: { payload, host in
                 try await host.vim.guest(name: payload.name) == .absent
             } takesAway: { _ in

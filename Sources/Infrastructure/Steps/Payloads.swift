@@ -70,11 +70,14 @@ package enum Payloads {
         package var name: String
         /// Seconds to shut down by itself; nil: at once.
         package var grace: Double?
+        /// What it printed stays on the host; nil: it goes too.
+        package var keepsLogs: Bool?
 
-        package init(hostID: Identifier<Host>, name: String, grace: Double?) {
+        package init(hostID: Identifier<Host>, name: String, grace: Double?, keepsLogs: Bool? = nil) {
             self.hostID = hostID
             self.name = name
             self.grace = grace
+            self.keepsLogs = keepsLogs
         }
     }
 

@@ -14,7 +14,11 @@ struct ChannelConfigurator: DomainConfigurator {
         domain.addDevice(
             XMLNode(
                 "serial", ["type": "file"],
-                [XMLNode("source", ["path": host.layout.serialLog(guest.name)]), XMLNode("target", ["port": "0"])]))
+                [
+                    // Appending, so that a log that is cut short begins again at its start.
+                    XMLNode("source", ["path": host.layout.serialLog(guest.name), "append": "on"]),
+                    XMLNode("target", ["port": "0"]),
+                ]))
     }
 
     private func channel(_ name: String, _ socket: String) -> XMLNode {

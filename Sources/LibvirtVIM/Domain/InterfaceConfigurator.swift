@@ -6,7 +6,13 @@ struct InterfaceConfigurator: DomainConfigurator {
         for interface in guest.interfaces {
             if case .physicalFunction(let address) = interface.attachment {
                 if let device = HostDeviceConfigurator.device(address) { domain.addDevice(device) }
-            } else if let element = element(interface) {
+            } else if var element = element(interface) {
+                if case .vhostUser(let port, _, _) = interface.attachment, host.lacksMessageInterrupts {
+                    // A name of ours: libvirt's own would depend on the other devices.
+                    let alias = "ua-\(port)"
+                    element.children.append(XMLNode("alias", ["name": alias]))
+                    domain.override(alias, "vectors", unsigned: 0)
+                }
                 domain.addDevice(element)
             }
         }

@@ -2,7 +2,7 @@
 package struct InterfaceRequirement: Codable, Sendable, Hashable {
     package var name: String?
     package var description: String?
-    /// Without it the VNF can't run; else it is a wish.
+    /// Without it the VNF can't run; else it is a wish, or is known and done in any case.
     package var supportMandatory: Bool
     package var requirements: [String: String]
     package var nicIORequirements: [String: String]

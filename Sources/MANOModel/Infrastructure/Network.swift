@@ -10,6 +10,8 @@ package struct Network: Codable, Sendable, Equatable {
     /// Never given to a guest.
     package var gateway: String?
     package var attachment: Attachment
+    /// For virtual functions on a provider network; nil: as their drivers do by themselves.
+    package var functionPolicy: VirtualFunctionPolicy?
     /// The host where the network meets the outside, or that its guests are bound to.
     package var hostID: Identifier<Host>?
     /// What carries it between the hosts that it is on; nil: it is on one, or on each for itself.
@@ -55,7 +57,8 @@ package struct Network: Codable, Sendable, Equatable {
 
     package init(
         id: Identifier<Network>, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
-        attachment: Attachment = .none, hostID: Identifier<Host>? = nil, nsInstanceID: Identifier<NSInstance>? = nil,
+        attachment: Attachment = .none, functionPolicy: VirtualFunctionPolicy? = nil, hostID: Identifier<Host>? = nil,
+        nsInstanceID: Identifier<NSInstance>? = nil,
         virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil, carrier: Carrier? = nil,
         places: [Place] = []
     ) {
@@ -65,6 +68,7 @@ package struct Network: Codable, Sendable, Equatable {
         self.prefix = prefix
         self.gateway = gateway
         self.attachment = attachment
+        self.functionPolicy = functionPolicy
         self.hostID = hostID
         self.nsInstanceID = nsInstanceID
         self.virtualLinkDescID = virtualLinkDescID

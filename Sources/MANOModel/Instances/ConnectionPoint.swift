@@ -29,12 +29,17 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         package var segment: Int?
         /// Mbit/s that are set aside for it; 0: none.
         package var bandwidth: Int64
+        /// The network's, where it says anything of virtual functions.
+        package var policy: VirtualFunctionPolicy?
 
-        package init(pciAddress: String, isPhysical: Bool, segment: Int?, bandwidth: Int64) {
+        package init(
+            pciAddress: String, isPhysical: Bool, segment: Int?, bandwidth: Int64, policy: VirtualFunctionPolicy? = nil
+        ) {
             self.pciAddress = pciAddress
             self.isPhysical = isPhysical
             self.segment = segment
             self.bandwidth = bandwidth
+            self.policy = policy
         }
     }
 

@@ -1,3 +1,5 @@
+package import MANOModel
+
 extension ManifoldAPI {
     /// A network to make (`POST /networks`).
     package struct CreateNetworkRequest: Codable, Sendable, Equatable {
@@ -31,10 +33,16 @@ extension ManifoldAPI {
             package var interface: String?
             package var vlan: Int?
             package var physicalNetwork: String?
+            /// Of virtual functions on a physical network; nil: as their drivers do by themselves.
+            package var spoofCheck: Bool?
+            package var trust: Bool?
+            /// `auto`, `enable` or `disable`.
+            package var linkState: GuestInterface.VirtualFunctionSettings.LinkState?
 
             package init(
                 type: AttachmentType, name: String? = nil, address: String? = nil, interface: String? = nil,
-                vlan: Int? = nil, physicalNetwork: String? = nil
+                vlan: Int? = nil, physicalNetwork: String? = nil, spoofCheck: Bool? = nil, trust: Bool? = nil,
+                linkState: GuestInterface.VirtualFunctionSettings.LinkState? = nil
             ) {
                 self.type = type
                 self.name = name
@@ -42,6 +50,9 @@ extension ManifoldAPI {
                 self.interface = interface
                 self.vlan = vlan
                 self.physicalNetwork = physicalNetwork
+                self.spoofCheck = spoofCheck
+                self.trust = trust
+                self.linkState = linkState
             }
         }
 

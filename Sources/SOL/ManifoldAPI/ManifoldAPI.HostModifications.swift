@@ -15,6 +15,9 @@ extension ManifoldAPI {
         package var reservedCPUs: [Int]?
         /// Interface to its physical network; nil: it leads to none any more.
         package var physicalNetworks: [String: String?]?
+        /// How many virtual functions an interface's card is to have, by interface. They are made at once, and anew when
+        /// the number is another; nobody may use those that there are.
+        package var virtualFunctions: [String: Int]?
         /// Replaced as a whole.
         package var fencing: FencingSettings?
         /// Replaced as a whole.
@@ -25,8 +28,8 @@ extension ManifoldAPI {
         package init(
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
-            groups: [String]? = nil, traits: [String]? = nil, fencing: FencingSettings? = nil,
-            sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil
+            groups: [String]? = nil, traits: [String]? = nil, virtualFunctions: [String: Int]? = nil,
+            fencing: FencingSettings? = nil, sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil
         ) {
             self.imageCache = imageCache
             self.fencing = fencing
@@ -39,6 +42,7 @@ extension ManifoldAPI {
             self.reservedMemory = reservedMemory
             self.reservedCPUs = reservedCPUs
             self.physicalNetworks = physicalNetworks
+            self.virtualFunctions = virtualFunctions
         }
     }
 }

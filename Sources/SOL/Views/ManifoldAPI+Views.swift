@@ -56,21 +56,24 @@ extension ManifoldAPI.Network {
     package init(_ network: MANOModel.Network, used: Int) {
         self.init(
             id: network.id.rawValue, name: network.name, segment: network.segment, prefix: network.prefix,
-            gateway: network.gateway, attachment: .init(network.attachment), host: network.hostID?.rawValue,
+            gateway: network.gateway, attachment: .init(network.attachment, network.functionPolicy),
+            host: network.hostID?.rawValue,
             nsInstanceId: network.nsInstanceID?.rawValue, carrier: network.carrier?.title,
             places: network.places.isEmpty ? nil : network.places.map(\.hostID.rawValue), used: used)
     }
 }
 
 extension ManifoldAPI.CreateNetworkRequest.Attachment {
-    init(_ attachment: MANOModel.Network.Attachment) {
+    init(_ attachment: MANOModel.Network.Attachment, _ policy: VirtualFunctionPolicy?) {
         switch attachment {
         case .none: self.init(type: .none)
         case .namespace(let name, let address): self.init(type: .namespace, name: name, address: address)
         case .physical(let interface, let vlan): self.init(type: .physical, interface: interface, vlan: vlan)
         case .host(let address): self.init(type: .host, address: address)
         case .provider(let physicalNetwork, let vlan):
-            self.init(type: .provider, vlan: vlan, physicalNetwork: physicalNetwork)
+            self.init(
+                type: .provider, vlan: vlan, physicalNetwork: physicalNetwork, spoofCheck: policy?.checksSource,
+                trust: policy?.isTrusted, linkState: policy?.linkState)
         }
     }
 
@@ -83,6 +86,19 @@ extension ManifoldAPI.CreateNetworkRequest.Attachment {
         case .host: .host(address: try part(address, "address"))
         case .provider: .provider(physicalNetwork: try part(physicalNetwork, "physicalNetwork"), vlan: vlan)
         }
+    }
+
+    /// What is asked of virtual functions; nil: nothing. Throws `unprocessable` where there can't be any.
+    package func functionPolicy() throws -> VirtualFunctionPolicy? {
+        let policy = VirtualFunctionPolicy(checksSource: spoofCheck, isTrusted: trust, linkState: linkState)
+        guard policy != VirtualFunctionPolicy() else { return nil }
+        guard type == .provider else {
+            throw ManifoldError(
+                .unprocessable,
+                "attachment.spoofCheck, trust and linkState are of virtual functions, and an attachment of type"
+                    + " \(type.rawValue) has none", remedy: "leave them out, or make it of type provider")
+        }
+        return policy
     }
 
     private func part(_ value: String?, _ name: String) throws -> String {

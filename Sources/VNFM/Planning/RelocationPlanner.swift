@@ -243,10 +243,11 @@ package struct RelocationPlanner: Sendable {
             point.socket = nil
             point.portNumber = 0
             if let function = placement.functions.first(where: { $0.id == point.cpdID }) {
+                let isPhysical = cps.first { $0.id == point.cpdID }?.vnicType == .directPhysical
+                let network = snapshot.networks[point.networkID]
                 point.function = ConnectionPoint.Function(
-                    pciAddress: function.pciAddress,
-                    isPhysical: cps.first { $0.id == point.cpdID }?.vnicType == .directPhysical,
-                    segment: snapshot.networks[point.networkID]?.attachment.vlan, bandwidth: function.bandwidth)
+                    pciAddress: function.pciAddress, isPhysical: isPhysical, segment: network?.attachment.vlan,
+                    bandwidth: function.bandwidth, policy: isPhysical ? nil : network?.functionPolicy)
             } else {
                 point.portNumber = try snapshot.takePort(on: placement.hostID)
                 claims.append(

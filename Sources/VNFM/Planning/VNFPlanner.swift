@@ -314,7 +314,8 @@ package struct VNFPlanner: Sendable {
             if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
                 point.function = ConnectionPoint.Function(
                     pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
-                    segment: network.attachment.vlan, bandwidth: function.bandwidth)
+                    segment: network.attachment.vlan, bandwidth: function.bandwidth,
+                    policy: cp.vnicType == .directPhysical ? nil : network.functionPolicy)
             } else {
                 point.portNumber = try snapshot.takePort(on: vnfc.hostID)
                 if let host, host.facts?.networkSwitch.hasDPDK == true {

@@ -36,7 +36,7 @@ package struct VNFSteps: Sendable {
     /// Takes them away, side by side.
     package func remove(_ vnfcs: [VNFC], grace: Double?) throws -> [StepDraft] {
         try vnfcs.flatMap { vnfc in
-            try [removeGuest(vnfc, grace: grace), removeVolumes(vnfc), detachPorts(vnfc)]
+            try [removeGuest(vnfc, grace: grace, keepsLogs: false), removeVolumes(vnfc), detachPorts(vnfc)]
         }
     }
 
@@ -46,7 +46,7 @@ package struct VNFSteps: Sendable {
         var drafts: [StepDraft] = []
         var after: [Identifier<VNFC>: [String]] = [:]
         for vnfc in vnfcs {
-            drafts += try [removeGuest(vnfc, grace: nil), removeVolumes(vnfc), detachPorts(vnfc)]
+            drafts += try [removeGuest(vnfc, grace: nil, keepsLogs: true), removeVolumes(vnfc), detachPorts(vnfc)]
             after[vnfc.id] = ["remove-volumes/\(vnfc.id)", "detach/\(vnfc.id)"]
         }
         return try drafts + create(vnfcs, after: after)
@@ -68,7 +68,7 @@ package struct VNFSteps: Sendable {
             // What was a port there may be a function here.
             for index in old.connectionPoints.indices { old.connectionPoints[index].function = nil }
             let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
-            drafts.append(try removeGuest(old, grace: nil))
+            drafts.append(try removeGuest(old, grace: nil, keepsLogs: false))
             if !keepsDisks { drafts.append(try removeVolumes(old)) }
             drafts.append(try detachPorts(old))
             after[vnfc.id] = uplinks + (keepsDisks ? [] : ["remove-volumes/\(vnfc.id)"]) + ["detach/\(vnfc.id)"]
@@ -151,7 +151,7 @@ package struct VNFSteps: Sendable {
         try old.flatMap { vnfc in
             let target = new.first { $0.id == vnfc.id }
             let keepsDisks = target.map { sharesDisks(vnfc.hostID, $0.hostID) } ?? false
-            return try [removeGuest(vnfc, grace: nil)] + (keepsDisks ? [] : [removeVolumes(vnfc)]) + [detachPorts(vnfc)]
+            return try [removeGuest(vnfc, grace: nil, keepsLogs: false)] + (keepsDisks ? [] : [removeVolumes(vnfc)]) + [detachPorts(vnfc)]
         }
     }
 
@@ -209,12 +209,12 @@ package struct VNFSteps: Sendable {
     }
 
     private func addPorts(_ vnfc: VNFC, after: [String], _ drafts: inout [StepDraft]) throws -> [String] {
-        let points = vnfc.connectionPoints.filter(\.isSwitchPort)
-        guard !points.isEmpty else { return [] }
+        let ports = target.ports(of: vnfc)
+        guard !ports.isEmpty else { return [] }
         drafts.append(
             try draft(
                 "ports/\(vnfc.id)", after: after, StepKind.attachPorts, "add the ports of \(title(vnfc))", vnfc,
-                Payloads.Ports(hostID: vnfc.hostID, ports: points.map { port($0, vnfc) })))
+                Payloads.Ports(hostID: vnfc.hostID, ports: ports)))
         return ["ports/\(vnfc.id)"]
     }
 
@@ -258,21 +258,18 @@ package struct VNFSteps: Sendable {
             size: Int64(image.sizeBytes))
     }
 
-    private func port(_ point: ConnectionPoint, _ vnfc: VNFC) -> PortSpec {
-        let link = target.externalLinks.first { $0.cpdID == point.externalCPDID }
-        return PortSpec(
-            name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
-            macAddress: point.macAddress, isChained: link?.isChained ?? false,
-            socket: point.socket)
-    }
-
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
+        let cps = Dictionary(flavour.cps(ofVDU: vdu.id).map { ($0.id, $0) }) { first, _ in first }
         var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
             boot: boot, disks: vnfc.volumes.map { .volume($0.name) }, configDrive: drive,
             interfaces: vnfc.connectionPoints.map { point in
                 GuestInterface(
-                    point.attachment, macAddress: point.macAddress, cpdID: point.cpdID, addresses: point.addresses)
+                    point.attachment, macAddress: point.macAddress,
+                    queues: cps[point.cpdID]?.queues(
+                        vCPUs: vnfc.vCPUs, exposedAs: point.externalCPDID.flatMap { flavour.externalCp($0) },
+                        isVhostUser: point.socket != nil) ?? 1,
+                    cpdID: point.cpdID, addresses: point.addresses)
             }, readiness: vdu.readiness)
         guest.processor.topology = try vdu.compute.topology(ofVDU: vdu.id)
         guard let placement = vnfc.placement else { return guest }
@@ -316,10 +313,12 @@ package struct VNFSteps: Sendable {
             })
     }
 
-    private func removeGuest(_ vnfc: VNFC, grace: Double?) throws -> StepDraft {
+    /// - Parameter keepsLogs: it is made anew, and what it said before tells why.
+    private func removeGuest(_ vnfc: VNFC, grace: Double?, keepsLogs: Bool) throws -> StepDraft {
         try draft(
             "remove-guest/\(vnfc.id)", StepKind.removeGuest, "remove guest \(title(vnfc))", vnfc,
-            Payloads.GuestRemoval(hostID: vnfc.hostID, name: vnfc.domainName, grace: grace),
+            Payloads.GuestRemoval(
+                hostID: vnfc.hostID, name: vnfc.domainName, grace: grace, keepsLogs: keepsLogs ? true : nil),
             timeLimit: 60 + (grace ?? 0))
     }
 
@@ -351,7 +350,9 @@ extension ConnectionPoint {
         if let function {
             guard !function.isPhysical else { return .physicalFunction(function.pciAddress) }
             let settings = GuestInterface.VirtualFunctionSettings(
-                segment: function.segment, bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
+                segment: function.segment, checksSource: function.policy?.checksSource,
+                isTrusted: function.policy?.isTrusted, linkState: function.policy?.linkState,
+                bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
             return .virtualFunction(function.pciAddress, settings)
         }
         if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }

@@ -243,11 +243,18 @@ extension FieldTable {
             .used("\(cps).interfaceRequirements.description", "description", "shown by `manifold show`"),
             .refused(
                 "\(cps).interfaceRequirements.supportMandatory", "support_mandatory of an interface requirement",
-                "no interface requirement is known; one that is no more than a wish is left out"),
+                "no interface requirement is known but queues; one that is no more than a wish is left out"),
             .unused(
                 "\(cps).interfaceRequirements", "virtual_network_interface_requirements",
-                "none is known but the kind of the interface"),
+                "none is known but the kind of the interface and its queues"),
         ]
+            + ["requirements", "nicIORequirements"].flatMap { map in
+                InterfaceQueues.keys.map { key in
+                    FieldUse.used(
+                        "\(cps).interfaceRequirements.\(map).\(key)", key,
+                        "pairs of queues of a virtio interface: a number, or `true` for one a vCPU")
+                }
+            }
     }
 
     private static let vnfScaling: [FieldUse] = [

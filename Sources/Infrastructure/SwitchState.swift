@@ -1,0 +1,43 @@
+import Dataplane
+import MANOModel
+import Store
+
+/// What the store wants to be on one host's switch.
+struct SwitchState: Sendable, Equatable {
+    var endpoints: [EndpointSpec] = []
+    var ports: [PortSpec] = []
+    var graphs: [GraphSpec] = []
+    /// Something was left out, because an operation works on it.
+    var isPartial = false
+
+    init(of hostID: Identifier<Host>, graphs source: any ForwardingGraphSource, in reading: Reading) throws {
+        var inWork: Set<String> = []
+        for operation in try reading.openOperations().map(\.value) {
+            switch operation.subject {
+            case .vnf(let id): inWork.insert(id.rawValue)
+            case .ns(let id): inWork.insert(id.rawValue)
+            }
+        }
+        var services: Set<Identifier<NSInstance>> = []
+        for vnf in try reading.all(VNFInstance.self).map(\.value) {
+            guard let made = vnf.instantiated, made.vnfcs.contains(where: { $0.hostID == hostID }) else { continue }
+            let owners = [vnf.id.rawValue, vnf.nsInstanceID?.rawValue].compactMap { $0 }
+            guard made.isComplete, inWork.isDisjoint(with: owners) else {
+                isPartial = true
+                continue
+            }
+            if let ns = vnf.nsInstanceID { services.insert(ns) }
+            for vnfc in made.vnfcs where vnfc.hostID == hostID { ports += made.ports(of: vnfc) }
+        }
+        // A graph leads through all VNFs of its service: an operation on any of them changes it.
+        for vnf in try services.flatMap({ try reading.vnfInstances(ns: $0) }).map(\.value)
+        where inWork.contains(vnf.id.rawValue) {
+            if let ns = vnf.nsInstanceID { services.remove(ns) }
+            isPartial = true
+        }
+        graphs = try source.graphs(of: services, in: reading).filter { $0.hostID == hostID }.map(\.graph)
+        for network in try reading.all(Network.self).map(\.value) where network.hostID == hostID {
+            if let endpoint = try reading.endpoint(of: network) { endpoints.append(endpoint) }
+        }
+    }
+}
