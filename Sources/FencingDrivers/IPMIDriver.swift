@@ -48,6 +48,8 @@ package struct IPMIDriver: FencingDriver {
                 executable: executable, arguments: arguments + command,
                 deadline: min(Self.questionLimit, try deadline.left(method.title)))
         } catch let error as ProcessRunnerError {
+            // A question that the end of all time for the fence cut short.
+            _ = try deadline.left(method.title)
             throw ManifoldError(
                 .unknown, "\(method.title) can't be asked", cause: "\(error)",
                 remedy: "install ipmitool, or look at the BMC")

@@ -146,6 +146,8 @@ package struct RedfishDriver: FencingDriver {
                     deadline: min(Self.questionLimit, try deadline.left(method.title)),
                     destination: .memory(limit: 1 << 20)))
         } catch let error as HTTPClientError {
+            // A question that the end of all time for the fence cut short.
+            _ = try deadline.left(method.title)
             throw ManifoldError(.unknown, "\(method.title) can't be asked", cause: error.description)
         }
     }

@@ -40,7 +40,15 @@ package struct SSHDriver: FencingDriver {
 
     private func status(_ deadline: Deadline) async throws -> Bool? {
         guard let command = method.statusCommand else { return nil }
-        let words = try await run(command, deadline).lowercased().split { !$0.isLetter }
+        let answer: String
+        do {
+            answer = try await run(command, deadline)
+        } catch let error as ManifoldError where error.code == .unknown {
+            // A question that the end of all time for the fence cut short.
+            _ = try deadline.left(method.title)
+            throw error
+        }
+        let words = answer.lowercased().split { !$0.isLetter }
         switch (words.contains("off"), words.contains("on")) {
         case (true, false): return true
         case (false, true): return false
