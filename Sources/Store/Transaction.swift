@@ -14,7 +14,7 @@ package final class Transaction: Reading {
         self.now = now
         encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        super.init(db: db)
+        super.init(db: db, cache: nil)
     }
 
     func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }

@@ -5,13 +5,15 @@ extension PlacementSearch {
         guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
         let units = book.needs.units.count
         let isSmall = units <= 100
-        let steps = isSmall ? units * 250 : max(7_000_000 / units, 6_000)
+        // A step of units with many members takes longer.
+        let members = book.needs.members.count
+        let steps = isSmall ? units * units * 250 / members : max(7_000_000 / members, 6_000)
         held = Array(repeating: [], count: 2)
         var best = Best(cost: book.cost)
         defer { scratch.dice.noise = 0 }
         for _ in 0..<(isSmall ? 6 : 1) { anneal(from: 40, steps: steps, &best) }
         revert(to: best)
-        anneal(from: 10, steps: isSmall ? units * 500 : steps, &best)
+        anneal(from: 10, steps: isSmall ? steps * 2 : steps, &best)
         revert(to: best)
     }
 

@@ -7,11 +7,10 @@ package struct PlanningSnapshot: Sendable {
     package var networks: [Identifier<Network>: Network]
     /// Sums by host, and cores.
     package var usage: [Claim]
-    package var portNumbers: [Identifier<Host>: Set<Int>]
+    package var portNumbers: [Identifier<Host>: TakenNumbers]
     /// Of the networks' endpoints.
     package var endpointNumbers: [Identifier<Network>: Int]
-    /// Without prefix length.
-    package var addresses: [Identifier<Network>: Set<String>]
+    package var addresses: [Identifier<Network>: TakenAddresses]
     package var segments: Set<Int>
     /// What carries links between hosts; nil: nothing does.
     package var transport: Transport?
@@ -22,18 +21,14 @@ package struct PlanningSnapshot: Sendable {
         hosts = try reading.all(Host.self).map(\.value)
         networks = Dictionary(uniqueKeysWithValues: try reading.all(Network.self).map { ($0.value.id, $0.value) })
         usage = try reading.hostUsage()
-        portNumbers = [:]
+        portNumbers = Dictionary(
+            uniqueKeysWithValues: try reading.claimedKeys(.portNumber).map { (Identifier($0), TakenNumbers($1)) })
         endpointNumbers = [:]
-        for claim in try reading.claims(kind: .portNumber) {
-            guard let number = Int(claim.key) else { continue }
-            portNumbers[Identifier(claim.scope), default: []].insert(number)
-            let owner = Identifier<Network>(claim.owner)
-            if networks[owner] != nil { endpointNumbers[owner] = number }
+        for claim in try reading.networkClaims(.portNumber) {
+            endpointNumbers[Identifier(claim.owner)] = Int(claim.key)
         }
-        addresses = [:]
-        for claim in try reading.claims(kind: .address) {
-            addresses[Identifier(claim.scope), default: []].insert(claim.key)
-        }
+        addresses = Dictionary(
+            uniqueKeysWithValues: try reading.claimedKeys(.address).map { (Identifier($0), TakenAddresses($1)) })
         segments = Set(try reading.claims(kind: .segment, scope: "").compactMap { Int($0.key) })
         transport = try reading.transport()
         takenVLANs = []
