@@ -5,12 +5,14 @@ package import MANOModel
 /// Queries on one snapshot of the state.
 package class Reading {
     let db: Database
-    /// Nil in transactions, whose rows may never be committed.
-    private let cache: ModelCache?
+    private let cache: ModelCache
+    /// Not in transactions: what they read may never be committed.
+    private let fillsCache: Bool
 
-    init(db: Database, cache: ModelCache?) {
+    init(db: Database, cache: ModelCache, fillsCache: Bool) {
         self.db = db
         self.cache = cache
+        self.fillsCache = fillsCache
     }
 
     private static let decoder = JSONDecoder()
@@ -32,7 +34,7 @@ package class Reading {
         _ type: Value.Type, where condition: String, _ arguments: StatementArguments
     ) throws -> [Stored<Value>] {
         let table = type.table
-        if let cache, table.cached > 0 { return try fetch(type, where: condition, arguments, cache) }
+        if table.cached > 0 { return try fetchCached(type, where: condition, arguments) }
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, revision, modified_at, model FROM \(table.name) WHERE \(condition) ORDER BY number"),
@@ -45,8 +47,8 @@ package class Reading {
     }
 
     /// Decodes what isn't decoded yet.
-    private func fetch<Value: Aggregate>(
-        _ type: Value.Type, where condition: String, _ arguments: StatementArguments, _ cache: ModelCache
+    private func fetchCached<Value: Aggregate>(
+        _ type: Value.Type, where condition: String, _ arguments: StatementArguments
     ) throws -> [Stored<Value>] {
         let table = type.table
         let heads = try Row.fetchAll(
@@ -65,7 +67,7 @@ package class Reading {
                     throw ManifoldError(.internal, "\(table.noun) \(id) is in the index and not in the table")
                 }
                 value = try Self.decode(type, model, "\(table.noun) \(id)")
-                cache.keep(value, id, version)
+                if fillsCache { cache.keep(value, id, version) }
             }
             return Stored(
                 value: value, revision: version.revision,
@@ -84,7 +86,7 @@ package class Reading {
     /// In the order in which they were made.
     package func all<Value: Aggregate>(_ type: Value.Type) throws -> [Stored<Value>] {
         let all = try fetch(type, where: "1", [])
-        if let cache, type.table.cached > 0 {
+        if fillsCache, type.table.cached > 0 {
             cache.keepOnly(type, count: all.count) { Set(all.map(\.value.id.rawValue)) }
         }
         return all

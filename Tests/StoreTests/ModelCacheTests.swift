@@ -11,7 +11,7 @@ struct ModelCacheTests {
         try await TemporaryStore.run { bench in
             let store = bench.store
             var random = Generator(state: seed)
-            for step in 0..<150 {
+            for step in 0..<80 {
                 let id = "h\(Int.random(in: 0..<6, using: &random))"
                 let name = "\(id)-\(step)"
                 let fails = Int.random(in: 0..<4, using: &random) == 0
@@ -32,6 +32,11 @@ struct ModelCacheTests {
                             host.name = name
                             try transaction.insert(host)
                         }
+                        // What isn't committed yet is read as it is, and isn't kept.
+                        for host in try transaction.all(MANOModel.Host.self) {
+                            #expect(try transaction.get(host.value.id) == host)
+                            #expect(host.value.id.rawValue != id || host.value.name == name)
+                        }
                         if fails { throw ManifoldError(.conflict, "taken back") }
                     }
                 } catch is ManifoldError {
@@ -45,8 +50,12 @@ struct ModelCacheTests {
                         }
                     )
                 }
-                // A transaction decodes what is there.
-                let there = try await store.transact { try $0.all(MANOModel.Host.self) }
+                let inside = try await store.transact { try $0.all(MANOModel.Host.self) }
+                // Another store has nothing decoded.
+                let fresh = try StateStore(path: bench.path, views: StandardBodies())
+                let there = try await fresh.read { try $0.all(MANOModel.Host.self) }
+                try fresh.close()
+                #expect(inside == there)
                 #expect(seen.0 == there)
                 #expect(seen.1 == there)
             }

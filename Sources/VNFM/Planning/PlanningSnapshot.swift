@@ -17,21 +17,30 @@ package struct PlanningSnapshot: Sendable {
     /// Of the transport's VLANs.
     package var takenVLANs: Set<Int>
 
-    package init(_ reading: Reading) throws {
+    /// - Parameter hasClaims: without, nothing can be placed: enough to check what a request names.
+    package init(_ reading: Reading, hasClaims: Bool = true) throws {
         hosts = try reading.all(Host.self).map(\.value)
         networks = Dictionary(uniqueKeysWithValues: try reading.all(Network.self).map { ($0.value.id, $0.value) })
+        usage = []
+        portNumbers = [:]
+        endpointNumbers = [:]
+        addresses = [:]
+        segments = []
+        takenVLANs = []
+        transport = try reading.transport()
+        if hasClaims { try readClaims(reading) }
+    }
+
+    private mutating func readClaims(_ reading: Reading) throws {
         usage = try reading.hostUsage()
         portNumbers = Dictionary(
             uniqueKeysWithValues: try reading.claimedKeys(.portNumber).map { (Identifier($0), TakenNumbers($1)) })
-        endpointNumbers = [:]
         for claim in try reading.networkClaims(.portNumber) {
             endpointNumbers[Identifier(claim.owner)] = Int(claim.key)
         }
         addresses = Dictionary(
             uniqueKeysWithValues: try reading.claimedKeys(.address).map { (Identifier($0), TakenAddresses($1)) })
         segments = Set(try reading.claims(kind: .segment, scope: "").compactMap { Int($0.key) })
-        transport = try reading.transport()
-        takenVLANs = []
         if case .vlan(let physicalNetwork, let vlans) = transport {
             takenVLANs = Set(
                 try reading.claims(kind: .segment, scope: physicalNetwork).compactMap { Int($0.key) }
