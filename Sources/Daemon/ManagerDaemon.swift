@@ -107,7 +107,7 @@ package enum ManagerDaemon {
                 services: [
                     .init(service: application), .init(service: recovery), .init(service: assurance),
                     .init(service: switches),
-                    .init(service: evacuation),
+                    .init(service: evacuation), .init(service: MemoryUpkeep()),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         do {
