@@ -9,6 +9,7 @@ struct SystemFacts: Equatable, Sendable {
     var numaNodes: [NUMANode] = []
     var devices = DeviceFacts()
     var bonds: [Bond] = []
+    var virtualInterfaces: [String] = []
 
     /// It blocks.
     init(_ tree: SystemTree) {
@@ -16,6 +17,7 @@ struct SystemFacts: Equatable, Sendable {
         readNodes(tree)
         devices = DeviceReader(tree).facts()
         bonds = Self.bonds(tree)
+        virtualInterfaces = Self.virtualInterfaces(tree)
     }
 
     private mutating func readCPUs(_ tree: SystemTree) {
@@ -76,6 +78,20 @@ struct SystemFacts: Equatable, Sendable {
             return (Int64(words[index + 1]) ?? 0) << 10
         }
         return 0
+    }
+
+    /// What begins so is made for guests and containers, and comes and goes with them.
+    private static let passing = ["mf", "vnet", "tap", "veth", "macvtap"]
+
+    /// VLANs and ends of pairs: Ethernet without a device of its own, through another interface.
+    private static func virtualInterfaces(_ tree: SystemTree) -> [String] {
+        let net = "/sys/class/net"
+        return tree.names(net).filter { name in
+            guard !passing.contains(where: name.hasPrefix), !tree.exists("\(net)/\(name)/device"),
+                tree.number("\(net)/\(name)/type") == 1, let other = tree.number("\(net)/\(name)/iflink")
+            else { return false }
+            return tree.number("\(net)/\(name)/ifindex") != other
+        }
     }
 
     private static func bonds(_ tree: SystemTree) -> [Bond] {

@@ -135,11 +135,12 @@ struct Shortage {
                 continue
             }
             let free = functions.reduce(0) { $0 + book.functionsFree[$1] }
-            if demands.count > free {
+            let wanted = demands.count { !$0.isMacvtap }
+            if wanted > free {
                 parts.append(
                     Part(
-                        text: "\(Amount.count(demands.count - free, "more VF")) on physical network \(network)",
-                        share: Double(demands.count - free) / Double(demands.count)))
+                        text: "\(Amount.count(wanted - free, "more VF")) on physical network \(network)",
+                        share: Double(wanted - free) / Double(wanted)))
             }
         }
     }
