@@ -83,14 +83,13 @@ struct SystemFacts: Equatable, Sendable {
     /// What begins so is made for guests and containers, and comes and goes with them.
     private static let passing = ["mf", "vnet", "tap", "veth", "macvtap"]
 
-    /// VLANs and ends of pairs: Ethernet without a device of its own, through another interface.
+    /// VLANs, bonds, ends of pairs: Ethernet without a device of its own that is neither a bridge nor a tap.
     private static func virtualInterfaces(_ tree: SystemTree) -> [String] {
         let net = "/sys/class/net"
         return tree.names(net).filter { name in
-            guard !passing.contains(where: name.hasPrefix), !tree.exists("\(net)/\(name)/device"),
-                tree.number("\(net)/\(name)/type") == 1, let other = tree.number("\(net)/\(name)/iflink")
-            else { return false }
-            return tree.number("\(net)/\(name)/ifindex") != other
+            let path = "\(net)/\(name)"
+            return !passing.contains(where: name.hasPrefix) && tree.number("\(path)/type") == 1
+                && !["device", "bridge", "tun_flags"].contains { tree.exists("\(path)/\($0)") }
         }
     }
 

@@ -22,7 +22,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var offlineCPUs: [Int]
     /// Of the host's kernel; those of the switch are its own.
     package var bonds: [Bond]
-    /// Interfaces without a device of their own that lead through another one: VLANs, ends of pairs.
+    /// Interfaces without a device of their own: VLANs, bonds, ends of pairs.
     package var virtualInterfaces: [String]
     /// What guests can start by; nil: not known.
     package var firmwares: [GuestSpec.Firmware]?
