@@ -16,9 +16,9 @@ extension InsightService {
     ///   - guest: of one of them alone: its id or name.
     ///   - lines: of each, 1 to 10,000; nil: 100.
     ///   - end: of an earlier answer about one guest: only what came after it.
-    package func logs(_ id: String, guest: String?, lines: Int?, after end: Int64?) async throws -> [ManifoldAPI
-        .GuestLog]
-    {
+    package func logs(
+        _ id: String, guest: String?, lines: Int?, after end: Int64?
+    ) async throws -> [ManifoldAPI.GuestLog] {
         let lines = lines ?? Self.usualLines
         guard (1...Self.mostLines).contains(lines) else {
             throw ManifoldError(.unprocessable, "\(lines) lines can't be shown", remedy: "from 1 to \(Self.mostLines)")

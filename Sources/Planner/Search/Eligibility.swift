@@ -74,10 +74,11 @@ struct Eligibility: Hashable {
             needsTaps && host.isDPDK, "its switch has DPDK, whose ports are virtio alone, and \(title) has another card"
         )
         // Every machine has a BIOS; what isn't known is libvirt's to refuse.
-        let firmwares = itsHost.facts?.firmwares ?? [firmware]
-        refuse(
-            firmware != .bios && !firmwares.contains(firmware),
-            "has no UEFI firmware\(firmware == .secureBoot ? " with secure boot" : ""), which \(title) starts by")
+        if firmware != .bios, let firmwares = itsHost.facts?.firmwares {
+            refuse(
+                !firmwares.contains(firmware),
+                "has no UEFI firmware\(firmware == .secureBoot ? " with secure boot" : ""), which \(title) starts by")
+        }
         return reasons
     }
 }

@@ -64,13 +64,14 @@ struct Needs {
     }
 
     struct Function {
-        var isVirtual: Bool { !isWhole && !isMacvtap }
         /// Nil: no host has such a network.
         let network: Int?
         let bandwidth: Int64
         let isWhole: Bool
         let isMacvtap: Bool
         let affinity: DeviceAffinity
+
+        var isVirtual: Bool { !isWhole && !isMacvtap }
     }
 
     final class Constraint: Sendable {
