@@ -46,7 +46,8 @@ struct ShowTests {
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             let shown = await run("show", path)
             #expect(
-                shown.output.contains("Can't be instantiated\n  vnic_type of CP cp-b is smart-nic: ports of the switch"))
+                shown.output.contains("Can't be instantiated\n  vnic_type of CP cp-b is smart-nic: ports of the switch")
+            )
             let json = await run("show", "--json", path)
             let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
             #expect(value["vnfd"]?["id"] == .string("sample-1"))
