@@ -8,6 +8,7 @@
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
 #   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies
+#   make test-guests guests with what their descriptors ask for: cards, macvtaps, UEFI, watchdogs, discs
 #   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
 #   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'
@@ -27,7 +28,7 @@ NAME ?=
 DATAPLANE ?= ovs
 FUZZ ?=
 
-.PHONY: build test test-all test-dpdk test-hosts test-sriov test-numa lint demo bench fuzz images packages clean-lab setup setup-build
+.PHONY: build test test-all test-dpdk test-guests test-hosts test-sriov test-numa lint demo bench fuzz images packages clean-lab setup setup-build
 
 build: setup-build
 	swift build -c release --product manifold $(CHECKED)
@@ -35,7 +36,7 @@ build: setup-build
 test: setup
 	Deploy/test
 
-test-all: test demo test-dpdk test-hosts bench test-sriov test-numa
+test-all: test demo test-guests test-dpdk test-hosts bench test-sriov test-numa
 	Tests/Scripts/signing $(PROGRAM)
 
 # These take the newer of the release and the debug build; with neither, they make a debug build.
@@ -54,6 +55,9 @@ lint: setup-build
 demo: setup images build
 	$(if $(filter dpdk,$(DATAPLANE)),Deploy/setup --dpdk)
 	Deploy/demo --program $(PROGRAM) --dataplane $(DATAPLANE)
+
+test-guests: setup images build
+	Tests/Scripts/guests $(PROGRAM)
 
 test-dpdk: setup images build
 	Deploy/setup --dpdk

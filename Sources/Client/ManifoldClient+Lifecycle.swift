@@ -111,6 +111,18 @@ extension ManifoldClient {
         try await list(ManifoldAPI.GuestCounters.self, .manifold, "/vnf_instances/\(Self.component(id))/counters")
     }
 
+    /// The last lines that the guests of a VNF have printed; `guest`, `lines` and `end` as in the API.
+    package func logs(
+        _ id: String, guest: String? = nil, lines: Int? = nil, after end: Int64? = nil
+    ) async throws -> [Fetched<ManifoldAPI.GuestLog>] {
+        let query = [
+            guest.map { "vnfc=\(Self.component($0))" }, lines.map { "lines=\($0)" }, end.map { "after=\($0)" },
+        ].compactMap(\.self).joined(separator: "&")
+        return try await list(
+            ManifoldAPI.GuestLog.self, .manifold, "/vnf_instances/\(Self.component(id))/logs",
+            query: query.isEmpty ? nil : query)
+    }
+
     private func operate(
         _ kind: Occurrence.Kind, _ id: String, _ operation: String, _ request: any Encodable & Sendable
     ) async throws -> Occurrence.Reference {

@@ -45,6 +45,25 @@ package struct HostObserver: Sendable {
         return counters.mapValues { Self.traffic($0.packets, $0.bytes) }
     }
 
+    /// The last that a guest has printed. Throws `.timeout`, or what the host says.
+    ///
+    /// - Parameters:
+    ///   - end: of an earlier answer: only what came after it.
+    ///   - bytes: at most.
+    package func log(
+        of vnfc: VNFC, after end: Int64?, bytes: Int
+    ) async throws -> (text: String, end: Int64) {
+        let registry = registry
+        let log = try await answer(within: limit) {
+            try await registry.drivers(vnfc.hostID).vim.guestLog(name: vnfc.domainName, after: end, limit: bytes)
+        }
+        guard let log else {
+            throw ManifoldError(
+                .timeout, "what guest \(vnfc.domainName) has printed could not be read within \(limit)")
+        }
+        return (String(decoding: log.bytes.filter { $0 != 0 && $0 != 13 }, as: UTF8.self), log.end)
+    }
+
     /// What passed along a forwarding graph, summed over the hosts. Throws `.timeout`, or what a switch says.
     package func traffic(graph id: String, on hosts: Set<Identifier<Host>>) async throws -> [PathTraffic] {
         let registry = registry

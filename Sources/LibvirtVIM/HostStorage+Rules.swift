@@ -8,7 +8,7 @@ extension HostStorage {
         guard StorageLayout.isHash(image.hash) else {
             throw ManifoldError(.infrastructure, "\(image.hash) is no SHA-256 in hexadecimal")
         }
-        guard ["qcow2", "raw", "kernel"].contains(image.format) else {
+        guard ["qcow2", "raw", "iso", "kernel"].contains(image.format) else {
             throw ManifoldError(
                 .unsupported, "image \(image.hash) has the format \(image.format), which QEMU guests here cannot use",
                 remedy: "convert it to qcow2 or raw")

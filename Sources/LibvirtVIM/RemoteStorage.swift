@@ -256,6 +256,22 @@ struct RemoteStorage: Sendable {
         return try find("\(guest).log", logs)?.contents(limit: 1 << 20) ?? []
     }
 
+    /// The last bytes of a guest's log, or what came after an earlier end.
+    func serialLog(
+        _ guest: String, after end: Int64?, limit: Int, _ connection: Connection
+    ) throws -> (bytes: [UInt8], end: Int64) {
+        let logs = try pool(layout.logs, connection)
+        try logs.refresh()
+        guard let volume = try find("\(guest).log", logs) else { return ([], 0) }
+        let size = Int64(clamping: try volume.size().capacity)
+        let start = max(end.map { $0 <= size ? $0 : 0 } ?? 0, size - Int64(limit))
+        var bytes: [UInt8] = []
+        if start < size {
+            try volume.download(offset: UInt64(start), length: UInt64(size - start)) { bytes += $0 }
+        }
+        return (bytes, size)
+    }
+
     /// Removes what a guest leaves in files; its sockets go with it.
     func removeGuestFiles(_ guest: String, _ connection: Connection) throws {
         let logs = try pool(layout.logs, connection)

@@ -45,6 +45,35 @@ struct SerialLogFiles: Sendable {
         }
     }
 
+    /// The last bytes of a guest's files, the newest file's at the end.
+    ///
+    /// - Parameter end: of the newest file when it was read before: only what came after it. A file that is shorter has been
+    ///   begun anew, and all of it is new.
+    func end(of guest: String, after end: Int64?, limit: Int) throws -> (bytes: [UInt8], end: Int64) {
+        let path = layout.serialLog(guest)
+        let size = try Self.present { try FileSystem.size(path) } ?? 0
+        let known = end.map { $0 <= size ? $0 : 0 }
+        func last(_ path: String, _ size: Int64, from start: Int64, _ limit: Int) throws -> [UInt8] {
+            let start = max(start, size - Int64(limit))
+            return try Self.present { try FileSystem.read(path, offset: Int(start), limit: Int(size - start)) } ?? []
+        }
+        var bytes = size > 0 ? try last(path, size, from: known ?? 0, limit) : []
+        guard known == nil else { return (bytes, size) }
+        for number in try numbers(of: guest) where bytes.count < limit {
+            let older = "\(path).\(number)"
+            let size = try Self.present { try FileSystem.size(older) } ?? 0
+            bytes = try last(older, size, from: 0, limit - bytes.count) + bytes
+        }
+        return (bytes, size)
+    }
+
+    /// Of the files before the newest, whoever has numbered them, the youngest first.
+    private func numbers(of guest: String) throws -> [Int] {
+        let prefix = "\(guest).log."
+        return try FileSystem.names(in: layout.logs).filter { $0.hasPrefix(prefix) }
+            .compactMap { Int($0.dropFirst(prefix.count)) }.filter { $0 >= 0 }.sorted()
+    }
+
     /// Counts the files before up; the oldest goes.
     private func shift(_ path: String) throws {
         try FileSystem.remove("\(path).\(limits.count)")

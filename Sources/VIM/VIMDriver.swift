@@ -33,6 +33,13 @@ package protocol VIMDriver: Sendable {
     /// Counters that the guest's own agent reports, by name.
     func guestCounters(name: String) async throws -> [String: GuestCounter]
 
+    /// The last that a guest has printed, files before the newest included.
+    ///
+    /// - Parameters:
+    ///   - end: of an earlier answer: only what came after it; nil: whatever is kept.
+    ///   - limit: bytes, at most.
+    func guestLog(name: String, after end: Int64?, limit: Int) async throws -> GuestLog
+
     /// How this host takes in the guest from another one.
     func migrationTarget(of guest: GuestSpec) async throws -> MigrationTarget
     /// Moves a running guest, with its memory and with what its disks have beyond their images, to a host where its disks
@@ -67,6 +74,11 @@ extension VIMDriver {
     /// A hypervisor that keeps no logs.
     package func removeGuest(name: String, grace: Duration?, keepingLogs: Bool) async throws {
         try await removeGuest(name: name, grace: grace)
+    }
+
+    /// A hypervisor that keeps no logs.
+    package func guestLog(name: String, after end: Int64?, limit: Int) async throws -> GuestLog {
+        throw ManifoldError(.unsupported, "what guest \(name) prints isn't kept on its host")
     }
 
     /// A hypervisor whose cards are what they are.

@@ -122,6 +122,12 @@ struct FakeInsight: InsightServing {
         return [.init(vnfcId: "vnfc-1", name: "fw-0", counters: ["tcp": .init(packets: 1, bytes: 2)])]
     }
 
+    func logs(_ id: String, guest: String?, lines: Int?, after end: Int64?) throws -> [ManifoldAPI.GuestLog] {
+        try check(id)
+        let said = [guest, lines.map(String.init), end.map(String.init)].map { $0 ?? "-" }.joined(separator: " ")
+        return [.init(vnfcId: "vnfc-1", name: "fw-0", text: said, end: 7)]
+    }
+
     func steps(_ id: String) throws -> [ManifoldAPI.Step] {
         try check(id)
         return [

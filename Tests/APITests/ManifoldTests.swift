@@ -74,10 +74,18 @@ struct ManifoldTests {
         try await Harness.run { (api) async throws in
             for path in [
                 "status", "ns_instances/x/topology", "ns_instances/x/paths", "vnf_instances/x/counters",
+                "vnf_instances/x/logs",
                 "operations/x/steps",
                 "simulation",
             ] {
                 #expect(try await api.send(.get, "/manifold/v1/\(path)").status == 200, "\(path)")
+            }
+            let log = try await api.send(
+                .get, "/manifold/v1/vnf_instances/x/logs?vnfc=fw%200&lines=20&after=5000000000")
+            #expect(log.json.arrayValue?.first?["text"] == .string("fw 0 20 5000000000"))
+            for query in ["lines=many", "after=1.5", "tail=3", "lines=1&lines=2"] {
+                #expect(
+                    try await api.send(.get, "/manifold/v1/vnf_instances/x/logs?\(query)").status == 400, "\(query)")
             }
             for path in ["ns_instances/nobody/topology", "operations/nobody/steps"] {
                 #expect(try await api.send(.get, "/manifold/v1/\(path)").status == 404)

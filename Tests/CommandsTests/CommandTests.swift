@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import MANOModel
 import SOL
+import Synchronization
 import Testing
 
 @testable import Commands
@@ -91,6 +92,47 @@ struct CommandLineTests {
 
 @Suite("Commands against a server")
 struct CommandTests {
+    @Test(
+        "a guest's log is shown line by line, nothing of it reaches the terminal raw, and more is asked for from its end"
+    )
+    func log() async throws {
+        let asked = Asked()
+        try await withServer { request in
+            guard request.path.hasPrefix("/manifold/v1/vnf_instances/v1/logs") else {
+                return .json(
+                    #"[{"id":"v1","vnfInstanceName":"fw","vnfdId":"d","vnfProvider":"p","vnfProductName":"vfw","vnfSoftwareVersion":"1","vnfdVersion":"1","instantiationState":"INSTANTIATED"}]"#
+                )
+            }
+            asked.add(request.path)
+            guard !request.path.contains("after=") else { return .problem(404, "Not found", "the VNF is gone") }
+            return .json(
+                #"[{"vnfcId":"a","name":"fw-0","text":"one\u001b[2J\ntwo\n","end":7},{"vnfcId":"b c","name":"fw-1","text":"","end":0}]"#
+            )
+        } _: { server in
+            let result = await run("vnf", "log", "v1", "--lines", "20", "--follow", at: server)
+            #expect(result.output == "==> fw-0\none\\u{1B}[2J\ntwo\n")
+            #expect(result.code != 0 && result.error.contains("the VNF is gone"))
+            let programs = await run("vnf", "log", "v1", "fw 1", "--json", at: server)
+            #expect(programs.output.contains(#""end""#))
+        }
+        #expect(
+            asked.paths == [
+                "/manifold/v1/vnf_instances/v1/logs?lines=20",
+                "/manifold/v1/vnf_instances/v1/logs?vnfc=a&lines=10000&after=7",
+                "/manifold/v1/vnf_instances/v1/logs?vnfc=fw%201&lines=100",
+            ])
+        for wrong in [["--lines", "0"], ["--lines", "10001"], ["--follow", "--json"]] {
+            #expect(throws: (any Error).self) { _ = try Root.parseAsRoot(["vnf", "log", "v1"] + wrong) }
+        }
+    }
+
+    /// Paths that a server was asked for.
+    private final class Asked: Sendable {
+        private let all = Mutex<[String]>([])
+        var paths: [String] { all.withLock { $0 } }
+        func add(_ path: String) { all.withLock { $0.append(path) } }
+    }
+
     @Test("a list is a table for people and the server's JSON for programs")
     func list() async throws {
         let body =

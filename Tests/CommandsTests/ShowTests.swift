@@ -42,16 +42,17 @@ struct ShowTests {
     func refused() async throws {
         try await withFolder { folder in
             let path = folder + "/sample.yaml"
-            let text = RuleSample.vnfd.text.replacing("vnic_type: direct", with: "vnic_type: macvtap")
+            let text = RuleSample.vnfd.text.replacing("vnic_type: direct", with: "vnic_type: smart-nic")
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             let shown = await run("show", path)
             #expect(
-                shown.output.contains("Can't be instantiated\n  vnic_type of CP cp-b is macvtap: ports of the switch"))
+                shown.output.contains("Can't be instantiated\n  vnic_type of CP cp-b is smart-nic: ports of the switch")
+            )
             let json = await run("show", "--json", path)
             let value = try JSONDecoder().decode(JSONValue.self, from: Data(json.output.utf8))
             #expect(value["vnfd"]?["id"] == .string("sample-1"))
             let refused = value["refused"]?["simple"]?.arrayValue ?? []
-            #expect(refused.first?.stringValue?.contains("vnic_type of CP cp-b is macvtap") == true, "\(refused)")
+            #expect(refused.first?.stringValue?.contains("vnic_type of CP cp-b is smart-nic") == true, "\(refused)")
             #expect(await run("show", path, "--flavour", "other").code == 2)
         }
     }

@@ -87,7 +87,7 @@ struct DescriptorUseTests {
             try await manager.start()
             defer { manager.stop() }
             let file = try await package("web", in: folder) {
-                $0.replacing("vnic_type: normal", with: "vnic_type: macvtap").replacing(
+                $0.replacing("vnic_type: normal", with: "vnic_type: smart-nic").replacing(
                     "num_virtual_cpu: 1",
                     with: """
                         num_virtual_cpu: 1
@@ -103,8 +103,8 @@ struct DescriptorUseTests {
                 #expect(answer.status == 422)
                 let detail = answer.body["detail"]?.stringValue ?? ""
                 for part in [
-                    "vnic_type of CP data is macvtap", "hw:cpu_thread_policy of VDU guest is sometimes",
-                    "ports of the switch and functions of network cards",
+                    "vnic_type of CP data is smart-nic", "hw:cpu_thread_policy of VDU guest is sometimes",
+                    "ports of the switch, functions of network cards",
                 ] {
                     #expect(detail.contains(part), "\(detail)")
                 }

@@ -19,6 +19,30 @@ struct HostCapabilitiesTests {
         </capabilities>
         """
 
+    @Test(
+        "firmware is what libvirt finds described",
+        arguments: [
+            ("<domainCapabilities/>", nil),
+            ("<domainCapabilities><os supported='no'/></domainCapabilities>", nil),
+            (
+                "<domainCapabilities><os supported='yes'><enum name='firmware'/><loader supported='yes'>"
+                    + "<enum name='secure'><value>no</value></enum></loader></os></domainCapabilities>", [.bios]
+            ),
+            (
+                "<domainCapabilities><os supported='yes'><enum name='firmware'><value>efi</value></enum>"
+                    + "<loader supported='yes'><enum name='secure'><value>no</value></enum></loader></os>"
+                    + "</domainCapabilities>", [.bios, .uefi]
+            ),
+            (
+                "<domainCapabilities><os supported='yes'><enum name='firmware'><value>efi</value></enum>"
+                    + "<loader supported='yes'><enum name='secure'><value>no</value><value>yes</value></enum></loader>"
+                    + "</os></domainCapabilities>", [.bios, .uefi, .secureBoot]
+            ),
+        ] as [(String, [GuestSpec.Firmware]?)])
+    func firmware(document: String, kinds: [GuestSpec.Firmware]?) throws {
+        #expect(HostFirmware.kinds(try XMLNode.parse(document)) == kinds)
+    }
+
     @Test("nodes, pages, processor and emulator of the host's own architecture are read")
     func read() throws {
         let capabilities = try HostCapabilities(xml: Self.document)

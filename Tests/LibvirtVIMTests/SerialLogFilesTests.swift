@@ -33,6 +33,34 @@ struct SerialLogFilesTests {
         }
     }
 
+    @Test("what was printed last is read over the files, newest last, and what came after an end is read alone")
+    func reading() async throws {
+        try await withFiles { files, path, folder in
+            func write(_ text: String, _ suffix: String = "") throws {
+                try FileSystem.replace(path + suffix, with: Array(text.utf8), staging: folder)
+            }
+            func read(after end: Int64? = nil, limit: Int = 100) throws -> String {
+                let (bytes, newEnd) = try files.end(of: "mfguest", after: end, limit: limit)
+                return "\(String(decoding: bytes, as: UTF8.self)) \(newEnd)"
+            }
+            #expect(try read() == " 0")
+            try write("newest")
+            try write("middle", ".1")
+            try write("oldest", ".2")
+            try write("other", ".old")
+            #expect(try read() == "oldestmiddlenewest 6")
+            #expect(try read(limit: 8) == "lenewest 6")
+            #expect(try read(limit: 4) == "west 6")
+            #expect(try read(after: 3) == "est 6")
+            #expect(try read(after: 6) == " 6")
+            #expect(try read(after: 1, limit: 2) == "st 6")
+            // It was begun anew meanwhile.
+            #expect(try read(after: 7) == "newest 6")
+            try FileSystem.remove(path)
+            #expect(try read() == "oldestmiddle 0")
+        }
+    }
+
     @Test("a start that printed nothing takes nobody's place")
     func empty() async throws {
         try await withFiles { files, path, folder in

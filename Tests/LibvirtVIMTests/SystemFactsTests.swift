@@ -128,6 +128,21 @@ struct SystemFactsTests {
         }
     }
 
+    @Test("interfaces without a device are told, but for bridges, taps and what is made for guests")
+    func virtualInterfaces() async throws {
+        try await FakeSystem.run { system in
+            for name in ["bond0.100", "up1", "mfport", "vnet0", "veth12"] {
+                try system.addVirtual(name, ["type": "1"])
+            }
+            try system.addVirtual("lo", ["type": "772"])
+            try system.addVirtual("br0", ["type": "1", "bridge/bridge_id": "8000"])
+            try system.addVirtual("ovs-netdev", ["type": "1", "tun_flags": "0x1002"])
+            try system.addPCI("0000:01:00.0", "8086:10c9", driver: "igb")
+            try system.addInterface("enp1s0", on: "0000:01:00.0", ["type": "1"])
+            #expect(system.facts.virtualInterfaces == ["bond0.100", "up1"])
+        }
+    }
+
     @Test("bonds tell their mode, whether LACP found a partner, and which members carry traffic")
     func bonds() async throws {
         try await FakeSystem.run { system in

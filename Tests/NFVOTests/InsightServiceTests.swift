@@ -147,6 +147,30 @@ struct InsightServiceTests {
         }
     }
 
+    @Test("logs are read of one guest or of all, and their last lines are told")
+    func logs() async throws {
+        #expect(InsightService.last(2, of: "a\nb\nc\n") == "b\nc\n")
+        #expect(InsightService.last(2, of: "a\nb\nc") == "b\nc")
+        #expect(InsightService.last(9, of: "a\n\n") == "a\n\n" && InsightService.last(1, of: "") == "")
+        try await Bench.run { bench async throws in
+            func refusal(guest: String?, lines: Int? = nil, after end: Int64? = nil) async -> ManifoldError? {
+                await #expect(throws: ManifoldError.self) {
+                    _ = try await bench.insight.logs("vnf", guest: guest, lines: lines, after: end)
+                }
+            }
+            #expect(await refusal(guest: "nobody")?.code == .notFound)
+            #expect(await refusal(guest: nil, lines: 0)?.code == .unprocessable)
+            #expect(await refusal(guest: nil, lines: 10_001)?.code == .unprocessable)
+            #expect(await refusal(guest: nil, after: 3)?.code == .unprocessable)
+            #expect(await refusal(guest: "access-vfw-1", after: -3)?.code == .unprocessable)
+            // A simulated host keeps none, and the guest is named.
+            for guest in ["access-vfw-1", "vnfc-1"] {
+                let error = await refusal(guest: guest)
+                #expect(error?.code == .unsupported && error?.message.contains("access-vfw-1") == true)
+            }
+        }
+    }
+
     @Test("steps come in order of number")
     func steps() async throws {
         try await Bench.run { bench async throws in

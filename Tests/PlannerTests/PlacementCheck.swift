@@ -33,6 +33,16 @@ struct PlacementCheck {
             }
         }
         for host in hosts {
+            for function in host.uplinks {
+                let here = (claims + own).filter { $0.scope == host.id.rawValue }
+                let owners = here.filter { $0.kind == .device && $0.key == function.claimKey }.map(\.owner)
+                let others = here.filter {
+                    $0.kind == .bandwidth && $0.key == function.name && !owners.contains($0.owner)
+                }
+                if !owners.isEmpty, !others.isEmpty {
+                    faults.append("\(host.name): \(function.name) is whole and shared")
+                }
+            }
             faults += HostCapacity(host: host, claims: claims + own).excesses.map { "\(host.name): \($0)" }
         }
     }
@@ -99,14 +109,19 @@ struct PlacementCheck {
             faults.append("\(demand.title): has not its functions")
         }
         for (wanted, given) in zip(demand.functions, placement.functions) {
-            guard let function = facts.physicalFunctions.first(where: { $0.name == given.interface }) else {
+            guard let function = host.uplinks.first(where: { $0.name == given.interface }) else {
                 faults.append("\(demand.title): there is no \(given.interface)")
                 continue
             }
             if host.physicalNetworks[function.name] != wanted.physicalNetwork {
                 faults.append("\(demand.title): \(given.interface) leads elsewhere")
             }
-            let addresses = wanted.isWhole ? [function.pciAddress] : function.virtualFunctions.map(\.pciAddress)
+            let addresses =
+                wanted.isWhole
+                ? [function.claimKey] : wanted.isMacvtap ? [""] : function.virtualFunctions.map(\.pciAddress)
+            if wanted.isWhole, !wanted.isMacvtap, function.pciAddress.isEmpty {
+                faults.append("\(demand.title): has an interface handed over that is no device")
+            }
             if !addresses.contains(given.pciAddress) { faults.append("\(demand.title): has another function") }
             let nodes = placement.cells.map(\.node)
             if wanted.affinity == .strict, !nodes.isEmpty, let node = function.numaNode, !nodes.contains(node) {

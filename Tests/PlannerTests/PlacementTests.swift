@@ -190,6 +190,51 @@ struct PlacementTests {
         #expect(!place([whole], on: hosts, claims: taken).isPlaced)
     }
 
+    @Test("Macvtaps share an interface, of a card or not, until one has it for itself")
+    func macvtaps() {
+        var place1 = host("a", functions: [card("ens1", bus: 1, node: 0, functions: 2)], networks: ["ens1": "red"])
+        func wanted(_ name: String, whole: Bool = false, on network: String = "red") -> PlacementDemand {
+            demand(
+                name,
+                functions: [
+                    FunctionDemand(id: "cp", physicalNetwork: network, bandwidth: 1, isWhole: whole, isMacvtap: true)
+                ])
+        }
+        let vf = demand("vf", functions: [FunctionDemand(id: "cp", physicalNetwork: "red")])
+        let result = place([wanted("v"), wanted("w"), vf], on: [place1])
+        #expect(result["v"]?.functions == [.init(id: "cp", interface: "ens1", pciAddress: "", bandwidth: 1)])
+        #expect(result["w"]?.functions.first?.interface == "ens1" && result["vf"]?.functions.first?.pciAddress != "")
+        #expect(!place([wanted("v"), wanted("w", whole: true)], on: [place1]).isPlaced)
+        let own = place([wanted("w", whole: true)], on: [place1])
+        #expect(own["w"]?.functions.first?.pciAddress == "0000:01:00.0")
+        let shared = [Claim(kind: .bandwidth, scope: "id-a", key: "ens1", owner: "x")]
+        #expect(place([wanted("v")], on: [place1], claims: shared).isPlaced)
+        #expect(!place([wanted("w", whole: true)], on: [place1], claims: shared).isPlaced)
+        let taken = [Claim(kind: .device, scope: "id-a", key: "0000:01:00.0", owner: "x")]
+        #expect(!place([wanted("v")], on: [place1], claims: taken).isPlaced)
+
+        place1.physicalNetworks = ["bond0": "green", "gone0": "green"]
+        place1.facts?.virtualInterfaces = ["bond0"]
+        let bond = place([wanted("v", whole: true, on: "green")], on: [place1])
+        #expect(
+            bond["v"]?.functions == [.init(id: "cp", interface: "bond0", pciAddress: "bond0", bandwidth: 1)])
+        #expect(
+            !place(
+                [wanted("v", on: "green")], on: [place1],
+                claims: [
+                    Claim(kind: .device, scope: "id-a", key: "bond0", owner: "x")
+                ]
+            ).isPlaced)
+        let whole = demand("p", functions: [FunctionDemand(id: "cp", physicalNetwork: "green", isWhole: true)])
+        guard case .rejected(let rejection) = place([whole], on: [place1]) else {
+            Issue.record("a bond is no device")
+            return
+        }
+        #expect(
+            rejection.rejections.flatMap(\.reasons)
+                == ["needs a whole PCI interface on physical network green; the host's is none"])
+    }
+
     @Test("Devices are given by vendor, product and class, each once")
     func devices() {
         let devices = (0..<3).map {

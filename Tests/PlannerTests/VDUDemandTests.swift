@@ -9,8 +9,8 @@ struct VDUDemandTests {
         Network(id: "n1", name: "fast", segment: 7, attachment: attachment)
     }
 
-    private func demand(_ compute: VirtualCompute) -> PlacementDemand {
-        PlacementDemand(
+    private func demand(_ compute: VirtualCompute) throws -> PlacementDemand {
+        try PlacementDemand(
             id: "d", title: "web-0",
             vdu: VDU(
                 id: "web", name: "web", compute: compute,
@@ -24,7 +24,7 @@ struct VDUDemandTests {
         compute.isNUMAEnabled = true
         compute.numaNodes = 2
         compute.pageSize = .large
-        var demand = demand(compute)
+        var demand = try demand(compute)
         #expect(demand.cells.map(\.vCPUs) == [3, 2])
         #expect(demand.cells.map(\.memory) == [2 << 30, 2 << 30])
         #expect(demand.nodePolicy == .strict && demand.pages == .huge && demand.cpuPolicy == .dedicated(.prefer))
@@ -37,7 +37,7 @@ struct VDUDemandTests {
 
     @Test("a function of a card needs a physical network, and a port of the switch one that the switch leads to")
     func networks() throws {
-        var demand = demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
         let function = #expect(throws: ManifoldError.self) {
             try demand.add(VduCp(id: "data", vduID: "web", vnicType: .directPhysical), on: network(.none))
         }
@@ -82,25 +82,25 @@ struct VDUDemandTests {
                 testDescription: "what is none of the values", pinning: .static,
                 requirements: ["hw:cpu_thread_policy": "sometimes"], cpuPolicy: .dedicated(.prefer)),
         ])
-    func conventions(_ row: Convention) {
+    func conventions(_ row: Convention) throws {
         var compute = VirtualCompute(virtualCPUs: 2, memoryBytes: 1 << 20, cpuPinningPolicy: row.pinning)
         compute.cpuRequirements = row.requirements
-        let read = demand(compute)
+        let read = try demand(compute)
         #expect(read.cpuPolicy == row.cpuPolicy && read.emulatorThreads == row.emulatorThreads)
         compute.cpuRequirements = [:]
         compute.computeRequirements = row.requirements
-        #expect(demand(compute) == read)
+        #expect(try demand(compute) == read)
     }
 
     @Test("mandatory capabilities are traits or CPU features of the host, wishes are neither")
-    func capabilities() {
+    func capabilities() throws {
         var compute = VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20)
         compute.requestedCapabilities = [
             RequestedCapability(id: "a", name: "AES", isMandatory: true),
             RequestedCapability(id: "b", name: "fast-disk", isMandatory: true),
             RequestedCapability(id: "c", name: "sugar", isMandatory: false),
         ]
-        let wanted = demand(compute)
+        let wanted = try demand(compute)
         #expect(wanted.capabilities == ["AES", "fast-disk"])
         func answer(traits: [String], features: [String]) -> PlacementResult {
             PlacementPlanner.place(
@@ -117,6 +117,136 @@ struct VDUDemandTests {
         #expect(
             rejection.rejections.map(\.reasons)
                 == [["has fast-disk neither as a trait nor as a feature of its CPU"]])
+    }
+
+    private func asked(_ requirements: [String: String], _ type: VNICType = .macvtap) -> VduCp {
+        VduCp(
+            id: "data", vduID: "web", vnicType: type,
+            interfaceRequirements: [InterfaceRequirement(requirements: requirements)])
+    }
+
+    @Test("a macvtap is on an interface of its physical network, and has it for itself where it is passed through")
+    func macvtaps() throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        try demand.add(asked([:]), on: network(.provider(physicalNetwork: "p", vlan: nil)))
+        var other = asked([:])
+        other.id = "own"
+        other.bitrate = 7_000_000
+        let external = VnfExtCp(
+            id: "out", attachment: .vduCp("own"),
+            interfaceRequirements: [InterfaceRequirement(nicIORequirements: ["macvtap_mode": "PASSTHROUGH"])])
+        try demand.add(other, exposedAs: external, on: network(.provider(physicalNetwork: "p", vlan: nil)))
+        #expect(
+            demand.functions == [
+                FunctionDemand(id: "data", physicalNetwork: "p", bandwidth: 1, isMacvtap: true),
+                FunctionDemand(id: "own", physicalNetwork: "p", bandwidth: 7, isWhole: true, isMacvtap: true),
+            ])
+        for mode in GuestInterface.MacvtapMode.allCases {
+            #expect(asked(["macvtap_mode": mode.rawValue]).macvtapMode() == mode)
+        }
+        #expect(asked(["macvtap_mode": "sideways"]).macvtapMode() == .bridge)
+        #expect(asked(["macvtap_mode": "vepa"], .normal).macvtapMode() == nil)
+        for (attachment, reason) in [
+            (Network.Attachment.none, "network fast is on no physical network"),
+            (.provider(physicalNetwork: "p", vlan: 42), "network fast is VLAN 42"),
+        ] {
+            let error = #expect(throws: ManifoldError.self) { try demand.add(asked([:]), on: network(attachment)) }
+            #expect(error?.message.contains(reason) == true && error?.remedy?.contains("no VLAN") == true)
+        }
+    }
+
+    @Test("another card than virtio keeps a guest off switches with DPDK, and is refused where a kind can't be another")
+    func models() throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        try demand.add(asked(["hw_vif_model": "virtio"], .vhostUser), on: network(.none))
+        #expect(!demand.needsTaps)
+        try demand.add(asked(["vif_model": "E1000"], .normal), on: network(.none))
+        #expect(demand.needsTaps)
+        #expect(asked(["vif_model": "e1000e"], .normal).model() == .e1000e)
+        for type in [VNICType.vhostUser, .virtio, .direct, .directPhysical] {
+            let error = #expect(throws: ManifoldError.self) {
+                try demand.add(asked(["hw:vif_model": "e1000"], type), on: network(.none))
+            }
+            #expect(error?.message.contains("asks for a card e1000") == true, "\(type)")
+        }
+        demand.vhostUserPorts = 0
+        var fast = host("fast")
+        fast.facts?.networkSwitch.hasDPDK = true
+        guard
+            case .rejected(let rejection) = PlacementPlanner.place(
+                PlacementRequest([demand]), on: [capacity(fast)])
+        else {
+            Issue.record("its switch has DPDK")
+            return
+        }
+        #expect(
+            rejection.rejections.map(\.reasons)
+                == [["its switch has DPDK, whose ports are virtio alone, and web-0 has another card"]])
+        #expect(PlacementPlanner.place(PlacementRequest([demand]), on: [capacity(fast), capacity(host("b"))]).isPlaced)
+    }
+
+    @Test("devices are asked for by vendor, product and class, and what can't be read is refused")
+    func devices() throws {
+        func wanted(_ name: String, _ parameters: [String: String], isMandatory: Bool = true) throws -> PlacementDemand
+        {
+            var compute = VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20)
+            compute.requestedCapabilities = [
+                RequestedCapability(
+                    id: "gpu", name: name, isMandatory: isMandatory, targetPerformanceParameters: parameters)
+            ]
+            return try demand(compute)
+        }
+        let exact = try wanted(
+            "pci_device",
+            ["vendor_id": "0x8086", "product_id": "0D5C", "count": "2", "numa_affinity_policy": "required"])
+        #expect(
+            exact.devices == [DeviceDemand(vendorID: "8086", productID: "0d5c", count: 2, affinity: .strict)]
+                && exact.capabilities == [])
+        #expect(
+            try wanted("Accelerator", ["device_class": "0x0b40", "numa_affinity_policy": "legacy"]).devices
+                == [DeviceDemand(deviceClass: 0x0b40, affinity: .none)])
+        #expect(try wanted("pci-passthrough", ["vendor_id": "8086"], isMandatory: false).devices == [])
+        #expect(try wanted("aes", ["vendor_id": "8086"]).devices == [])
+        for (parameters, part) in [
+            ([:], "doesn't say which"), (["vendor_id": "intel"], "vendor_id intel, which is no number of a vendor"),
+            (["vendor_id": "8086", "count": "0"], "count 0"), (["product_id": "12345"], "product_id 12345"),
+            (["vendor_id": "8086", "numa_affinity_policy": "maybe"], "numa_affinity_policy maybe"),
+            (["device_class": "+b40"], "device_class +b40"),
+        ] as [([String: String], String)] {
+            let error = #expect(throws: ManifoldError.self) { _ = try wanted("pci-device", parameters) }
+            #expect(error?.message.contains(part) == true && error?.remedy != nil, "\(part)")
+        }
+    }
+
+    @Test("UEFI and secure boot are asked for by OpenStack's words, and hosts without them refuse")
+    func firmwares() throws {
+        func firmware(_ requirements: [String: String]) throws -> GuestSpec.Firmware {
+            var compute = VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20)
+            compute.computeRequirements = requirements
+            return try demand(compute).firmware
+        }
+        #expect(try firmware([:]) == .bios)
+        #expect(try firmware(["hw_firmware_type": "UEFI"]) == .uefi)
+        #expect(try firmware(["hw:firmware_type": "uefi", "os_secure_boot": "optional"]) == .uefi)
+        #expect(try firmware(["os:secure_boot": "required"]) == .secureBoot)
+        let error = #expect(throws: ManifoldError.self) {
+            _ = try firmware(["firmware_type": "bios", "secure_boot": "required"])
+        }
+        #expect(error?.message.contains("VDU web") == true)
+        var wanted = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        func reasons(_ its: [GuestSpec.Firmware]?) -> [String]? {
+            var host = host("a")
+            host.facts?.firmwares = its
+            let result = PlacementPlanner.place(PlacementRequest([wanted]), on: [capacity(host)])
+            if case .rejected(let rejection) = result { return rejection.rejections.flatMap(\.reasons) }
+            return nil
+        }
+        #expect(reasons([]) == nil)
+        wanted.firmware = .uefi
+        #expect(reasons([.bios]) == ["has no UEFI firmware, which web-0 starts by"])
+        #expect(reasons([.bios, .uefi]) == nil && reasons(nil) == nil)
+        wanted.firmware = .secureBoot
+        #expect(reasons([.bios, .uefi]) == ["has no UEFI firmware with secure boot, which web-0 starts by"])
     }
 
     @Test("the processors that the guest sees make its vCPUs, or are refused")
@@ -141,8 +271,8 @@ struct VDUDemandTests {
     }
 
     @Test("two functions of one card are one claim on its bandwidth")
-    func claims() {
-        var demand = demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+    func claims() throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
         demand.functions = ["a", "b"].map { FunctionDemand(id: $0, physicalNetwork: "p", bandwidth: 10) }
         let placement = Placement(
             hostID: "h",

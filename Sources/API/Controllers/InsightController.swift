@@ -20,6 +20,19 @@ struct InsightController {
         own.add("/ns_instances/{id}/topology", [.get: Self.view(service.topology)])
         own.add("/ns_instances/{id}/paths", [.get: Self.view(service.paths)])
         own.add("/vnf_instances/{id}/counters", [.get: Self.view(service.counters)])
+        own.add(
+            "/vnf_instances/{id}/logs",
+            [
+                .get: { request, context in
+                    let id = try context.identifier()
+                    try request.checkAccept("application/json")
+                    let query = try QueryParameters(request, allowing: ["vnfc", "lines", "after"])
+                    let lines = try query.number("lines").map { Int(clamping: $0) }
+                    return try .json(
+                        try await service.logs(
+                            id, guest: query["vnfc"], lines: lines, after: try query.number("after")))
+                }
+            ])
         own.add("/operations/{id}/steps", [.get: Self.view(service.steps)])
         own.add(
             "/ns_instances/{id}/plan",

@@ -41,6 +41,15 @@ struct QueryParameters {
         return true
     }
 
+    /// A whole number. Throws `malformed` for anything else.
+    func number(_ name: String) throws -> Int64? {
+        guard let text = values[name] else { return nil }
+        guard let number = Int64(text) else {
+            throw ManifoldError(.malformed, "the query parameter \(name) is \(text), which is no whole number")
+        }
+        return number
+    }
+
     /// The query with one parameter set to a value that needs no encoding.
     func replacing(_ name: String, with value: String) -> String {
         (raw.filter { $0.name != name[...] }.map { String($0.text) } + ["\(name)=\(value)"]).joined(separator: "&")

@@ -13,6 +13,14 @@ package protocol InsightServing: Sendable {
     /// What the guests of a VNF instance count, asked from their agents.
     func counters(_ id: String) async throws -> [ManifoldAPI.GuestCounters]
 
+    /// The last lines that the guests of a VNF instance have printed.
+    ///
+    /// - Parameters:
+    ///   - guest: id or name of one of them; nil: all.
+    ///   - lines: of each; nil: as many as is usual.
+    ///   - end: of an earlier answer about that guest: only what came after it.
+    func logs(_ id: String, guest: String?, lines: Int?, after end: Int64?) async throws -> [ManifoldAPI.GuestLog]
+
     /// The steps of a VNF or NS occurrence, in order of number.
     func steps(_ id: String) async throws -> [ManifoldAPI.Step]
 }

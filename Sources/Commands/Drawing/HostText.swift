@@ -52,6 +52,7 @@ struct HostText {
         drawDevices(devices)
         drawSwitch(devices)
         drawPools(devices)
+        section("firmware of guests", (devices.firmwares ?? []).map(\.rawValue))
         section("not known", devices.notKnown + devices.networkSwitch.notKnown)
     }
 

@@ -19,7 +19,7 @@ struct VNFCommand: AsyncParsableCommand {
         subcommands: [
             List.self, Create.self, VNFInstantiateCommand.self, Show.self, Scale.self, Heal.self,
             VNFMigrateCommand.self,
-            Terminate.self, Delete.self, Counters.self,
+            Terminate.self, Delete.self, Counters.self, VNFLogCommand.self,
         ])
 
     struct List: ServerCommand {

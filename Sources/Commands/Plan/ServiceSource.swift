@@ -106,7 +106,7 @@ struct ServiceSource: Sendable {
             let storage = try flavour.volumes(of: vdu).reduce(0) { $0 + $1.size }
             for index in 0..<(counts[vdu.id] ?? 0) {
                 let title = flavour.vdus.count > 1 ? "\(name)-\(vdu.id)-\(index)" : "\(name)-\(index)"
-                request.demands.append(PlacementDemand(id: title, title: title, vdu: vdu, storage: storage))
+                request.demands.append(try PlacementDemand(id: title, title: title, vdu: vdu, storage: storage))
                 members[vdu.id, default: []].append(title)
             }
         }

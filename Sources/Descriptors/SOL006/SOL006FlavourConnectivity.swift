@@ -77,6 +77,7 @@ extension SOL006FlavourCompiler {
         for requirement in cp.list("virtual-network-interface-requirement") {
             guard let type = requirement["virtual-interface"]?["type"], let text = type.value else { continue }
             if let known = VNICType(convention: text) { return known }
+            if Self.model(requirement) != nil { return .normal }
             if text.uppercased() != "OM-MGMT" {
                 log.report(
                     .sol006Unmapped, at: type.place, "the kind of interface `\(text)` becomes `normal`",
@@ -89,15 +90,22 @@ extension SOL006FlavourCompiler {
     func interfaceRequirements(_ cp: DataNode) -> [InterfaceRequirement] {
         cp.list("virtual-network-interface-requirement").compactMap { node in
             let logical = node["nic-io-requirements"]?.target?.parent
-            let requirements = node.pairs("standardized-network-interface-requirements").merging(
+            var requirements = node.pairs("standardized-network-interface-requirements").merging(
                 node.pairs("network-interface-requirements")
             ) { _, own in own }
+            if let model = Self.model(node) { requirements[InterfaceSetting.model.rawValue] = model.rawValue }
             let result = InterfaceRequirement(
                 name: node.string("name"), description: node.string("description"), supportMandatory: false,
                 requirements: requirements, nicIORequirements: logical?.pairs("requirement-detail") ?? [:])
             // A name alone requires nothing.
             return requirements.isEmpty && result.nicIORequirements.isEmpty && result.description == nil ? nil : result
         }
+    }
+
+    /// The card that Open Source MANO's kind of a virtual interface is; nil where it is none of the emulated ones.
+    private static func model(_ requirement: DataNode) -> GuestInterface.Model? {
+        requirement["virtual-interface"]?["type"]?.value.flatMap { GuestInterface.Model(rawValue: $0.lowercased()) }
+            .flatMap { $0 == .virtio ? nil : $0 }
     }
 
     private func checkOrder(_ cps: [VduCp], _ vdu: DataNode) {

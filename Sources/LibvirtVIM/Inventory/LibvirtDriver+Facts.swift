@@ -8,7 +8,15 @@ extension LibvirtDriver {
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
-            let report = try await self.host.query { try HostReport($0) }
+            let (report, firmwares) = try await self.host.query { connection in
+                let report = try HostReport(connection)
+                return (
+                    report,
+                    HostFirmware.kinds(
+                        connection, emulator: report.capabilities.emulator,
+                        architecture: report.capabilities.architecture)
+                )
+            }
             let space =
                 if isRemote {
                     try await self.host.change { [remote = self.remote] in try remote.space($0) }
@@ -24,7 +32,8 @@ extension LibvirtDriver {
                 numaNodes: capabilities.numaNodes, physicalFunctions: report.devices.functions,
                 pciDevices: report.devices.pciDevices, storageCapacity: space.total, storageFree: space.free,
                 emulator: capabilities.emulator, offlineCPUs: capabilities.offlineCPUs,
-                mediatedDevices: report.devices.mediated, vdpaDevices: report.devices.vdpa, storagePools: report.pools)
+                mediatedDevices: report.devices.mediated, vdpaDevices: report.devices.vdpa, storagePools: report.pools,
+                firmwares: firmwares)
             if let (system, neighbours) = try await seen {
                 facts.complete(system, report.devices)
                 facts.neighbours = neighbours
@@ -74,5 +83,6 @@ extension HostFacts {
         mediatedDevices = devices.mediated
         vdpaDevices = devices.vdpa
         bonds = system.bonds
+        virtualInterfaces = system.virtualInterfaces
     }
 }

@@ -9,6 +9,7 @@ struct SystemFacts: Equatable, Sendable {
     var numaNodes: [NUMANode] = []
     var devices = DeviceFacts()
     var bonds: [Bond] = []
+    var virtualInterfaces: [String] = []
 
     /// It blocks.
     init(_ tree: SystemTree) {
@@ -16,6 +17,7 @@ struct SystemFacts: Equatable, Sendable {
         readNodes(tree)
         devices = DeviceReader(tree).facts()
         bonds = Self.bonds(tree)
+        virtualInterfaces = Self.virtualInterfaces(tree)
     }
 
     private mutating func readCPUs(_ tree: SystemTree) {
@@ -76,6 +78,19 @@ struct SystemFacts: Equatable, Sendable {
             return (Int64(words[index + 1]) ?? 0) << 10
         }
         return 0
+    }
+
+    /// What begins so is made for guests and containers, and comes and goes with them.
+    private static let passing = ["mf", "vnet", "tap", "veth", "macvtap"]
+
+    /// VLANs, bonds, ends of pairs: Ethernet without a device of its own that is neither a bridge nor a tap.
+    private static func virtualInterfaces(_ tree: SystemTree) -> [String] {
+        let net = "/sys/class/net"
+        return tree.names(net).filter { name in
+            let path = "\(net)/\(name)"
+            return !passing.contains(where: name.hasPrefix) && tree.number("\(path)/type") == 1
+                && !["device", "bridge", "tun_flags"].contains { tree.exists("\(path)/\($0)") }
+        }
     }
 
     private static func bonds(_ tree: SystemTree) -> [Bond] {

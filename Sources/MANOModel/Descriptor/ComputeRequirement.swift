@@ -1,6 +1,6 @@
-/// A requirement on a VDU's processors that Manifold knows by its key. SOL001 leaves the keys of `vdu_cpu_requirements` and
-/// `compute_requirements` (SOL001 6.2.3, 6.8.10) to conventions: these are OpenStack's extra specs, with and without their
-/// prefix, and Open Source MANO's.
+/// A requirement on a VDU's machine that Manifold knows by its key. SOL001 leaves the keys of `vdu_cpu_requirements` and
+/// `compute_requirements` (SOL001 6.2.3, 6.8.10) to conventions: these are OpenStack's extra specs and image properties,
+/// with and without their prefix, and Open Source MANO's.
 package enum ComputeRequirement: String, Sendable, CaseIterable {
     case cpuPolicy = "cpu_policy"
     case threadPolicy = "cpu_thread_policy"
@@ -8,11 +8,29 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
     case sockets = "cpu_sockets"
     case cores = "cpu_cores"
     case threads = "cpu_threads"
+    case firmware = "firmware_type"
+    case secureBoot = "secure_boot"
+    case watchdog = "watchdog_action"
+    case random = "rng_model"
 
     /// How descriptors spell the key.
     package var keys: [String] {
-        let other = self == .threadPolicy ? ["thread-policy"] : []
-        return ["hw:\(rawValue)", rawValue] + other
+        switch self {
+        case .threadPolicy: ["hw:\(rawValue)", rawValue, "thread-policy"]
+        case .firmware, .watchdog: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
+        case .secureBoot: ["os:\(rawValue)", "os_\(rawValue)", rawValue]
+        case .random: ["hw_\(rawValue)", rawValue]
+        case .cpuPolicy, .emulatorThreads, .sockets, .cores, .threads: ["hw:\(rawValue)", rawValue]
+        }
+    }
+
+    /// The maps of a VDU where it is read, by their names in `VirtualCompute`.
+    package var maps: [String] {
+        switch self {
+        case .firmware, .secureBoot, .watchdog, .random: ["computeRequirements"]
+        case .cpuPolicy, .threadPolicy, .emulatorThreads, .sockets, .cores, .threads:
+            ["cpuRequirements", "computeRequirements"]
+        }
     }
 
     /// What it can be, in small letters; nil: a whole number from 1.
@@ -22,6 +40,10 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
         case .threadPolicy: ["prefer", "isolate", "require"]
         case .emulatorThreads: ["isolate", "share"]
         case .sockets, .cores, .threads: nil
+        case .firmware: ["bios", "uefi"]
+        case .secureBoot: ["required", "optional", "disabled"]
+        case .watchdog: ["disabled", "reset", "poweroff", "pause"]
+        case .random: ["virtio"]
         }
     }
 
@@ -32,6 +54,10 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
         case .threadPolicy: "the threads of a pinned guest's cores: `prefer`, `isolate` or `require`"
         case .emulatorThreads: "`isolate` gives a pinned guest's emulator a CPU of its own, `share` one of the guest's"
         case .sockets, .cores, .threads: "the processors that the guest sees"
+        case .firmware: "`bios`, or `uefi` on a host that has it, with variables of the guest's own"
+        case .secureBoot: "`required` starts what is signed alone, by UEFI; with `optional` or `disabled` anything"
+        case .watchdog: "what a watchdog (i6300esb) does that isn't fed: `reset`, `poweroff` or `pause`"
+        case .random: "`virtio` gives the guest random numbers of the host"
         }
     }
 }
@@ -39,13 +65,27 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
 extension VirtualCompute {
     /// The value of a requirement in small letters, where it is one that it can have.
     package func value(of requirement: ComputeRequirement) -> String? {
-        for map in [cpuRequirements, computeRequirements] {
+        for map in requirement.maps.count > 1 ? [cpuRequirements, computeRequirements] : [computeRequirements] {
             for key in requirement.keys {
                 guard let value = map[key]?.lowercased(), requirement.values?.contains(value) ?? true else { continue }
                 return value
             }
         }
         return nil
+    }
+
+    /// What the guest starts by.
+    ///
+    /// - Throws: `.unprocessable` where the descriptor wants signatures checked by a BIOS, which can't.
+    package func firmware(ofVDU vdu: String) throws(ManifoldError) -> GuestSpec.Firmware {
+        let wish = value(of: .firmware)
+        guard value(of: .secureBoot) == "required" else { return wish == "uefi" ? .uefi : .bios }
+        guard wish != "bios" else {
+            throw ManifoldError(
+                .unprocessable, "VDU \(vdu) asks for secure boot with a BIOS, which checks no signatures",
+                remedy: "ask for firmware_type uefi, or leave secure_boot out")
+        }
+        return .secureBoot
     }
 
     /// Sockets, cores and threads as the guest sees them; nil where the descriptor says none. What isn't said follows:

@@ -30,7 +30,10 @@ extension InterfaceRequirement {
     /// Whether every key of it is one that is read.
     package var isKnown: Bool {
         let keys = Array(requirements.keys) + nicIORequirements.keys
-        return !keys.isEmpty && keys.allSatisfy(InterfaceQueues.keys.contains)
+        return !keys.isEmpty
+            && keys.allSatisfy { key in
+                InterfaceQueues.keys.contains(key) || InterfaceSetting.allCases.contains { $0.keys.contains(key) }
+            }
     }
 
     /// The first key that is read, with what it says.

@@ -49,6 +49,9 @@ package struct SoftwareImage: Codable, Sendable, Hashable, Identifiable {
         self.location = location
     }
 
+    /// Whether it is one of a CD-ROM, which guests share and can't write to.
+    package var isDisc: Bool { diskFormat == "iso" }
+
     /// Whether the image is outside the package.
     package var isRemote: Bool { location.contains("://") }
 }

@@ -29,7 +29,8 @@ extension Host {
     private func claimWarnings(_ facts: HostFacts, _ claims: [Claim], _ title: (String) -> String) -> [String] {
         let cores = Set(facts.numaNodes.flatMap(\.cores))
         let devices = facts.deviceAddresses
-        let functions = Set(facts.physicalFunctions.map(\.name))
+        let functions = Set(facts.physicalFunctions.map(\.name)).union(facts.bonds.map(\.name))
+            .union(facts.virtualInterfaces)
         var warnings: [String] = []
         // Many things of one guest are one warning.
         var gone: [String: [String]] = [:]
@@ -64,13 +65,13 @@ extension HostFacts {
     /// What a physical network can be behind.
     package var interfaceNames: Set<String> {
         Set(physicalFunctions.map(\.name) + bonds.map(\.name) + networkSwitch.bonds.map(\.name))
-            .union(networkSwitch.ports.map(\.name))
+            .union(networkSwitch.ports.map(\.name)).union(virtualInterfaces)
     }
 
-    /// Of everything on PCI that a guest could have.
+    /// Of everything on PCI that a guest could have, and the names of interfaces that aren't on PCI.
     package var deviceAddresses: Set<String> {
-        Set(pciDevices.map(\.address))
-            .union(physicalFunctions.flatMap { [$0.pciAddress] + $0.virtualFunctions.map(\.pciAddress) })
+        Set(pciDevices.map(\.address)).union(bonds.map(\.name)).union(virtualInterfaces)
+            .union(physicalFunctions.flatMap { [$0.claimKey] + $0.virtualFunctions.map(\.pciAddress) })
     }
 
     /// Notes the huge pages that are neither free nor claimed.

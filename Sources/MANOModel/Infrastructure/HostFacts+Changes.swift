@@ -12,6 +12,9 @@ extension HostFacts {
         changes.value("architecture", old.architecture, architecture)
         changes.value("KVM", old.kvm ? "works" : "doesn't work", kvm ? "works" : "doesn't work")
         changes.members("CPU feature", old.cpuFeatures, cpuFeatures)
+        if let before = old.firmwares, let firmwares {
+            changes.members("firmware", before.map(\.rawValue), firmwares.map(\.rawValue))
+        }
         changes.numbers("CPUs", "offline", old.offlineCPUs, offlineCPUs)
         changes.nodes(old.numaNodes, numaNodes)
         changes.functions(old.physicalFunctions, physicalFunctions)

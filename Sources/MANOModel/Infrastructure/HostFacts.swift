@@ -22,6 +22,10 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var offlineCPUs: [Int]
     /// Of the host's kernel; those of the switch are its own.
     package var bonds: [Bond]
+    /// Interfaces without a device of their own: VLANs, bonds, ends of pairs.
+    package var virtualInterfaces: [String]
+    /// What guests can start by; nil: not known.
+    package var firmwares: [GuestSpec.Firmware]?
     package var neighbours: [LinkNeighbour]
     package var mediatedDevices: [MediatedDevice]
     package var vdpaDevices: [VDPADevice]
@@ -39,7 +43,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
         networkSwitch: SwitchFacts = SwitchFacts(), storageCapacity: Int64, storageFree: Int64,
         emulator: String? = nil, offlineCPUs: [Int] = [], bonds: [Bond] = [], neighbours: [LinkNeighbour] = [],
         mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
-        storagePools: [StoragePoolFacts] = [], notKnown: [String] = []
+        storagePools: [StoragePoolFacts] = [], notKnown: [String] = [], virtualInterfaces: [String] = [],
+        firmwares: [GuestSpec.Firmware]? = nil
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -60,6 +65,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.vdpaDevices = vdpaDevices
         self.storagePools = storagePools
         self.notKnown = notKnown
+        self.virtualInterfaces = virtualInterfaces
+        self.firmwares = firmwares
     }
 
     /// Of rows from before an attribute was there, too.
@@ -80,6 +87,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
             storageFree: try values.decode(Int64.self, forKey: .storageFree),
             emulator: try values.decodeIfPresent(String.self, forKey: .emulator), offlineCPUs: try list(.offlineCPUs),
             bonds: try list(.bonds), neighbours: try list(.neighbours), mediatedDevices: try list(.mediatedDevices),
-            vdpaDevices: try list(.vdpaDevices), storagePools: try list(.storagePools), notKnown: try list(.notKnown))
+            vdpaDevices: try list(.vdpaDevices), storagePools: try list(.storagePools), notKnown: try list(.notKnown),
+            virtualInterfaces: try list(.virtualInterfaces),
+            firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares))
     }
 }

@@ -38,7 +38,8 @@ package struct Placement: Sendable, Codable, Equatable {
         package var id: String
         /// The physical function's interface.
         package var interface: String
-        /// Of the VF, or of the PF where it is taken as a whole.
+        /// Of the VF, or of the PF where it is taken as a whole (of an interface that isn't on PCI, its name); empty for a
+        /// macvtap beside others.
         package var pciAddress: String
         /// Addresses of VFs that nobody may use because the PF is taken as a whole.
         package var blocked: [String]

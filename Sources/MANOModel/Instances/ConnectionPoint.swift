@@ -17,6 +17,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var portNumber: Int
     /// The card's function that it is; nil: it is a port of the switch.
     package var function: Function?
+    /// What is made on an interface of the host for it; nil: it is no macvtap.
+    package var macvtap: Macvtap?
     /// The vhost-user socket of the switch's port; nil: it is a tap.
     package var socket: String?
 
@@ -43,7 +45,19 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         }
     }
 
-    package var isSwitchPort: Bool { function == nil }
+    /// An interface of the guest's on one of the host's.
+    package struct Macvtap: Codable, Sendable, Equatable {
+        /// The host's.
+        package var interface: String
+        package var mode: GuestInterface.MacvtapMode
+
+        package init(interface: String, mode: GuestInterface.MacvtapMode) {
+            self.interface = interface
+            self.mode = mode
+        }
+    }
+
+    package var isSwitchPort: Bool { function == nil && macvtap == nil }
 
     package init(
         id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,

@@ -16,7 +16,7 @@ package struct GuestInterface: Sendable, Codable, Equatable {
     /// With prefix length.
     package var addresses: [String]
 
-    package enum Model: String, Sendable, Codable {
+    package enum Model: String, Sendable, Codable, CaseIterable {
         case virtio, e1000, e1000e, rtl8139
     }
 

@@ -40,7 +40,7 @@ package struct GuestSpec: Sendable, Codable, Equatable {
         case kernel(imageHash: String, arguments: String)
     }
 
-    package enum Firmware: String, Sendable, Codable {
+    package enum Firmware: String, Sendable, Codable, CaseIterable {
         case bios, uefi
         /// UEFI that starts only what is signed by keys that it knows.
         case secureBoot

@@ -4,7 +4,7 @@ package struct ImageSource: Sendable, Codable, Equatable {
     package var hash: String
     /// On the manager's host.
     package var path: String
-    /// `qcow2`, `raw`, or `kernel` for a multiboot or Linux kernel that is booted directly.
+    /// `qcow2`, `raw`, `iso` for a CD-ROM, or `kernel` for a multiboot or Linux kernel that is booted directly.
     package var format: String
     /// Bytes of the file.
     package var size: Int64

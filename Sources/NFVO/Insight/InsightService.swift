@@ -6,8 +6,8 @@ package import Store
 
 /// Views over several resources, some with what the hosts say now.
 package struct InsightService: Sendable {
-    private let store: StateStore
-    private let observer: HostObserver
+    let store: StateStore
+    let observer: HostObserver
     private let version: String
     private let startedAt: Date
     private let isSimulated: Bool

@@ -97,9 +97,9 @@ struct GraphBuilder {
         guard point.isSwitchPort else {
             throw ManifoldError(
                 .unprocessable,
-                "CP \(point.cpdID) of \(vnfc.domainName) is a function of a network card: no path of the switch can"
-                    + " lead through it",
-                remedy: "give the CPs of a forwarding graph another vnic_type than direct")
+                "CP \(point.cpdID) of \(vnfc.domainName) goes past the switch (a function of a network card, or a macvtap):"
+                    + " no path of the switch can lead through it",
+                remedy: "give the CPs of a forwarding graph another vnic_type than direct or macvtap")
         }
         return point.portNumber
     }

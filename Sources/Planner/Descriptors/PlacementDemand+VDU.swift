@@ -4,24 +4,40 @@ extension PlacementDemand {
     /// What a VNFC of a VDU needs.
     ///
     /// - Parameter storage: bytes of its volumes.
-    package init(id: String, title: String, vdu: VDU, storage: Int64) {
+    /// - Throws: `.unprocessable` for requirements that contradict each other or can't be read.
+    package init(id: String, title: String, vdu: VDU, storage: Int64) throws(ManifoldError) {
         self.init(
             id: id, title: title, vCPUs: vdu.compute.virtualCPUs, memory: Int64(vdu.compute.memoryBytes),
             storage: storage, cpuPolicy: vdu.compute.cpuPolicy,
             emulatorThreads: vdu.compute.value(of: .emulatorThreads) == "isolate" ? .isolated : .shared,
             pages: vdu.hugePages,
-            capabilities: vdu.compute.requestedCapabilities.filter(\.isMandatory).map(\.name),
-            architecture: vdu.compute.cpuArchitecture)
+            capabilities: vdu.compute.requestedCapabilities.filter { $0.isMandatory && !$0.isDeviceRequest }.map(
+                \.name),
+            architecture: vdu.compute.cpuArchitecture, firmware: try vdu.compute.firmware(ofVDU: vdu.id))
+        for capability in vdu.compute.requestedCapabilities where capability.isMandatory {
+            if let request = try capability.devices(ofVDU: vdu.id) { devices.append(DeviceDemand(request)) }
+        }
         if vdu.compute.isNUMAEnabled { nodePolicy = .strict }
         if let count = vdu.compute.numaNodes, count > 1 { cells = (0..<count).map { share($0, of: count) } }
     }
 
     /// Adds what an interface needs of the host.
     ///
-    /// - Parameter physicalNetwork: of the network that it is on; nil: none.
-    /// - Throws: `.unprocessable` for a function of a card on a network that no card leads to, and for a port of the
-    ///   switch on one that the switch doesn't lead to.
-    package mutating func add(_ cp: VduCp, on network: Network) throws(ManifoldError) {
+    /// - Parameters:
+    ///   - external: what the CP is exposed as; nil: nothing.
+    ///   - network: that it is on.
+    /// - Throws: `.unprocessable` for a function of a card or a macvtap on a network that no card leads to, for a port of
+    ///   the switch on one that the switch doesn't lead to, and for a model that its kind can't have.
+    package mutating func add(
+        _ cp: VduCp, exposedAs external: VnfExtCp? = nil, on network: Network
+    ) throws(ManifoldError) {
+        let model = cp.model(exposedAs: external) ?? .virtio
+        if model != .virtio, cp.vnicType != .normal, cp.vnicType != .macvtap {
+            throw ManifoldError(
+                .unprocessable,
+                "CP \(cp.id) of \(title) is of vnic_type \(cp.vnicType.rawValue), and asks for a card \(model.rawValue)",
+                remedy: "leave vif_model out, or ask for vnic_type normal")
+        }
         var physicalNetwork: String?
         if case .provider(let name, _) = network.attachment { physicalNetwork = name }
         switch cp.vnicType {
@@ -37,6 +53,25 @@ extension PlacementDemand {
                 FunctionDemand(
                     id: cp.id, physicalNetwork: physicalNetwork, bandwidth: cp.bandwidth,
                     isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred))
+        case .macvtap:
+            guard case .provider(let name, let vlan) = network.attachment, vlan == nil else {
+                let what =
+                    network.attachment.vlan.map { "VLAN \($0) of what it leads to" } ?? "on no physical network"
+                throw ManifoldError(
+                    .unprocessable,
+                    "CP \(cp.id) of \(title) is a macvtap, which passes frames on as they are, and network"
+                        + " \(network.name) is \(what)",
+                    remedy:
+                        "put it on a network that was made with a physical network and no VLAN; a host's interface that"
+                        + " is a VLAN can be behind one")
+            }
+            functions.append(
+                FunctionDemand(
+                    id: cp.id, physicalNetwork: name,
+                    // What has no bandwidth claims is taken for free, and could be handed over as a whole.
+                    bandwidth: max(cp.bandwidth, 1),
+                    isWhole: cp.macvtapMode(exposedAs: external) == .passthrough, isMacvtap: true,
+                    affinity: nodePolicy == .strict ? .strict : .preferred))
         default:
             guard physicalNetwork == nil else {
                 throw ManifoldError(
@@ -45,8 +80,23 @@ extension PlacementDemand {
                         + " \(network.name) is reached through functions of network cards alone",
                     remedy: "put it on a network of the switch, or ask for vnic_type direct")
             }
+            if model != .virtio { needsTaps = true }
             if cp.vnicType == .vhostUser { vhostUserPorts += 1 }
         }
+    }
+}
+
+extension DeviceDemand {
+    init(_ request: DeviceRequest) {
+        let affinity: DeviceAffinity =
+            switch request.numaAffinity {
+            case .required: .strict
+            case .preferred: .preferred
+            case .legacy: .none
+            }
+        self.init(
+            vendorID: request.vendorID, productID: request.productID, deviceClass: request.deviceClass,
+            count: request.count, affinity: affinity)
     }
 }
 

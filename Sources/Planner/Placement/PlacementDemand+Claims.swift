@@ -26,7 +26,7 @@ extension PlacementDemand {
         if placement.cells.isEmpty { add(.memory, "", memory) }
         add(.storage, "", storage)
         for function in placement.functions {
-            add(.device, function.pciAddress)
+            if !function.pciAddress.isEmpty { add(.device, function.pciAddress) }
             for address in function.blocked { add(.device, address) }
             add(.bandwidth, function.interface, function.bandwidth)
         }

@@ -23,6 +23,9 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
     /// How many vhost-user ports it has.
     package var vhostUserPorts: Int
     package var vhostUserAffinity: DeviceAffinity
+    /// It has ports of the switch that are something else than virtio, which a switch with DPDK can't speak to.
+    package var needsTaps: Bool
+    package var firmware: GuestSpec.Firmware
     /// CPU features that the host must have.
     package var cpuFeatures: [String]
     /// Traits that the host must have.
@@ -100,7 +103,8 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
         nodePolicy: NodePolicy = .preferred, functions: [FunctionDemand] = [], devices: [DeviceDemand] = [],
         vhostUserPorts: Int = 0, vhostUserAffinity: DeviceAffinity = .preferred, cpuFeatures: [String] = [],
         traits: [String] = [], capabilities: [String] = [], architecture: String? = nil, zones: Set<String>? = nil,
-        hosts: Set<Identifier<Host>>? = nil, hostsReason: String? = nil
+        hosts: Set<Identifier<Host>>? = nil, hostsReason: String? = nil, needsTaps: Bool = false,
+        firmware: GuestSpec.Firmware = .bios
     ) {
         self.id = id
         self.title = title
@@ -123,5 +127,7 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
         self.zones = zones
         self.hosts = hosts
         self.hostsReason = hostsReason
+        self.needsTaps = needsTaps
+        self.firmware = firmware
     }
 }

@@ -114,12 +114,15 @@ struct Assignment {
     private mutating func take(
         _ demand: FunctionDemand, _ function: Int, _ host: Supply.HostSupply
     ) -> Placement.Function {
-        let facts = host.capacity.host.facts?.physicalFunctions ?? []
-        let physical = facts[shared.book.supply.functions[function].index]
+        let physical = host.capacity.host.uplinks[shared.book.supply.functions[function].index]
         if demand.isWhole {
             return Placement.Function(
-                id: demand.id, interface: physical.name, pciAddress: physical.pciAddress,
+                id: demand.id, interface: physical.name, pciAddress: physical.claimKey,
                 blocked: physical.virtualFunctions.map(\.pciAddress), bandwidth: demand.bandwidth)
+        }
+        if demand.isMacvtap {
+            return Placement.Function(
+                id: demand.id, interface: physical.name, pciAddress: "", bandwidth: demand.bandwidth)
         }
         if functions[function] == nil {
             functions[function] = physical.virtualFunctions.sorted { $0.index < $1.index }.map(\.pciAddress)

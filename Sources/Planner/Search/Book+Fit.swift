@@ -100,15 +100,17 @@ extension Book {
             var taken = 0
             var bandwidth: Int64 = 0
             var isTakenWhole = wholeTaken[index]
+            var isShared = sharers[index] > 0
             for (position, chosen) in candidate.functions.enumerated() where chosen == index {
-                taken += 1
+                if what.functions[position].isVirtual { taken += 1 } else { isShared = true }
                 bandwidth += what.functions[position].bandwidth
                 isTakenWhole = isTakenWhole || what.functions[position].isWhole
             }
             guard !isTakenWhole, bandwidthFree[index] - bandwidth >= need.bandwidth else { continue }
             if need.isWhole {
-                guard taken == 0, functionsFree[index] == function.total else { continue }
-            } else {
+                guard taken == 0, functionsFree[index] == function.total, !isShared, need.isMacvtap || function.isPCI
+                else { continue }
+            } else if !need.isMacvtap {
                 guard functionsFree[index] - taken > 0 else { continue }
             }
             let isNear = isNear(function.node, candidate)

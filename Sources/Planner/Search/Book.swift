@@ -24,6 +24,8 @@ struct Book: ~Copyable {
     private(set) var functionsFree: [Int]
     private(set) var bandwidthFree: [Int64]
     private(set) var wholeTaken: [Bool]
+    /// Macvtaps, and one for what others have of its bandwidth.
+    private(set) var sharers: [Int]
     /// By pool.
     private(set) var devicesFree: [Int]
     /// By constraint: members in each domain, and in all.
@@ -51,6 +53,7 @@ struct Book: ~Copyable {
         functionsFree = supply.functions.map(\.free)
         bandwidthFree = supply.functions.map(\.bandwidthFree)
         wholeTaken = supply.functions.map { !$0.isPresent }
+        sharers = supply.functions.map { $0.isShared ? 1 : 0 }
         devicesFree = supply.pools.map(\.free.count)
         inDomain = needs.constraints.map { constraint in
             var counts = Array(repeating: 0, count: constraint.domainCount)
@@ -80,6 +83,7 @@ struct Book: ~Copyable {
         functionsFree = other.functionsFree
         bandwidthFree = other.bandwidthFree
         wholeTaken = other.wholeTaken
+        sharers = other.sharers
         devicesFree = other.devicesFree
         inDomain = other.inDomain
         placed = other.placed
@@ -128,6 +132,8 @@ struct Book: ~Copyable {
             if need.isWhole {
                 wholeTaken[function] = sign > 0
                 functionsFree[function] = sign > 0 ? 0 : supply.functions[function].free
+            } else if need.isMacvtap {
+                sharers[function] += sign
             } else {
                 functionsFree[function] -= sign
             }
@@ -202,7 +208,8 @@ struct Book: ~Copyable {
             for earlier in 0..<index where candidate.functions[earlier] == function { isFirst = false }
             guard isFirst else { continue }
             var more = 0
-            for later in index..<candidate.functions.count where candidate.functions[later] == function { more += 1 }
+            for later in index..<candidate.functions.count
+            where candidate.functions[later] == function && what.functions[later].isVirtual { more += 1 }
             let left = what.functions[index].isWhole ? 0 : functionsFree[function] - more
             sum += functionCost(function, free: left) - functionCost(function, free: functionsFree[function])
         }

@@ -10,6 +10,8 @@ struct Eligibility: Hashable {
     let hosts: Set<Identifier<Host>>?
     let hostsReason: String?
     let needsDPDK: Bool
+    let needsTaps: Bool
+    let firmware: GuestSpec.Firmware
 
     init(_ demand: PlacementDemand) {
         architecture = demand.architecture
@@ -20,6 +22,8 @@ struct Eligibility: Hashable {
         hosts = demand.hosts
         hostsReason = demand.hostsReason
         needsDPDK = demand.vhostUserPorts > 0
+        needsTaps = demand.needsTaps
+        firmware = demand.firmware
     }
 
     /// - Parameter stopping: at the first.
@@ -66,6 +70,15 @@ struct Eligibility: Hashable {
                 "its CPU lacks \(missing.count == 1 ? "the feature" : "the features") \(Amount.list(missing))")
         }
         refuse(needsDPDK && !host.isDPDK, "its switch has no DPDK, which \(title) needs for vhost-user ports")
+        refuse(
+            needsTaps && host.isDPDK, "its switch has DPDK, whose ports are virtio alone, and \(title) has another card"
+        )
+        // Every machine has a BIOS; what isn't known is libvirt's to refuse.
+        if firmware != .bios, let firmwares = itsHost.facts?.firmwares {
+            refuse(
+                !firmwares.contains(firmware),
+                "has no UEFI firmware\(firmware == .secureBoot ? " with secure boot" : ""), which \(title) starts by")
+        }
         return reasons
     }
 }

@@ -68,7 +68,10 @@ struct Needs {
         let network: Int?
         let bandwidth: Int64
         let isWhole: Bool
+        let isMacvtap: Bool
         let affinity: DeviceAffinity
+
+        var isVirtual: Bool { !isWhole && !isMacvtap }
     }
 
     final class Constraint: Sendable {
@@ -161,7 +164,7 @@ struct Needs {
             functions: demand.functions.map {
                 Function(
                     network: supply.networks[$0.physicalNetwork], bandwidth: $0.bandwidth, isWhole: $0.isWhole,
-                    affinity: $0.affinity)
+                    isMacvtap: $0.isMacvtap, affinity: $0.affinity)
             },
             devices: demand.devices, eligibility: eligibility, wantsFunctions: !demand.functions.isEmpty,
             deviceCount: demand.devices.reduce(0) { $0 + $1.count })

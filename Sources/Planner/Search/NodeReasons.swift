@@ -95,7 +95,7 @@ struct NodeReasons {
                 continue
             }
             let free = functions.reduce(0) { $0 + shared.book.functionsFree[$1] }
-            let needed = demands.count { !$0.isWhole }
+            let needed = demands.count { !$0.isWhole && !$0.isMacvtap }
             if needed > free {
                 reasons.append(
                     "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free"
@@ -107,13 +107,14 @@ struct NodeReasons {
             if wide > most {
                 reasons.append(
                     "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one interface" + besides)
-            } else if demands.contains(where: \.isWhole),
-                !functions.contains(where: {
-                    !shared.book.wholeTaken[$0]
-                        && shared.book.functionsFree[$0] == shared.book.supply.functions[$0].total
-                })
-            {
+            } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
                 reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
+            } else if demands.contains(where: { $0.isWhole && !$0.isMacvtap }),
+                !functions.contains(where: { shared.book.supply.functions[$0].isPCI })
+            {
+                reasons.append("needs a whole PCI interface on physical network \(network); the host's is none")
+            } else if functions.allSatisfy({ shared.book.wholeTaken[$0] }) {
+                reasons.append("needs an interface on physical network \(network), each is somebody's own" + besides)
             } else if demands.contains(where: { $0.affinity == .strict }) {
                 let nodes = Set(
                     functions.compactMap {
@@ -125,6 +126,11 @@ struct NodeReasons {
             }
         }
         return reasons
+    }
+
+    private func isUntouched(_ function: Int) -> Bool {
+        !shared.book.wholeTaken[function] && shared.book.sharers[function] == 0
+            && shared.book.functionsFree[function] == shared.book.supply.functions[function].total
     }
 
     private var deviceReasons: [String] {

@@ -135,11 +135,19 @@ struct Shortage {
                 continue
             }
             let free = functions.reduce(0) { $0 + book.functionsFree[$1] }
-            if demands.count > free {
+            let wanted = demands.count { !$0.isWhole && !$0.isMacvtap }
+            if wanted > free {
                 parts.append(
                     Part(
-                        text: "\(Amount.count(demands.count - free, "more VF")) on physical network \(network)",
-                        share: Double(demands.count - free) / Double(demands.count)))
+                        text: "\(Amount.count(wanted - free, "more VF")) on physical network \(network)",
+                        share: Double(wanted - free) / Double(wanted)))
+            }
+            let isNoneWhole = functions.allSatisfy { function in
+                book.wholeTaken[function] || book.sharers[function] > 0
+                    || book.functionsFree[function] < book.supply.functions[function].total
+            }
+            if isNoneWhole, demands.contains(where: \.isWhole) {
+                parts.append(Part(text: "a whole interface on physical network \(network)", share: 1))
             }
         }
     }

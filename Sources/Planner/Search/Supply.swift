@@ -87,8 +87,12 @@ struct Supply {
         let total: Int
         /// Mbit/s.
         let bandwidthFree: Int64
-        /// Index among the host's physical functions.
+        /// Index among the host's uplinks.
         let index: Int
+        /// It can be handed over as a device.
+        let isPCI: Bool
+        /// Guests have some of its bandwidth.
+        let isShared: Bool
         /// Nobody has the PF itself.
         let isPresent: Bool
     }
@@ -154,7 +158,7 @@ struct Supply {
         }
         let nodeRange = firstNode..<nodes.count
         let firstFunction = functions.count
-        for (index, function) in (facts?.physicalFunctions ?? []).enumerated() {
+        for (index, function) in host.uplinks.enumerated() {
             add(function, index, capacity, nodeRange)
         }
         let firstPool = pools.count
@@ -225,7 +229,8 @@ struct Supply {
                 free: function.virtualFunctions.count { !capacity.devices.contains($0.pciAddress) },
                 total: function.virtualFunctions.count,
                 bandwidthFree: limit - (capacity.bandwidth[function.name] ?? 0), index: index,
-                isPresent: !capacity.devices.contains(function.pciAddress)))
+                isPCI: !function.pciAddress.isEmpty, isShared: capacity.bandwidth[function.name] != nil,
+                isPresent: !capacity.devices.contains(function.claimKey)))
     }
 
     private mutating func addPools(_ capacity: HostCapacity, _ nodeRange: Range<Int>) {

@@ -6,6 +6,9 @@ extension ManifoldAPI.Host.Facts {
         package var cpuFeatures: [String]
         package var offlineCPUs: [Int]
         package var emulator: String?
+        /// `bios`, `uefi`, `secureBoot`; absent: not known.
+        package var firmwares: [GuestSpec.Firmware]?
+        package var virtualInterfaces: [String]?
         package var physicalFunctions: [PhysicalFunction]
         package var pciDevices: [PCIDevice]
         package var mediatedDevices: [MediatedDevice]
@@ -21,6 +24,8 @@ extension ManifoldAPI.Host.Facts {
             cpuFeatures = facts.cpuFeatures
             offlineCPUs = facts.offlineCPUs
             emulator = facts.emulator
+            firmwares = facts.firmwares
+            virtualInterfaces = facts.virtualInterfaces
             physicalFunctions = facts.physicalFunctions
             pciDevices = facts.pciDevices
             mediatedDevices = facts.mediatedDevices

@@ -40,6 +40,9 @@ package struct Migration: Codable, Sendable, Equatable {
             vnfc.connectionPoints.contains { $0.function != nil },
             "it has functions of network cards, whose state is in the card")
         add(
+            vnfc.connectionPoints.contains { $0.macvtap != nil },
+            "it has macvtaps, which are on interfaces of its host")
+        add(
             vnfc.connectionPoints.contains { $0.socket != nil },
             "it has vhost-user ports, whose queues are the switch's")
         guard let placement = vnfc.placement else { return obstacles }

@@ -178,7 +178,7 @@ package struct RelocationPlanner: Sendable {
             }
             var draft = Draft(
                 subject: number, vnfc: vnfc,
-                demand: PlacementDemand(
+                demand: try PlacementDemand(
                     id: vnfc.id.rawValue,
                     title: subject.instance.title(vdu: vdu.id, index: vnfc.index, flavour: subject.flavour), vdu: vdu,
                     storage: vnfc.volumes.reduce(0) { $0 + $1.size }), anchors: [])
@@ -186,7 +186,8 @@ package struct RelocationPlanner: Sendable {
                 guard let point = vnfc.connectionPoints.first(where: { $0.cpdID == cp.id }),
                     let network = snapshot.networks[point.networkID]
                 else { continue }
-                try draft.demand.add(cp, on: network)
+                let external = point.externalCPDID.flatMap { subject.flavour.externalCp($0) }
+                try draft.demand.add(cp, exposedAs: external, on: network)
                 try confine(&draft, to: network)
             }
             return draft
@@ -242,8 +243,12 @@ package struct RelocationPlanner: Sendable {
             point.function = nil
             point.socket = nil
             point.portNumber = 0
-            if let function = placement.functions.first(where: { $0.id == point.cpdID }) {
-                let isPhysical = cps.first { $0.id == point.cpdID }?.vnicType == .directPhysical
+            let cp = cps.first { $0.id == point.cpdID }
+            let function = placement.functions.first { $0.id == point.cpdID }
+            if let function, let mode = point.macvtap?.mode {
+                point.macvtap = ConnectionPoint.Macvtap(interface: function.interface, mode: mode)
+            } else if let function {
+                let isPhysical = cp?.vnicType == .directPhysical
                 let network = snapshot.networks[point.networkID]
                 point.function = ConnectionPoint.Function(
                     pciAddress: function.pciAddress, isPhysical: isPhysical, segment: network?.attachment.vlan,

@@ -207,14 +207,14 @@ package struct VNFPlanner: Sendable {
                     id: id, vduID: vdu.id, index: index, hostID: "",
                     domainName: ExternalName.make(kind: "domain", owner: id.rawValue), vCPUs: vdu.compute.virtualCPUs,
                     memory: Int64(vdu.compute.memoryBytes), volumes: volumes)
-                var demand = PlacementDemand(
+                var demand = try PlacementDemand(
                     id: id.rawValue, title: request.title(of: vdu, index: index), vdu: vdu,
                     storage: volumes.reduce(0) { $0 + $1.size })
                 var networks: [Identifier<Network>] = []
                 for cp in request.flavour.cps(ofVDU: vdu.id) {
-                    let network = try attachment(of: cp, request, plan).network
-                    try demand.add(cp, on: network)
-                    if ![.direct, .directPhysical].contains(cp.vnicType) { networks.append(network.id) }
+                    let attachment = try attachment(of: cp, request, plan)
+                    try demand.add(cp, exposedAs: attachment.external, on: attachment.network)
+                    if !demand.functions.contains(where: { $0.id == cp.id }) { networks.append(attachment.network.id) }
                 }
                 demand.hosts = bounds.hosts
                 demand.hostsReason = bounds.reason
@@ -311,7 +311,10 @@ package struct VNFPlanner: Sendable {
                 addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
                 gateway: wantsAddress ? network.gateway : nil,
                 portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0)
-            if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
+            let function = vnfc.placement?.functions.first { $0.id == cp.id }
+            if let function, let mode = cp.macvtapMode(exposedAs: attachment.external) {
+                point.macvtap = ConnectionPoint.Macvtap(interface: function.interface, mode: mode)
+            } else if let function {
                 point.function = ConnectionPoint.Function(
                     pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
                     segment: network.attachment.vlan, bandwidth: function.bandwidth,

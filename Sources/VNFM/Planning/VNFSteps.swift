@@ -66,7 +66,10 @@ package struct VNFSteps: Sendable {
             var old = vnfc
             old.hostID = from
             // What was a port there may be a function here.
-            for index in old.connectionPoints.indices { old.connectionPoints[index].function = nil }
+            for index in old.connectionPoints.indices {
+                old.connectionPoints[index].function = nil
+                old.connectionPoints[index].macvtap = nil
+            }
             let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
             drafts.append(try removeGuest(old, grace: nil, keepsLogs: false))
             if !keepsDisks { drafts.append(try removeVolumes(old)) }
@@ -93,7 +96,7 @@ package struct VNFSteps: Sendable {
         let vdu = try vdu(vnfc)
         var guestNeeds = after + (try addVolumes(vnfc, after: after, &drafts))
         let (boot, drive) = try addBoot(vnfc, vdu, after: after, needs: &guestNeeds, &drafts)
-        guestNeeds += try addPorts(vnfc, after: after, &drafts)
+        guestNeeds += try addDiscs(vnfc, vdu, &drafts) + addPorts(vnfc, after: after, &drafts)
         try addGuest(vnfc, vdu, boot, drive, after: guestNeeds, &drafts)
     }
 
@@ -111,7 +114,7 @@ package struct VNFSteps: Sendable {
         if !sharesDisks || new.volumes.isEmpty {
             (boot, drive) = try addBoot(new, vdu, after: after, needs: &needs, &drafts)
         }
-        needs += try addPorts(new, after: after, &drafts)
+        needs += try addDiscs(new, vdu, &drafts) + addPorts(new, after: after, &drafts)
         let before = try guest(old, vdu, boot, drive)
         guard !isLive else {
             drafts.append(
@@ -193,10 +196,29 @@ package struct VNFSteps: Sendable {
         return keys
     }
 
+    private func addDiscs(_ vnfc: VNFC, _ vdu: VDU, _ drafts: inout [StepDraft]) throws -> [String] {
+        let discs = try discs(of: vdu)
+        return try (discs.boot + discs.others).map { try imageStep($0, vnfc, &drafts) }
+    }
+
+    /// The hashes of the images that its guests have as CD-ROMs.
+    private func discs(of vdu: VDU) throws -> (boot: [String], others: [String]) {
+        func hash(_ image: SoftwareImage) throws -> String {
+            guard let hash = package.imageHashes[image.location] else {
+                throw ManifoldError(.internal, "image \(image.id) of package \(package.id) is not in the store")
+            }
+            return hash
+        }
+        let discs = flavour.discs(of: vdu)
+        return (try discs.boot.map { [try hash($0)] } ?? [], try discs.others.map(hash))
+    }
+
     private func addBoot(
         _ vnfc: VNFC, _ vdu: VDU, after: [String], needs: inout [String], _ drafts: inout [StepDraft]
     ) throws -> (GuestSpec.Boot, drive: String?) {
-        if vnfc.volumes.isEmpty, let image = vdu.softwareImage, let hash = package.imageHashes[image.location] {
+        if vnfc.volumes.isEmpty, let image = vdu.softwareImage, !image.isDisc,
+            let hash = package.imageHashes[image.location]
+        {
             needs.append(try imageStep(hash, vnfc, &drafts))
             return (.kernel(imageHash: hash, arguments: "console=ttyS0 instance=\(vnfc.id)"), nil)
         }
@@ -262,17 +284,18 @@ package struct VNFSteps: Sendable {
 
     private func guest(_ vnfc: VNFC, _ vdu: VDU, _ boot: GuestSpec.Boot, _ drive: String?) throws -> GuestSpec {
         let cps = Dictionary(flavour.cps(ofVDU: vdu.id).map { ($0.id, $0) }) { first, _ in first }
+        let discs = try discs(of: vdu)
+        let disks =
+            discs.boot.map { GuestDisk(.disc(imageHash: $0)) } + vnfc.volumes.map { .volume($0.name) }
+            + discs.others.map { GuestDisk(.disc(imageHash: $0)) }
         var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
-            boot: boot, disks: vnfc.volumes.map { .volume($0.name) }, configDrive: drive,
-            interfaces: vnfc.connectionPoints.map { point in
-                GuestInterface(
-                    point.attachment, macAddress: point.macAddress,
-                    queues: cps[point.cpdID]?.queues(
-                        vCPUs: vnfc.vCPUs, exposedAs: point.externalCPDID.flatMap { flavour.externalCp($0) },
-                        isVhostUser: point.socket != nil) ?? 1,
-                    cpdID: point.cpdID, addresses: point.addresses)
-            }, readiness: vdu.readiness)
+            boot: boot, disks: disks, configDrive: drive,
+            interfaces: vnfc.connectionPoints.map { interface($0, cps[$0.cpdID], vCPUs: vnfc.vCPUs) },
+            readiness: vdu.readiness)
+        guest.firmware = try vdu.compute.firmware(ofVDU: vdu.id)
+        guest.watchdog = vdu.compute.value(of: .watchdog).flatMap(GuestSpec.WatchdogAction.init)
+        guest.hasRandom = vdu.compute.value(of: .random) != nil
         guest.processor.topology = try vdu.compute.topology(ofVDU: vdu.id)
         guard let placement = vnfc.placement else { return guest }
         guest.cells = placement.cells
@@ -283,6 +306,16 @@ package struct VNFSteps: Sendable {
         guest.showsCells = placement.cells.count > 1
         guest.sharedCPUs = sharedCPUs(of: vnfc, placement)
         return guest
+    }
+
+    private func interface(_ point: ConnectionPoint, _ cp: VduCp?, vCPUs: Int) -> GuestInterface {
+        let external = point.externalCPDID.flatMap { flavour.externalCp($0) }
+        let model = cp?.model(exposedAs: external) ?? .virtio
+        return GuestInterface(
+            point.attachment, macAddress: point.macAddress, model: model,
+            queues: model == .virtio
+                ? cp?.queues(vCPUs: vCPUs, exposedAs: external, isVhostUser: point.socket != nil) ?? 1 : 1,
+            isPacked: cp?.isPacked(exposedAs: external) ?? false, cpdID: point.cpdID, addresses: point.addresses)
     }
 
     /// Where the vCPUs of a guest without CPUs of its own run: on the CPUs of its nodes that guests share; empty where
@@ -357,6 +390,7 @@ extension ConnectionPoint {
                 bandwidth: function.bandwidth == 0 ? nil : function.bandwidth)
             return .virtualFunction(function.pciAddress, settings)
         }
+        if let macvtap { return .macvtap(device: macvtap.interface, mode: macvtap.mode) }
         if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }
         return .tap(portName)
     }

@@ -207,6 +207,9 @@ struct SOL006ReadingTests {
                 - id: a
                   virtual-network-interface-requirement:
                   - { name: eth0, position: 1, virtual-interface: { type: PARAVIRT } }
+                - id: c
+                  virtual-network-interface-requirement:
+                  - { name: eth2, position: 3, virtual-interface: { type: E1000 } }
               ext-cpd:
               - { id: out, int-cpd: { vdu-id: m, cpd: a } }
               - { id: fast, int-cpd: { vdu-id: m, cpd: b } }
@@ -229,7 +232,9 @@ struct SOL006ReadingTests {
         let vdu = try #require(flavour.vdu("m"))
         #expect(vdu.compute.pageSize == .bytes(2 << 20) && vdu.compute.numaNodes == 2 && vdu.compute.isNUMAEnabled)
         #expect(vdu.compute.cpuPinningPolicy == .static && vdu.compute.memoryBytes == 4 << 30)
-        #expect(flavour.vduCps.map(\.id) == ["a", "b"] && flavour.vduCps.map(\.vnicType) == [.virtio, .direct])
+        #expect(flavour.vduCps.map(\.id) == ["a", "b", "c"])
+        #expect(flavour.vduCps.map(\.vnicType) == [.virtio, .direct, .normal])
+        #expect(flavour.vduCps.map { $0.model() } == [nil, nil, .e1000])
         #expect(flavour.externalCp("out")?.isManagement == true)
         #expect(vdu.bootData?.userData(inputs: ["secret": "x"]) == "password: x\n")
         #expect(flavour.inputs.map(\.name) == ["secret"] && vdu.bootData?.sourcePath == "v/cloud_init/init.cfg")

@@ -39,7 +39,7 @@ chosen_program() {
 
 # machine_up: the drivers, libvirtd and Open vSwitch of the nested machine.
 machine_up() {
-  modprobe -a igb igbvf vfio-pci tun veth e1000e nf_tables
+  modprobe -a nvme igb igbvf vfio-pci tun veth e1000e nf_tables
   mkdir -p /dev/hugepages /run/libvirt
   mount -t hugetlbfs hugetlbfs /dev/hugepages
   rm -rf /var/lib/libvirt/qemu /var/lib/manifold

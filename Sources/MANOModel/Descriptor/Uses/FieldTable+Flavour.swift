@@ -51,93 +51,98 @@ extension FieldTable {
 
     /// The known keys of maps that SOL001 leaves to conventions.
     private static let computeRequirements: [FieldUse] = ["cpuRequirements", "computeRequirements"].flatMap { map in
-        ComputeRequirement.allCases.flatMap { requirement in
+        ComputeRequirement.allCases.filter { $0.maps.contains(map) }.flatMap { requirement in
             requirement.keys.map { key in
                 let path = "vdus.compute.\(map).\(key)"
                 guard let values = requirement.values else { return .used(path, key, requirement.effect) }
-                return FieldUse(
-                    kind: .refused, path: path, name: key, note: requirement.effect,
-                    accepted: (values + values.map { $0.uppercased() }).map { .string($0) })
+                return .choice(path, key, requirement.effect, values)
             }
         }
     }
 
-    private static let vdus: [FieldUse] = [
-        .used("vdus", "Vdu.Compute", "a guest for each instance"),
-        .used("vdus.description", "description", "shown by `manifold show`"),
-        .used("vdus.name", "name", "shown by `manifold show`"),
-        .used("vdus.compute.virtualCPUs", "num_virtual_cpu", "the guest's processors"),
-        .used("vdus.compute.memoryBytes", "virtual_mem_size", "the guest's memory"),
-        .used("vdus.compute.cpuArchitecture", "cpu_architecture", "hosts of another one refuse it"),
-        .unused("vdus.compute.cpuClockHertz", "virtual_cpu_clock", "a guest runs at its host's clock"),
-        .unused(
-            "vdus.compute.cpuOversubscriptionPolicy", "virtual_cpu_oversubscription_policy",
-            "the host's own policy counts"),
-        .used(
-            "vdus.compute.cpuPinningPolicy", "virtual_cpu_pinning_policy", "`static` gives the guest cores of its own"),
-        .unused("vdus.compute.cpuPinningRules", "virtual_cpu_pinning_rule", "the manager chooses the cores"),
-        .unused("vdus.compute.cpuRequirements", "vdu_cpu_requirements", "no other key of it is known"),
-        .unused(
-            "vdus.compute.memoryOversubscriptionPolicy", "virtual_mem_oversubscription_policy",
-            "memory is never promised twice"),
-        .used("vdus.compute.memoryRequirements.mem_page_size", "mem_page_size", "huge pages"),
-        .used("vdus.compute.memoryRequirements.memoryPageSize", "memoryPageSize", "huge pages"),
-        .used("vdus.compute.memoryRequirements.hw:mem_page_size", "hw:mem_page_size", "huge pages"),
-        .unused(
-            "vdus.compute.memoryRequirements", "vdu_mem_requirements",
-            "no key of it is known but `mem_page_size`, `memoryPageSize` and `hw:mem_page_size`"),
-        .used(
-            "vdus.compute.isNUMAEnabled", "numa_enabled", "CPUs, memory and card functions are on one node of the host"),
-        .used(
-            "vdus.compute.numaNodes", "logical_node", "so many NUMA nodes of the guest, on as many of the host"),
-        .used("vdus.compute.pageSize", "mem_page_size", "huge pages of this size, of the host's pool"),
-        .unused(
-            "vdus.compute.logicalNodes", "logical_node_requirements", "CPUs and memory are divided evenly among them"),
-        .used("vdus.compute.requestedCapabilities.id", "requested_additional_capabilities", "see below"),
-        .used(
-            "vdus.compute.requestedCapabilities.name", "requested_additional_capability_name",
-            "where it is mandatory the host has it as a trait or as a CPU feature"),
-        .used(
-            "vdus.compute.requestedCapabilities.isMandatory", "support_mandatory",
-            "one that is no more than a wish is left out"),
-        .unused(
-            "vdus.compute.requestedCapabilities", "requested_additional_capabilities",
-            "hosts have capabilities, but no versions and no figures of them"),
-        .unused("vdus.compute.computeRequirements", "compute_requirements", "no other key of it is known"),
-        .unused(
-            "vdus.compute.localStorages", "virtual_local_storage",
-            "the guest's own disk is as large as its image asks for (`min_disk`)"),
-        .used("vdus.compute.hugePages.pageSizeBytes", "hugepage_size", "one size is used for all of the memory"),
-        .unused(
-            "vdus.compute.hugePages.memoryBytes", "requested_size", "all of the guest's memory is in huge pages"),
-        .unused("vdus.bootsFromStoragesInOrder", "boot_order", "a guest boots from its first disk"),
-        .used("vdus.bootData.userData", "content", "the guest's user data"),
-        .used("vdus.bootData.substitutions", "data", "fills places in the content"),
-        .used("vdus.bootData.sourcePath", "source_path", "the guest's user data"),
-        .unused("vdus.bootData.destinationPath", "destination_path", "the content is the guest's user data"),
-        .unused("vdus.bootData.keyValues", "kvp_data", "the guest is told its user data alone"),
-        .unused(
-            "vdus.bootData.vimType", "vim_specific_properties", "the guest is told its user data alone"),
-        .unused(
-            "vdus.bootData.vimProperties", "vim_specific_properties", "the guest is told its user data alone"),
-        .used("vdus.profile", "vdu_profile", "bounds of scaling"),
-        .unused("vdus.profile.maintenance", "nfvi_maintenance_info", "guests are not moved"),
-        .unused("vdus.nfviConstraints", "nfvi_constraints", "no key of it is known"),
-        .unused(
-            "vdus.monitoringParameters", "monitoring_parameters", "guests are counted, but not by these"),
-        .unused(
-            "vdus.configurableProperties", "configurable_properties", "guests have nothing that can be configured"),
-        .used("vdus.metadata", "metadata", "the author's own, shown by `manifold show`"),
-        .used("vdus.artifacts", "artifacts", "read out of the package over the API"),
-        .refused(
-            "vdus.softwareImage.diskFormat", "disk_format", "qcow2 and raw can be booted, and kernels (aki)",
-            accepts: "qcow2", "raw", "aki"),
-        .refused(
-            "vdus.softwareImage.containerFormat", "container_format", "images have to be `bare`",
-            accepts: "bare", "aki", "ari", "ami"),
-        .used(
-            "vdus.softwareImage.supportedVirtualisationEnvironments", "supported_virtualisation_environments", "shown"),
-    ]
+    private static let vdus: [FieldUse] =
+        [
+            .used("vdus", "Vdu.Compute", "a guest for each instance"),
+            .used("vdus.description", "description", "shown by `manifold show`"),
+            .used("vdus.name", "name", "shown by `manifold show`"),
+            .used("vdus.compute.virtualCPUs", "num_virtual_cpu", "the guest's processors"),
+            .used("vdus.compute.memoryBytes", "virtual_mem_size", "the guest's memory"),
+            .used("vdus.compute.cpuArchitecture", "cpu_architecture", "hosts of another one refuse it"),
+            .unused("vdus.compute.cpuClockHertz", "virtual_cpu_clock", "a guest runs at its host's clock"),
+            .unused(
+                "vdus.compute.cpuOversubscriptionPolicy", "virtual_cpu_oversubscription_policy",
+                "the host's own policy counts"),
+            .used(
+                "vdus.compute.cpuPinningPolicy", "virtual_cpu_pinning_policy",
+                "`static` gives the guest cores of its own"),
+            .unused("vdus.compute.cpuPinningRules", "virtual_cpu_pinning_rule", "the manager chooses the cores"),
+            .unused("vdus.compute.cpuRequirements", "vdu_cpu_requirements", "no other key of it is known"),
+            .unused(
+                "vdus.compute.memoryOversubscriptionPolicy", "virtual_mem_oversubscription_policy",
+                "memory is never promised twice"),
+            .used("vdus.compute.memoryRequirements.mem_page_size", "mem_page_size", "huge pages"),
+            .used("vdus.compute.memoryRequirements.memoryPageSize", "memoryPageSize", "huge pages"),
+            .used("vdus.compute.memoryRequirements.hw:mem_page_size", "hw:mem_page_size", "huge pages"),
+            .unused(
+                "vdus.compute.memoryRequirements", "vdu_mem_requirements",
+                "no key of it is known but `mem_page_size`, `memoryPageSize` and `hw:mem_page_size`"),
+            .used(
+                "vdus.compute.isNUMAEnabled", "numa_enabled",
+                "CPUs, memory and card functions are on one node of the host"),
+            .used(
+                "vdus.compute.numaNodes", "logical_node", "so many NUMA nodes of the guest, on as many of the host"),
+            .used("vdus.compute.pageSize", "mem_page_size", "huge pages of this size, of the host's pool"),
+            .unused(
+                "vdus.compute.logicalNodes", "logical_node_requirements",
+                "CPUs and memory are divided evenly among them"),
+            .used("vdus.compute.requestedCapabilities.id", "requested_additional_capabilities", "see below"),
+            .used(
+                "vdus.compute.requestedCapabilities.name", "requested_additional_capability_name",
+                "where it is mandatory the host has it as a trait or as a CPU feature"),
+            .used(
+                "vdus.compute.requestedCapabilities.isMandatory", "support_mandatory",
+                "one that is no more than a wish is left out"),
+            .unused(
+                "vdus.compute.requestedCapabilities", "requested_additional_capabilities",
+                "hosts have capabilities, but no versions and no figures of them"),
+        ] + DeviceRequest.fields + [
+            .unused("vdus.compute.computeRequirements", "compute_requirements", "no other key of it is known"),
+            .unused(
+                "vdus.compute.localStorages", "virtual_local_storage",
+                "the guest's own disk is as large as its image asks for (`min_disk`)"),
+            .used("vdus.compute.hugePages.pageSizeBytes", "hugepage_size", "one size is used for all of the memory"),
+            .unused(
+                "vdus.compute.hugePages.memoryBytes", "requested_size", "all of the guest's memory is in huge pages"),
+            .unused("vdus.bootsFromStoragesInOrder", "boot_order", "a guest boots from its first disk"),
+            .used("vdus.bootData.userData", "content", "the guest's user data"),
+            .used("vdus.bootData.substitutions", "data", "fills places in the content"),
+            .used("vdus.bootData.sourcePath", "source_path", "the guest's user data"),
+            .unused("vdus.bootData.destinationPath", "destination_path", "the content is the guest's user data"),
+            .unused("vdus.bootData.keyValues", "kvp_data", "the guest is told its user data alone"),
+            .unused(
+                "vdus.bootData.vimType", "vim_specific_properties", "the guest is told its user data alone"),
+            .unused(
+                "vdus.bootData.vimProperties", "vim_specific_properties", "the guest is told its user data alone"),
+            .used("vdus.profile", "vdu_profile", "bounds of scaling"),
+            .unused("vdus.profile.maintenance", "nfvi_maintenance_info", "guests are not moved"),
+            .unused("vdus.nfviConstraints", "nfvi_constraints", "no key of it is known"),
+            .unused(
+                "vdus.monitoringParameters", "monitoring_parameters", "guests are counted, but not by these"),
+            .unused(
+                "vdus.configurableProperties", "configurable_properties", "guests have nothing that can be configured"),
+            .used("vdus.metadata", "metadata", "the author's own, shown by `manifold show`"),
+            .used("vdus.artifacts", "artifacts", "read out of the package over the API"),
+            .refused(
+                "vdus.softwareImage.diskFormat", "disk_format",
+                "qcow2 and raw can be booted, discs (iso) and kernels (aki)",
+                accepts: "qcow2", "raw", "iso", "aki"),
+            .refused(
+                "vdus.softwareImage.containerFormat", "container_format", "images have to be `bare`",
+                accepts: "bare", "aki", "ari", "ami"),
+            .used(
+                "vdus.softwareImage.supportedVirtualisationEnvironments", "supported_virtualisation_environments",
+                "shown"),
+        ]
 
     private static let storages: [FieldUse] = [
         .used("virtualStorages.id", "Vdu.VirtualBlockStorage", "a disk of each of the VDU's guests"),
@@ -148,8 +153,8 @@ extension FieldTable {
         .refused("virtualStorages.kind.file", "VirtualFileStorage", "block storage can be attached"),
         .used("virtualStorages.softwareImage", "SwImage", "what the disk begins with"),
         .refused(
-            "virtualStorages.softwareImage.diskFormat", "disk_format", "qcow2 and raw can be booted",
-            accepts: "qcow2", "raw"),
+            "virtualStorages.softwareImage.diskFormat", "disk_format",
+            "disks begin with qcow2 or raw, and a disc (iso) is read alone", accepts: "qcow2", "raw", "iso"),
         .refused(
             "virtualStorages.softwareImage.containerFormat", "container_format", "images have to be `bare`",
             accepts: "bare"),
@@ -162,8 +167,8 @@ extension FieldTable {
             .used("vduCps", "VduCp", "an interface of each of the VDU's guests"),
             .refused(
                 "vduCps.vnicType", "vnic_type",
-                "ports of the switch and functions of network cards (SR-IOV) can be made", accepts: "normal", "virtio",
-                "vhost-user", "direct", "direct-physical"),
+                "ports of the switch, functions of network cards (SR-IOV) and macvtaps can be made",
+                accepts: "normal", "virtio", "vhost-user", "direct", "direct-physical", "macvtap"),
             .used(
                 "vduCps.bitrate", "bitrate_requirement",
                 "set aside on the card for a function of it (SR-IOV); ports of the switch have no reservation"),
@@ -243,10 +248,11 @@ extension FieldTable {
             .used("\(cps).interfaceRequirements.description", "description", "shown by `manifold show`"),
             .refused(
                 "\(cps).interfaceRequirements.supportMandatory", "support_mandatory of an interface requirement",
-                "no interface requirement is known but queues; one that is no more than a wish is left out"),
+                "no interface requirement is known but queues, the card's model, packed rings and the mode of a macvtap; one"
+                    + " that is no more than a wish is left out"),
             .unused(
                 "\(cps).interfaceRequirements", "virtual_network_interface_requirements",
-                "none is known but the kind of the interface and its queues"),
+                "none is known but the kind of the interface, its model, queues, packed rings and mode"),
         ]
             + ["requirements", "nicIORequirements"].flatMap { map in
                 InterfaceQueues.keys.map { key in
@@ -254,6 +260,12 @@ extension FieldTable {
                         "\(cps).interfaceRequirements.\(map).\(key)", key,
                         "pairs of queues of a virtio interface: a number, or `true` for one a vCPU")
                 }
+                    + InterfaceSetting.allCases.flatMap { setting in
+                        setting.keys.map { key in
+                            .choice(
+                                "\(cps).interfaceRequirements.\(map).\(key)", key, setting.effect, setting.values)
+                        }
+                    }
             }
     }
 

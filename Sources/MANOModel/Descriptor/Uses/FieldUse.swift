@@ -28,6 +28,13 @@ package struct FieldUse: Sendable, Equatable {
         FieldUse(kind: .refused, path: path, name: name, note: note, accepted: accepts)
     }
 
+    /// A text that has to be one of few, in small letters or in capitals.
+    static func choice(_ path: String, _ name: String, _ note: String, _ values: [String]) -> FieldUse {
+        FieldUse(
+            kind: .refused, path: path, name: name, note: note,
+            accepted: (values + values.map { $0.uppercased() }).map { .string($0) })
+    }
+
     static func unused(_ path: String, _ name: String, _ note: String, accepts: FieldValue...) -> FieldUse {
         FieldUse(kind: .unused, path: path, name: name, note: note, accepted: accepts)
     }

@@ -1,0 +1,70 @@
+/// What an interface requirement can say beside the kind of an interface and its queues. SOL001 6.2.7 leaves the keys to
+/// conventions: these are OpenStack's image properties, with and without their prefix, and words of our own for what it has
+/// none for.
+package enum InterfaceSetting: String, Sendable, CaseIterable {
+    case model = "vif_model"
+    case packedRings = "virtio_packed_ring"
+    case macvtapMode = "macvtap_mode"
+
+    /// How descriptors spell the key.
+    package var keys: [String] {
+        switch self {
+        case .model, .packedRings: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
+        case .macvtapMode: [rawValue]
+        }
+    }
+
+    /// What it can be, in small letters.
+    package var values: [String] {
+        switch self {
+        case .model: GuestInterface.Model.allCases.map(\.rawValue)
+        case .packedRings: ["true", "false"]
+        case .macvtapMode: GuestInterface.MacvtapMode.allCases.map(\.rawValue)
+        }
+    }
+
+    package var effect: String {
+        switch self {
+        case .model:
+            "the card that the guest sees: `virtio`, `e1000`, `e1000e` or `rtl8139`; a vhost-user port is virtio"
+        case .packedRings: "`true` offers the guest packed rings (virtio 1.1)"
+        case .macvtapMode: "of vnic_type macvtap: `bridge` (without it), `private`, `vepa` or `passthrough`"
+        }
+    }
+}
+
+extension InterfaceRequirement {
+    /// What it says of a setting, in small letters, where that is something that it can say.
+    fileprivate func value(of setting: InterfaceSetting) -> String? {
+        for key in setting.keys {
+            guard let value = (requirements[key] ?? nicIORequirements[key])?.lowercased(),
+                setting.values.contains(value)
+            else { continue }
+            return value
+        }
+        return nil
+    }
+}
+
+extension VduCp {
+    /// - Parameter external: what it is exposed as, which may have requirements too; the CP's own come first.
+    private func value(of setting: InterfaceSetting, exposedAs external: VnfExtCp?) -> String? {
+        (interfaceRequirements + (external?.interfaceRequirements ?? [])).lazy.compactMap { $0.value(of: setting) }
+            .first
+    }
+
+    /// The card that the guest sees; nil: nothing is said.
+    package func model(exposedAs external: VnfExtCp? = nil) -> GuestInterface.Model? {
+        value(of: .model, exposedAs: external).flatMap(GuestInterface.Model.init)
+    }
+
+    package func isPacked(exposedAs external: VnfExtCp? = nil) -> Bool {
+        value(of: .packedRings, exposedAs: external) == "true"
+    }
+
+    /// Nil: it is no macvtap.
+    package func macvtapMode(exposedAs external: VnfExtCp? = nil) -> GuestInterface.MacvtapMode? {
+        guard vnicType == .macvtap else { return nil }
+        return value(of: .macvtapMode, exposedAs: external).flatMap(GuestInterface.MacvtapMode.init) ?? .bridge
+    }
+}
