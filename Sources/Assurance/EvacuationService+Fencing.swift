@@ -44,6 +44,7 @@ extension EvacuationService {
             let evidence = try await fencing(host, method).powerOff()
             Failpoints.pass("fence:acted")
             try await confirm(host, method, index, evidence)
+            Failpoints.pass("fence:confirmed")
             return true
         } catch let error as ManifoldError {
             try await fail(host.id, method.title, error.description)
@@ -64,7 +65,9 @@ extension EvacuationService {
                 host.id, fence.method, "it was intended, and the host's settings don't have it any more", halts: true)
         }
         do {
-            switch try await fencing(host, methods[index]).isOff() {
+            let isOff = try await fencing(host, methods[index]).isOff()
+            Failpoints.pass("fence:lookedUp")
+            switch isOff {
             case true: try await confirm(host, methods[index], index, "it was found to be off")
             case false:
                 // It was not done: nothing is repeated by doing it.

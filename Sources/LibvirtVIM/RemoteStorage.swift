@@ -146,9 +146,12 @@ struct RemoteStorage: Sendable {
         }
     }
 
-    func removeImage(hash: String, _ connection: Connection) throws {
-        let users = try allMarks(connection).filter { $0.mark.imageHash == hash }
+    func removeImage(hash: String, unlessUsedSince limit: Date?, _ connection: Connection) throws {
+        let marks = try allMarks(connection)
+        let users = marks.filter { $0.mark.imageHash == hash }
         guard users.isEmpty else { throw HostStorage.inUse(hash, users.map(\.name), host: hostName) }
+        let own = marks.first { $0.name == StorageLayout.imagePrefix + hash }?.mark
+        try HostStorage.refuseFresh(hash, own, since: limit, host: hostName)
         let volumes = try pool(layout.volumes, connection)
         for volume in try volumes.volumes() where StorageLayout.image(fileName: volume.name)?.hash == hash {
             try volume.delete()

@@ -4,11 +4,17 @@ package import MANOModel
 
 extension LibvirtDriver {
     package func facts() async throws -> HostFacts {
+        // A host that isn't there is told of soon; one that is has its time.
+        try await translating("reach host \(name)") {
+            try await self.host.query { _ = try $0.libraryVersion() }
+        }
         let isRemote = try await prepare()
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
-            let report = try await self.host.query { try HostReport($0) }
+            let report = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
+                try HostReport($0)
+            }
             let space =
                 if isRemote {
                     try await self.host.change { [remote = self.remote] in try remote.space($0) }
