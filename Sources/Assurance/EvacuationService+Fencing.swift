@@ -58,6 +58,9 @@ extension EvacuationService {
     /// What a manager that is gone intended: it was done, or it is done now, or nobody can tell.
     func lookUp(_ host: Host) async throws {
         guard let fence = host.evacuation?.fence else { return }
+        // What answers isn't off, whatever was intended, and nothing of it has been started elsewhere: it may well be that its
+        // method can't be asked now, and would keep it from taking guests for good.
+        if host.problem == nil, try await registry.refresh(host.id).problem == nil { return try await callOff(host) }
         if let pause = host.evacuation?.notBefore, pause > sources.now() { return }
         let methods = host.fencing?.methods ?? []
         guard let index = fence.index, methods.indices.contains(index), methods[index].title == fence.method else {
@@ -113,7 +116,11 @@ extension EvacuationService {
 
     private func callOff(_ host: Host) async throws {
         try await update(host.id) { stored, transaction in
-            guard stored.value.evacuation?.fence == nil, stored.value.evacuation?.kind == .evacuate else { return }
+            guard stored.value.evacuation?.kind == .evacuate else { return }
+            switch stored.value.evacuation?.fence?.state {
+            case nil, .started: break
+            case .confirmed, .cleaning: return
+            }
             stored.value.evacuation = nil
             stored.value.noteAnswer(problem: nil, at: transaction.now)
             try transaction.addChange(["it answers: it is neither fenced nor evacuated"], of: host.id)

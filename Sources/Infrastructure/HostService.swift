@@ -204,7 +204,9 @@ package struct HostService: Sendable {
         for (interface, count) in counts.sorted(by: { $0.key < $1.key }) {
             do {
                 try await vim.setVirtualFunctions(count, of: interface)
-            } catch let error as ManifoldError where error.code == .unsupported {
+            } catch let error as ManifoldError
+                where error.code == .unsupported && !error.message.contains("host \(host.name)")
+            {
                 throw ManifoldError(
                     .unsupported, "host \(host.name): \(error.message)", cause: error.cause,
                     remedy: error.remedy ?? "make them there, and they appear in its inventory")

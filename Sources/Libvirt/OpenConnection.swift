@@ -6,10 +6,23 @@ private let keepAlive: (interval: Int32, count: UInt32) = (5, 5)
 /// Opens a connection, with the event loop running before it.
 func openConnection(uri: String) throws -> virConnectPtr {
     EventLoop.start()
-    let connection = try check("virConnectOpen", virConnectOpen(withoutQuestions(uri)))
+    let connection = try open(withoutQuestions(uri))
     // Refused by drivers inside our own process, which need none.
     virConnectSetKeepAlive(connection, keepAlive.interval, keepAlive.count)
     return connection
+}
+
+/// Where ssh ends at once libvirt sometimes sees its end before its words, and tells of a closed socket only: then it is asked
+/// for them once more.
+private func open(_ uri: String) throws(LibvirtError) -> virConnectPtr {
+    for _ in 0..<3 where uri.contains("+ssh://") {
+        do {
+            return try check("virConnectOpen", virConnectOpen(uri))
+        } catch {
+            guard error.message.contains("client socket is closed") else { throw error }
+        }
+    }
+    return try check("virConnectOpen", virConnectOpen(uri))
 }
 
 /// Over SSH nobody is there to be asked for a password, or whether a host's key is right: with libvirt's `no_tty` ssh fails

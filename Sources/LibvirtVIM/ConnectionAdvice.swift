@@ -16,17 +16,15 @@ enum ConnectionAdvice {
             "see that sshd listens there, and that the URI has its port"
         ),
         (
-            ["does not match the hostname", "is not valid for"],
-            "write the host into the URI by a name that its certificate has, or have it certified by this one"
+            ["Our own certificate"],
+            "clientcert.pem has to be valid now, and from an authority that is in cacert.pem beside it"
         ),
         (
-            ["hasn't got a known issuer", "is not trusted", "The certificate issuer is unknown"],
-            "name the authority that the host's certificate is from: its cacert.pem, in /etc/pki/CA or in the folder of"
-                + " ?pkipath="
-        ),
-        (
-            ["has expired", "is not yet active", "has been revoked"],
-            "give the host a certificate that is valid now, and see that both clocks are right"
+            // Which of these it is libvirt writes to the log only.
+            ["verify peer's certificate"],
+            "the host's certificate has to be from an authority in cacert.pem (in /etc/pki/CA, or in the folder of"
+                + " ?pkipath=), to be valid now, and to have the name or address that the URI has; libvirt's line"
+                + " in the manager's log says which of it isn't so"
         ),
         (
             ["verification (of our certificate", "TLS confirmation", "TLS handshake", "TLS session", "TLS packet"],
@@ -46,8 +44,20 @@ enum ConnectionAdvice {
             ["No route to host", "Network is unreachable", "Connection timed out", "unable to resolve"],
             "see that the host is on, that its name leads to it, and that no firewall is between"
         ),
+        (
+            ["client socket is closed"],
+            "run `ssh USER@HOST` as the manager's user to see what ends it: sshd, a host's key that isn't known, or a key"
+                + " that isn't let in"
+        ),
         (["libvirt-sock"], "see whether libvirtd runs on the host, and with this socket"),
     ]
+
+    /// ssh's words come in several lines, some of which are a frame of `@`.
+    static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline)
+            .map { $0.split { $0 == "@" || $0 == " " }.joined(separator: " ") }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
 
     static func remedy(_ message: String) -> String {
         advice.first { entry in entry.words.contains { message.contains($0) } }?.remedy

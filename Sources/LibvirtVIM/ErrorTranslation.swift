@@ -11,8 +11,8 @@ enum ErrorTranslation {
             return error
         case let error as LibvirtError where error.isConnectionFailure:
             return ManifoldError(
-                .unknown, "cannot \(what): libvirt on host \(host) gives no answer", cause: "\(error)",
-                remedy: ConnectionAdvice.remedy(error.message))
+                .unknown, "cannot \(what): libvirt on host \(host) gives no answer",
+                cause: ConnectionAdvice.oneLine("\(error)"), remedy: ConnectionAdvice.remedy(error.message))
         case let error as LibvirtError:
             return ManifoldError(.infrastructure, "cannot \(what)", cause: "\(error)")
         case let error as BlockingPoolError:

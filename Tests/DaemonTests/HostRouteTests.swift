@@ -226,7 +226,7 @@ struct HostRouteTests {
             let path = "/vnf_instances/\(vnf)/migrate"
             let early = try await send(manager, "POST", path, "{}")
             #expect(early.status == 409)
-            #expect(early.body["detail"]?.stringValue?.contains("NOT_INSTANTIATED") == true, "\(early.body)")
+            #expect(early.body["detail"]?.stringValue?.contains("\(vnf) is not instantiated") == true, "\(early.body)")
             try #require(await send(manager, "PUT", "/transport", Self.vlansOf("fabric")).status == 200)
             var links: [JSONValue] = []
             for name in ["mgmt", "data"] {
@@ -243,7 +243,7 @@ struct HostRouteTests {
                 .object(["flavourId": .string("default"), "extVirtualLinks": .array(links)]))
             try #require(done["operationState"]?.stringValue == "COMPLETED", "\(done)")
             let nowhere = try await send(manager, "POST", path, #"{"host":"none"}"#)
-            #expect(nowhere.status == 404 && nowhere.body["detail"]?.stringValue?.contains("no host none") == true)
+            #expect(nowhere.status == 422 && "\(nowhere.body)".contains("there is no host none"), "\(nowhere.body)")
             let nobody = try await send(manager, "POST", path, #"{"vnfcInstanceId":["x"]}"#)
             #expect((400..<500).contains(nobody.status) && "\(nobody.body)".contains("x"), "\(nobody.body)")
             let line = CommandLine(manager: manager)
