@@ -147,13 +147,16 @@ let package = Package(
         tests(
             "LibvirtVIM",
             [
-                "VIM", "Dataplane", "Infrastructure", "SOL", "Store", "MANOModel", "Libvirt", "BlockingPool", crypto, log,
+                "VIM", "Dataplane", "Infrastructure", "SOL", "Store", "MANOModel", "Libvirt", "BlockingPool", crypto,
+                log,
             ], data: ["Golden"]),
         tests("FencingDrivers", ["Fencing", "HTTPClient", "MANOModel"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
-        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
+        tests(
+            "SwitchDrivers",
+            ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "SwitchTestBed"]),
         tests("Store", ["SOL", "MANOModel"]),
         tests("Operations", ["Store", "MANOModel", log]),
         tests(

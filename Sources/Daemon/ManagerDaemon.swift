@@ -33,7 +33,8 @@ package enum ManagerDaemon {
         if let simulation = configuration.simulation { world = try await World.open(simulation) }
 
         let registry = HostRegistry(
-            store: store, log: log, connect: Connections.make(
+            store: store, log: log,
+            connect: Connections.make(
                 world: world, serialLogs: configuration.serialLogs, limits: .init(answer: configuration.hostDeadline)))
         let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
         let engine = OperationEngine(

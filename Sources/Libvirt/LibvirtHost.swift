@@ -28,7 +28,8 @@ package final class LibvirtHost: Sendable {
 
         /// In the usual proportion to what one answer may take.
         package init(answer: Duration) {
-            self.init(queryDeadline: answer, inventoryDeadline: answer * 8, changeDeadline: max(answer * 8, .seconds(120)))
+            self.init(
+                queryDeadline: answer, inventoryDeadline: answer * 8, changeDeadline: max(answer * 8, .seconds(120)))
         }
     }
 

@@ -54,9 +54,8 @@ enum ConnectionAdvice {
 
     /// ssh's words come in several lines, some of which are a frame of `@`.
     static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline)
-            .map { $0.split { $0 == "@" || $0 == " " }.joined(separator: " ") }
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        text.split { $0.isNewline || $0 == " " }.filter { word in !word.allSatisfy { $0 == "@" } }.joined(
+            separator: " ")
     }
 
     static func remedy(_ message: String) -> String {

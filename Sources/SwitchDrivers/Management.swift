@@ -18,7 +18,9 @@ enum Management: Sendable, Hashable {
         guard case .tcp(let host, let port)? = ServerAddress(text), Self.isNumeric(host) else {
             throw ManifoldError(
                 .unprocessable, "\(text) is no address on which a switch can listen for OpenFlow",
-                remedy: "write tcp:ADDRESS:PORT with the switch's own address, such as tcp:192.0.2.7:6653 or tcp:[2001:db8::7]:6653")
+                remedy:
+                    "write tcp:ADDRESS:PORT with the switch's own address, such as tcp:192.0.2.7:6653 or tcp:[2001:db8::7]:6653"
+            )
         }
         self = .tcp(host: host, port: port)
     }
@@ -40,8 +42,11 @@ enum Management: Sendable, Hashable {
     }
 
     private static func isNumeric(_ host: String) -> Bool {
-        if host.contains(":") { return host.utf8.allSatisfy { UInt8(ascii: ":") == $0 || Character(Unicode.Scalar($0)).isHexDigit } }
+        if host.contains(":") {
+            return host.utf8.allSatisfy { UInt8(ascii: ":") == $0 || Character(Unicode.Scalar($0)).isHexDigit }
+        }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { part in UInt8(part) != nil && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        return parts.count == 4
+            && parts.allSatisfy { part in UInt8(part) != nil && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 }

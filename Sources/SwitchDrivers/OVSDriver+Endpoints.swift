@@ -88,7 +88,9 @@ extension OVSDriver {
         throw ManifoldError(
             .unprocessable,
             "\(what) can't be made beside the switch at \(configuration.database): that host is another machine",
-            remedy: "give the network an interface of that host (--interface), or put it on a host of the manager's machine")
+            remedy:
+                "give the network an interface of that host (--interface), or put it on a host of the manager's machine"
+        )
     }
 
     private nonisolated static func check(_ endpoint: EndpointSpec) throws(ManifoldError) {

@@ -59,7 +59,8 @@ struct HostRouteTests {
         Case("PATCH", "/hosts/sim-1", #"{"sharedStorage":"a/b"}"#, 422, "sharedStorage", "a/b"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"ipmi"}"#), 422, "ipmi", "address"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"redfish","address":"ftp://x"}"#), 422, "ftp://x", "https://"),
-        Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"ssh","address":"root@x"}"#), 422, "ssh", "powers the host off"),
+        Case(
+            "PATCH", "/hosts/sim-1", fencing(#"{"type":"ssh","address":"root@x"}"#), 422, "ssh", "powers the host off"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"ipmi","address":"-x"}"#), 422, "ipmi", "address"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"voodoo"}"#), 422, "fencing.methods[0].type", "voodoo"),
         Case("PATCH", "/hosts/sim-1", #"{"fencing":{"automatic":true}}"#, 422, "fencing method", "methods"),
@@ -157,7 +158,8 @@ struct HostRouteTests {
         try await withManager { manager, _, _ in
             let changed = try await send(
                 manager, "PATCH", "/hosts/sim-1",
-                #"{"zone":"east","groups":["r2","r1","r1"],"traits":["fast"],"reservedCPUs":[1,0],"vCPUOvercommit":2.5}"#)
+                #"{"zone":"east","groups":["r2","r1","r1"],"traits":["fast"],"reservedCPUs":[1,0],"vCPUOvercommit":2.5}"#
+            )
             #expect(changed.status == 200)
             #expect(changed.body["groups"] == .array([.string("r1"), .string("r2")]))
             #expect(changed.body["reservedCPUs"] == .array([.integer(0), .integer(1)]))
@@ -186,7 +188,9 @@ struct HostRouteTests {
         }
     }
 
-    @Test("a host that is cut off: asked to be evacuated it waits for a human where it has no method, who can say that it is dead")
+    @Test(
+        "a host that is cut off: asked to be evacuated it waits for a human where it has no method, who can say that it is dead"
+    )
     func leaving() async throws {
         try await withManager { manager, world, _ in
             try await world.setReachable("sim-1", false)

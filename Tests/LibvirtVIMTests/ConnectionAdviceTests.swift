@@ -39,7 +39,8 @@ struct ConnectionAdviceTests {
             ConnectionAdvice.oneLine(text) == "Cannot recv data: WARNING: CHANGED! Host key verification failed.")
     }
 
-    @Test("a libvirtd that takes connections and says nothing is told of by its host's name, within the time that it has")
+    @Test(
+        "a libvirtd that takes connections and says nothing is told of by its host's name, within the time that it has")
     func silent() async throws {
         try await withTemporaryFolder { folder in
             let path = "\(folder)/s"

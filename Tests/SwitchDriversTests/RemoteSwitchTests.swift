@@ -29,8 +29,11 @@ struct RemoteSwitchTests {
     func overTCP() async throws {
         try await SwitchTestBed.with { bed in
             // The test is in another namespace than the switch: one that listens is reached through a pair of links.
-            let link = "mft\(UInt32.random(in: 0...99999))"
-            try SwitchTestBed.run(["ip", "link", "add", link, "type", "veth", "peer", "name", "mgmt", "netns", bed.namespace])
+            // Not mf…: what arrives on such links is kept from the stack.
+            let link = "rsw\(UInt32.random(in: 0...99999))"
+            try SwitchTestBed.run([
+                "ip", "link", "add", link, "type", "veth", "peer", "name", "mgmt", "netns", bed.namespace,
+            ])
             defer { _ = try? SwitchTestBed.run(["ip", "link", "del", link]) }
             let network = "198.18.\(UInt8.random(in: 0...255))"
             try SwitchTestBed.run(["ip", "addr", "add", "\(network).1/30", "dev", link])
@@ -44,7 +47,10 @@ struct RemoteSwitchTests {
             try await driver.ensureBridge()
             try await driver.ensureBridge()
             #expect(try bed.vsctl("get-controller", "mfbr0").contains("ptcp:6653:\(network).2"))
-            #expect(try bed.vsctl("--columns=target", "--format=csv", "--no-headings", "list", "controller").split(separator: "\n").count == 1)
+            #expect(
+                try bed.vsctl("--columns=target", "--format=csv", "--no-headings", "list", "controller").split(
+                    separator: "\n"
+                ).count == 1)
             #expect(try bed.vsctl("get", "bridge", "mfbr0", "fail_mode").contains("secure"))
             #expect(try !bed.vsctl("get", "bridge", "mfbr0", "datapath_id").contains("[]"))
             let port = PortSpec(
@@ -59,7 +65,8 @@ struct RemoteSwitchTests {
                 owner: "n", portName: "mfrout", number: 6, segment: 10,
                 attachment: .namespace(name: "mfr", address: "10.0.0.1/24"), isChained: false)
             let error = await #expect(throws: ManifoldError.self) { try await driver.ensureEndpoint(endpoint) }
-            #expect(error?.message.contains("another machine") == true && error?.remedy?.contains("--interface") == true)
+            #expect(
+                error?.message.contains("another machine") == true && error?.remedy?.contains("--interface") == true)
             #expect(try await !driver.endpoint(endpoint))
 
             // An interface of its is reached through a bridge that moves packets by itself.
@@ -73,7 +80,7 @@ struct RemoteSwitchTests {
             let edge = try #require(bridges.first)
             #expect(try bed.vsctl("get", "bridge", String(edge), "fail_mode").contains("standalone"))
             try await driver.removeEndpoint(outside)
-            #expect(try bed.vsctl("list-br") .split(separator: "\n") == ["mfbr0"])
+            #expect(try bed.vsctl("list-br").split(separator: "\n") == ["mfbr0"])
             try await driver.detachPorts(names: ["mfrport"])
             try await driver.removeBridge()
             #expect(try bed.vsctl("list-br").isEmpty)

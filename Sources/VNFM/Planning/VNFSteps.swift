@@ -151,7 +151,9 @@ package struct VNFSteps: Sendable {
         try old.flatMap { vnfc in
             let target = new.first { $0.id == vnfc.id }
             let keepsDisks = target.map { sharesDisks(vnfc.hostID, $0.hostID) } ?? false
-            return try [removeGuest(vnfc, grace: nil, keepsLogs: false)] + (keepsDisks ? [] : [removeVolumes(vnfc)]) + [detachPorts(vnfc)]
+            return try [removeGuest(vnfc, grace: nil, keepsLogs: false)] + (keepsDisks ? [] : [removeVolumes(vnfc)]) + [
+                detachPorts(vnfc)
+            ]
         }
     }
 
