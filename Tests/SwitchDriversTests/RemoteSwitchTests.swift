@@ -70,7 +70,9 @@ struct RemoteSwitchTests {
             #expect(try await !driver.endpoint(endpoint))
 
             // An interface of its is reached through a bridge that moves packets by itself.
-            try SwitchTestBed.run(["ip", "-n", bed.namespace, "link", "add", "eth7", "type", "dummy"])
+            try SwitchTestBed.run([
+                "ip", "-n", bed.namespace, "link", "add", "eth7", "type", "veth", "peer", "name", "eth8",
+            ])
             let outside = EndpointSpec(
                 owner: "n", portName: "mfrphy", number: 7, segment: 10,
                 attachment: .physical(interface: "eth7", vlan: 9), isChained: false)
