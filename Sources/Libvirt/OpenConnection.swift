@@ -12,14 +12,19 @@ func openConnection(uri: String) throws -> virConnectPtr {
     return connection
 }
 
-/// Where ssh ends at once libvirt sometimes sees its end before its words, and tells of a closed socket only: then it is asked
-/// for them once more.
+/// What libvirt tells where it sees ssh's end before ssh's words.
+private let wordless = [
+    "client socket is closed", "Cannot write data: Broken pipe", "Cannot recv data: Connection reset by peer",
+    "End of file while reading data: Input/output error",
+]
+
+/// Where ssh ends at once libvirt sometimes tells of its end only: then it is asked for its words once more.
 private func open(_ uri: String) throws(LibvirtError) -> virConnectPtr {
-    for _ in 0..<3 where uri.contains("+ssh://") {
+    for _ in 0..<5 where uri.contains("+ssh://") {
         do {
             return try check("virConnectOpen", virConnectOpen(uri))
         } catch {
-            guard error.message.contains("client socket is closed") else { throw error }
+            guard wordless.contains(where: error.message.contains) else { throw error }
         }
     }
     return try check("virConnectOpen", virConnectOpen(uri))

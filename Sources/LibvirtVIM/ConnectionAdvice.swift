@@ -45,7 +45,7 @@ enum ConnectionAdvice {
             "see that the host is on, that its name leads to it, and that no firewall is between"
         ),
         (
-            ["client socket is closed"],
+            ["client socket is closed", "Cannot write data: Broken pipe"],
             "run `ssh USER@HOST` as the manager's user to see what ends it: sshd, a host's key that isn't known, or a key"
                 + " that isn't let in"
         ),
