@@ -7,7 +7,7 @@
 #   make test-numa   a guest on the NUMA node that was planned, on a nested machine with two
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
-#   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies
+#   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies; then hosts over TLS and SSH
 #   make test-guests guests with what their descriptors ask for: cards, macvtaps, UEFI, watchdogs, discs
 #   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
@@ -48,6 +48,7 @@ test-numa: setup
 
 test-hosts: setup images build
 	Deploy/test-hosts --program $(PROGRAM)
+	Tests/Scripts/remote $(PROGRAM)
 
 lint: setup-build
 	Deploy/lint

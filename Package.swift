@@ -144,12 +144,19 @@ let package = Package(
         tests("OVSDB", ["SwitchConnection", nioCore, nioPosix, "SwitchTestBed"]),
         tests("OpenFlow", ["SwitchConnection", nioCore, "SwitchTestBed"]),
         tests("Libvirt", ["BlockingPool", "CLibvirt"]),
-        tests("LibvirtVIM", ["VIM", "MANOModel", "Libvirt", "BlockingPool", crypto], data: ["Golden"]),
+        tests(
+            "LibvirtVIM",
+            [
+                "VIM", "Dataplane", "Infrastructure", "SOL", "Store", "MANOModel", "Libvirt", "BlockingPool", crypto,
+                log,
+            ], data: ["Golden"]),
         tests("FencingDrivers", ["Fencing", "HTTPClient", "MANOModel"]),
         tests("HostsFile", ["MANOModel"]),
         tests("ServiceFile", ["Planner", "MANOModel"]),
         tests("SimulatedVIM", ["VIM", "Dataplane", "MANOModel", log]),
-        tests("SwitchDrivers", ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchTestBed"]),
+        tests(
+            "SwitchDrivers",
+            ["Dataplane", "MANOModel", "OVSDB", "OpenFlow", "SwitchConnection", "SwitchTestBed"]),
         tests("Store", ["SOL", "MANOModel"]),
         tests("Operations", ["Store", "MANOModel", log]),
         tests(
@@ -170,7 +177,7 @@ let package = Package(
             ]),
         tests("Commands", ["Client", "Descriptors", "FileServer", "HTTPClient", "SOL", "MANOModel", arguments]),
         tests("API", ["AnswerJudge", "SOL", "MANOModel", hummingbirdTesting, crypto]),
-        tests("Daemon", ["AnswerJudge", "SmallDisk", "MANOModel", "HTTPClient", "SimulatedVIM"]),
+        tests("Daemon", ["AnswerJudge", "SmallDisk", "MANOModel", "HTTPClient", "SimulatedVIM", "VIM"]),
     ]
 )
 

@@ -44,6 +44,7 @@ extension EvacuationService {
             let evidence = try await fencing(host, method).powerOff()
             Failpoints.pass("fence:acted")
             try await confirm(host, method, index, evidence)
+            Failpoints.pass("fence:confirmed")
             return true
         } catch let error as ManifoldError {
             try await fail(host.id, method.title, error.description)
@@ -57,6 +58,9 @@ extension EvacuationService {
     /// What a manager that is gone intended: it was done, or it is done now, or nobody can tell.
     func lookUp(_ host: Host) async throws {
         guard let fence = host.evacuation?.fence else { return }
+        // What answers isn't off, whatever was intended, and nothing of it has been started elsewhere: it may well be that its
+        // method can't be asked now, and would keep it from taking guests for good.
+        if host.problem == nil, try await registry.refresh(host.id).problem == nil { return try await callOff(host) }
         if let pause = host.evacuation?.notBefore, pause > sources.now() { return }
         let methods = host.fencing?.methods ?? []
         guard let index = fence.index, methods.indices.contains(index), methods[index].title == fence.method else {
@@ -64,7 +68,9 @@ extension EvacuationService {
                 host.id, fence.method, "it was intended, and the host's settings don't have it any more", halts: true)
         }
         do {
-            switch try await fencing(host, methods[index]).isOff() {
+            let isOff = try await fencing(host, methods[index]).isOff()
+            Failpoints.pass("fence:lookedUp")
+            switch isOff {
             case true: try await confirm(host, methods[index], index, "it was found to be off")
             case false:
                 // It was not done: nothing is repeated by doing it.
@@ -110,7 +116,11 @@ extension EvacuationService {
 
     private func callOff(_ host: Host) async throws {
         try await update(host.id) { stored, transaction in
-            guard stored.value.evacuation?.fence == nil, stored.value.evacuation?.kind == .evacuate else { return }
+            guard stored.value.evacuation?.kind == .evacuate else { return }
+            switch stored.value.evacuation?.fence?.state {
+            case nil, .started: break
+            case .confirmed, .cleaning: return
+            }
             stored.value.evacuation = nil
             stored.value.noteAnswer(problem: nil, at: transaction.now)
             try transaction.addChange(["it answers: it is neither fenced nor evacuated"], of: host.id)

@@ -252,11 +252,13 @@ package actor EvacuationService: Service {
             guard stored.value.isFenced, stored.value.problem == nil else { return }
             stored.value.evacuation?.fence?.state = .cleaning
         }
+        Failpoints.pass("clean:begun")
     }
 
     private func clean(_ host: Host) async throws {
         guard let evacuation = host.evacuation else { return }
         let removed = try await sweep.clean(host.id, owners: Set(evacuation.owners))
+        Failpoints.pass("clean:removed")
         log.notice(
             "host has returned and is clean",
             metadata: ["host": "\(host.name)", "removed": "\(removed.joined(separator: ", "))"])

@@ -1,6 +1,7 @@
 import BlockingPool
 import Foundation
 import Infrastructure
+import Libvirt
 import LibvirtVIM
 import MANOModel
 import SimulatedVIM
@@ -8,7 +9,9 @@ import SwitchDrivers
 
 /// Makes the drivers of a host from how it is connected.
 enum Connections {
-    static func make(world: (any WorldAccess)?, serialLogs: SerialLogLimits) -> HostRegistry.Connect {
+    static func make(
+        world: (any WorldAccess)?, serialLogs: SerialLogLimits, limits: LibvirtHost.Limits
+    ) -> HostRegistry.Connect {
         { host in
             switch host.connection {
             case .simulated(let name):
@@ -26,12 +29,15 @@ enum Connections {
                         remedy: "start it without --simulate, on a data folder of its own")
                 }
                 var configuration = try OVSDriver.Configuration(database: ovsdb, runFolder: switchRunFolder)
-                configuration.namespace = try await BlockingPool.files.run {
-                    SwitchNamespace.name(runFolder: switchRunFolder)
+                configuration.isRemote = !host.connection.isLocal
+                if !configuration.isRemote {
+                    configuration.namespace = try await BlockingPool.files.run {
+                        SwitchNamespace.name(runFolder: switchRunFolder)
+                    }
                 }
                 return HostDrivers(
                     vim: try LibvirtDriver(
-                        name: host.name, uri: uri, storageFolder: storageFolder, serialLogs: serialLogs),
+                        name: host.name, uri: uri, storageFolder: storageFolder, serialLogs: serialLogs, limits: limits),
                     dataplane: OVSDriver(configuration))
             }
         }

@@ -13,6 +13,8 @@ package struct DaemonConfiguration: Sendable {
     package var intake: PackageIntake
     /// How much of what guests print is kept.
     package var serialLogs: SerialLogLimits
+    /// What a host's libvirt gets for one question.
+    package var hostDeadline: Duration
 
     /// What stands for real hosts.
     package enum Simulated: Sendable, Equatable {
@@ -36,7 +38,7 @@ package struct DaemonConfiguration: Sendable {
     package init(
         dataFolder: String, bindAddress: String = "127.0.0.1", port: Int = 8377, templateFolder: String,
         simulation: Simulated? = nil, intake: PackageIntake = PackageIntake(),
-        serialLogs: SerialLogLimits = SerialLogLimits()
+        serialLogs: SerialLogLimits = SerialLogLimits(), hostDeadline: Duration = .seconds(15)
     ) {
         self.dataFolder = dataFolder
         self.bindAddress = bindAddress
@@ -45,5 +47,6 @@ package struct DaemonConfiguration: Sendable {
         self.simulation = simulation
         self.intake = intake
         self.serialLogs = serialLogs
+        self.hostDeadline = hostDeadline
     }
 }

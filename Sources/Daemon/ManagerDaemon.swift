@@ -4,6 +4,7 @@ import Assurance
 import Foundation
 import Hummingbird
 import Infrastructure
+import Libvirt
 import Logging
 import MANOModel
 import NFVO
@@ -32,7 +33,9 @@ package enum ManagerDaemon {
         if let simulation = configuration.simulation { world = try await World.open(simulation) }
 
         let registry = HostRegistry(
-            store: store, log: log, connect: Connections.make(world: world, serialLogs: configuration.serialLogs))
+            store: store, log: log,
+            connect: Connections.make(
+                world: world, serialLogs: configuration.serialLogs, limits: .init(answer: configuration.hostDeadline)))
         let context = VNFProcedureContext(sources: .system, imageFolder: artifacts.imageFolder)
         let engine = OperationEngine(
             store: store,

@@ -44,6 +44,10 @@ package struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Files of that size that are kept of a guest, besides the one that is written.")
     var serialLogFiles = 3
 
+    @Option(
+        help: "Seconds that a host's libvirt has for one answer. Looking at all that it has may take eight times that.")
+    var hostDeadline = 15
+
     @OptionGroup(title: "Packages") var packages: PackageOptions
 
     package init() {}
@@ -51,6 +55,9 @@ package struct ServeCommand: AsyncParsableCommand {
     package func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("there is no port \(port): ports are 1 to 65535, or 0 for a free one")
+        }
+        guard (1...600).contains(hostDeadline) else {
+            throw ValidationError("a host has 1 to 600 seconds for an answer")
         }
         guard (1...65536).contains(serialLogSize), (0...100).contains(serialLogFiles) else {
             throw ValidationError("serial logs have 1 to 65536 MiB, and 0 to 100 of them are kept")
@@ -72,7 +79,8 @@ package struct ServeCommand: AsyncParsableCommand {
             DaemonConfiguration(
                 dataFolder: Self.dataFolder(data), bindAddress: bind, port: port, templateFolder: templates ?? "",
                 simulation: simulate.map(DaemonConfiguration.Simulated.init), intake: intake,
-                serialLogs: SerialLogLimits(size: Int64(serialLogSize) << 20, count: serialLogFiles)))
+                serialLogs: SerialLogLimits(size: Int64(serialLogSize) << 20, count: serialLogFiles),
+                hostDeadline: .seconds(hostDeadline)))
     }
 
     static func dataFolder(_ named: String?) -> String {

@@ -18,7 +18,7 @@ enum HostRequest {
                 .unprocessable, "ovsdb \"\(request.ovsdb)\" is no address of an OVSDB server",
                 remedy: "write it as unix:PATH or tcp:HOST:PORT")
         }
-        try checkFolder(request.switchRunFolder, "switchRunFolder")
+        try checkManagement(request.switchRunFolder)
         try checkFolder(request.storageFolder, "storageFolder")
         try check(request.fencing, storage: request.sharedStorage)
         try check(overcommit: request.vCPUOvercommit, reserved: request.reservedMemory)
@@ -129,6 +129,15 @@ enum HostRequest {
             throw ManifoldError(
                 .unprocessable, "\(name) \"\(path)\" is no folder that can be used",
                 remedy: "give an absolute path without .. in it")
+        }
+    }
+
+    private static func checkManagement(_ place: String) throws {
+        guard place.hasPrefix("tcp:") else { return try checkFolder(place, "switchRunFolder") }
+        guard isSwitchAddress(place) else {
+            throw ManifoldError(
+                .unprocessable, "switchRunFolder \"\(place)\" is no address on which a switch can listen",
+                remedy: "write a folder, or tcp:ADDRESS:PORT with the host's own address")
         }
     }
 

@@ -32,8 +32,17 @@ extension HostService {
                 isNeeded: !image.users.isEmpty || needed.contains(image.hash))
         }
         let victims = settings.victims(of: entries, now: now)
-        for hash in victims { try await vim.removeImage(hash: hash) }
-        return victims
+        var gone: [String] = []
+        for hash in victims {
+            do {
+                try await vim.removeImage(
+                    hash: hash, unlessUsedSince: now.addingTimeInterval(-ImageCacheSettings.grace))
+                gone.append(hash)
+            } catch let error as ManifoldError where error.code == .conflict {
+                // Something was made on it since the images were listed.
+            }
+        }
+        return gone
     }
 }
 

@@ -126,7 +126,7 @@ package struct HostService: Sendable {
                     .unprocessable,
                     "host \(new.name) at \(request.libvirtURI), switch at \(request.ovsdb), can't be used",
                     cause: problem,
-                    remedy: "check both addresses, and that libvirtd and Open vSwitch run there")
+                    remedy: "put that right, see that libvirtd and Open vSwitch run there, and add it again")
             }
             try HostRequest.checkSettings(of: host)
         } catch {
@@ -202,7 +202,15 @@ package struct HostService: Sendable {
         }
         let vim = try await registry.drivers(host.id).vim
         for (interface, count) in counts.sorted(by: { $0.key < $1.key }) {
-            try await vim.setVirtualFunctions(count, of: interface)
+            do {
+                try await vim.setVirtualFunctions(count, of: interface)
+            } catch let error as ManifoldError
+                where error.code == .unsupported && !error.message.contains("host \(host.name)")
+            {
+                throw ManifoldError(
+                    .unsupported, "host \(host.name): \(error.message)", cause: error.cause,
+                    remedy: error.remedy ?? "make them there, and they appear in its inventory")
+            }
         }
         try await registry.refresh(host.id)
     }
@@ -285,9 +293,11 @@ package struct HostService: Sendable {
             reasons.append("\(claims) claims of instances that are being made or removed")
         }
         guard reasons.isEmpty else {
+            let drain = "drain it: manifold host drain \(host.name)"
+            let delete = "delete them, or terminate the services that they are of: manifold network delete NAME"
             throw ManifoldError(
                 .conflict, "host \(host.name) still has \(reasons.joined(separator: " and "))",
-                remedy: "drain it: manifold host drain \(host.name)")
+                remedy: networks.isEmpty ? drain : guests == 0 ? delete : "\(drain); \(delete)")
         }
     }
 }

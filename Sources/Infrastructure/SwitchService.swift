@@ -15,6 +15,8 @@ package actor SwitchService {
     private var pending: [Identifier<Host>: Bool] = [:]
     /// Looks at a host that were not the last, since one that was.
     private var looks: [Identifier<Host>: Int] = [:]
+    /// What the log was told of each host: it isn't told again with every look.
+    private var told: [Identifier<Host>: [String]] = [:]
     private static let concurrency = 16
 
     package struct Policy: Sendable {
@@ -121,13 +123,14 @@ package actor SwitchService {
             let graphs = graphs
             let wanted = try await store.read { try SwitchState(of: id, graphs: graphs, in: $0) }
             let dataplane = try await registry.drivers(id).dataplane
-            let restored = try await Self.restore(wanted, on: dataplane)
+            let (restored, failures) = try await Self.restore(wanted, on: dataplane)
             if !restored.isEmpty {
                 log.notice(
                     "a switch had lost something; it is back",
                     metadata: ["host": "\(id)", "what": "\(restored.joined(separator: ", "))"])
             }
-            guard !wanted.isPartial else { return false }
+            note(wanted.unreadable.map { "\($0.what): \($0.reason)" } + failures, of: id)
+            guard !wanted.isPartial, wanted.unreadable.isEmpty, failures.isEmpty else { return false }
             // What an operation has begun meanwhile may have been done to what was read before it.
             return try await store.read { try SwitchState(of: id, graphs: graphs, in: $0) } == wanted
         } catch let error as ManifoldError where error.code == .notFound {
@@ -139,28 +142,62 @@ package actor SwitchService {
         }
     }
 
-    /// What was put back, for people.
-    private static func restore(_ wanted: SwitchState, on dataplane: any DataplaneDriver) async throws -> [String] {
-        guard !wanted.endpoints.isEmpty || !wanted.ports.isEmpty else { return [] }
+    private func note(_ failures: [String], of id: Identifier<Host>) {
+        for failure in failures where told[id]?.contains(failure) != true {
+            log.error(
+                "something can't be put back on a switch; everything else is, and this is tried again",
+                metadata: ["host": "\(id)", "what": "\(failure)"])
+        }
+        told[id] = failures.isEmpty ? nil : failures
+    }
+
+    /// What was put back, and what the switch refuses, for people: one thing doesn't keep the others away. A switch that
+    /// gives no answer is left for now.
+    private static func restore(
+        _ wanted: SwitchState, on dataplane: any DataplaneDriver
+    ) async throws -> (restored: [String], failures: [String]) {
+        guard !wanted.endpoints.isEmpty || !wanted.ports.isEmpty else { return ([], []) }
         var restored: [String] = []
+        var failures: [String] = []
+        func attempt(_ what: String, _ body: () async throws -> Bool) async throws {
+            do {
+                if try await body() { restored.append(what) }
+            } catch let error as ManifoldError where error.code != .unknown {
+                failures.append("\(what): \(error)")
+            }
+        }
         try await dataplane.ensureBridge()
-        for endpoint in wanted.endpoints where try await !dataplane.endpoint(endpoint) {
-            try await dataplane.ensureEndpoint(endpoint)
-            restored.append("endpoint \(endpoint.portName)")
+        for endpoint in wanted.endpoints {
+            try await attempt("endpoint \(endpoint.portName)") {
+                guard try await !dataplane.endpoint(endpoint) else { return false }
+                try await dataplane.ensureEndpoint(endpoint)
+                return true
+            }
         }
         let seen = Dictionary(
             try await dataplane.ports(names: wanted.ports.map(\.name)).map { ($0.name, $0) }
         ) { first, _ in first }
         // One that is down may be a guest's that doesn't run, or may have lost its flow: adding it again does no harm.
         let missing = wanted.ports.filter { seen[$0.name]?.isUp != true }
-        if !missing.isEmpty {
-            try await dataplane.attachPorts(missing)
+        do {
+            if !missing.isEmpty { try await dataplane.attachPorts(missing) }
             restored += missing.filter { seen[$0.name] == nil }.map { "port \($0.name)" }
+        } catch let error as ManifoldError where error.code != .unknown {
+            // All of them are one change of the switch's: which one is it?
+            for port in missing {
+                try await attempt("port \(port.name) of \(port.owner)") {
+                    try await dataplane.attachPorts([port])
+                    return seen[port.name] == nil
+                }
+            }
         }
-        for graph in wanted.graphs where try await dataplane.graphDigest(id: graph.id) != graph.digest {
-            try await dataplane.applyGraph(graph)
-            restored.append("forwarding graph \(graph.id)")
+        for graph in wanted.graphs {
+            try await attempt("forwarding graph \(graph.id)") {
+                guard try await dataplane.graphDigest(id: graph.id) != graph.digest else { return false }
+                try await dataplane.applyGraph(graph)
+                return true
+            }
         }
-        return restored
+        return (restored, failures)
     }
 }

@@ -7,8 +7,16 @@ struct SwitchState: Sendable, Equatable {
     var endpoints: [EndpointSpec] = []
     var ports: [PortSpec] = []
     var graphs: [GraphSpec] = []
+    /// What can't be told any more, with the reason: everything else doesn't wait for it.
+    var unreadable: [Unreadable] = []
     /// Something was left out, because an operation works on it.
     var isPartial = false
+
+    struct Unreadable: Sendable, Equatable {
+        /// Such as the forwarding graphs of a service, for people.
+        var what: String
+        var reason: String
+    }
 
     init(of hostID: Identifier<Host>, graphs source: any ForwardingGraphSource, in reading: Reading) throws {
         var inWork: Set<String> = []
@@ -35,9 +43,20 @@ struct SwitchState: Sendable, Equatable {
             if let ns = vnf.nsInstanceID { services.remove(ns) }
             isPartial = true
         }
-        graphs = try source.graphs(of: services, in: reading).filter { $0.hostID == hostID }.map(\.graph)
+        for id in services.sorted() {
+            do {
+                graphs += try source.graphs(of: [id], in: reading).filter { $0.hostID == hostID }.map(\.graph)
+            } catch {
+                let name = (try? reading.get(id).value.name) ?? ""
+                unreadable.append(Unreadable(what: "the forwarding graphs of NS \(name) (\(id))", reason: "\(error)"))
+            }
+        }
         for network in try reading.all(Network.self).map(\.value) where network.hostID == hostID {
-            if let endpoint = try reading.endpoint(of: network) { endpoints.append(endpoint) }
+            do {
+                if let endpoint = try reading.endpoint(of: network) { endpoints.append(endpoint) }
+            } catch {
+                unreadable.append(Unreadable(what: "the endpoint of network \(network.name)", reason: "\(error)"))
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ package final class LibvirtHost: Sendable {
     /// How long calls may take and how much of a host may hang before it counts as unreachable.
     package struct Limits: Hashable, Sendable {
         package var queryDeadline: Duration
+        /// Of questions that make libvirtd work: what its emulators can, each of which it starts when it is asked first, and
+        /// all devices, one after the other.
+        package var inventoryDeadline: Duration
         package var changeDeadline: Duration
         /// Connections of each kind that may be stuck before calls fail at once.
         package var replacements: Int
@@ -13,13 +16,20 @@ package final class LibvirtHost: Sendable {
         package var bufferedEvents: Int
 
         package init(
-            queryDeadline: Duration = .seconds(15), changeDeadline: Duration = .seconds(120), replacements: Int = 3,
-            bufferedEvents: Int = 1024
+            queryDeadline: Duration = .seconds(15), inventoryDeadline: Duration = .seconds(120),
+            changeDeadline: Duration = .seconds(120), replacements: Int = 3, bufferedEvents: Int = 1024
         ) {
             self.queryDeadline = queryDeadline
+            self.inventoryDeadline = inventoryDeadline
             self.changeDeadline = changeDeadline
             self.replacements = replacements
             self.bufferedEvents = bufferedEvents
+        }
+
+        /// In the usual proportion to what one answer may take.
+        package init(answer: Duration) {
+            self.init(
+                queryDeadline: answer, inventoryDeadline: answer * 8, changeDeadline: max(answer * 8, .seconds(120)))
         }
     }
 
@@ -27,6 +37,7 @@ package final class LibvirtHost: Sendable {
     package let name: String
     /// Such as `qemu:///system`.
     package let uri: String
+    package let limits: Limits
     private let queries: ConnectionLane
     private let changes: ConnectionLane
     private let eventSource: EventSource
@@ -35,6 +46,7 @@ package final class LibvirtHost: Sendable {
     package init(uri: String, name: String, limits: Limits = Limits()) {
         self.uri = uri
         self.name = name
+        self.limits = limits
         queries = ConnectionLane(
             uri: uri, name: "lv-q-\(name)", deadline: limits.queryDeadline, replacements: limits.replacements)
         changes = ConnectionLane(

@@ -11,14 +11,16 @@ enum ErrorTranslation {
             return error
         case let error as LibvirtError where error.isConnectionFailure:
             return ManifoldError(
-                .unknown, "cannot \(what): libvirt on host \(host) gives no answer", cause: "\(error)",
-                remedy: "see whether libvirtd runs there")
+                .unknown, "cannot \(what): libvirt on host \(host) gives no answer",
+                cause: ConnectionAdvice.oneLine("\(error)"), remedy: ConnectionAdvice.remedy(error.message))
         case let error as LibvirtError:
             return ManifoldError(.infrastructure, "cannot \(what)", cause: "\(error)")
         case let error as BlockingPoolError:
             return ManifoldError(
-                .unknown, "cannot tell whether host \(host) did it: \(what)", cause: "\(error)",
-                remedy: "see whether libvirtd or a guest hangs there")
+                .unknown, "host \(host) has not answered in time, so that nothing is known of this: \(what)",
+                cause: "\(error)",
+                remedy: "see whether libvirtd or a guest hangs there; a busy host may need more than `manifold serve"
+                    + " --host-deadline` gives it")
         case let error as FileError:
             return ManifoldError(.infrastructure, "cannot \(what)", cause: "\(error)")
         default:

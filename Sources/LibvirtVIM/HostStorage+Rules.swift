@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 import MANOModel
 import VIM
 
@@ -34,6 +35,11 @@ extension HostStorage {
         ManifoldError(
             .conflict, "image \(hash) on host \(host) is under \(users.sorted().joined(separator: ", "))",
             remedy: "terminate the VNFs that use it first")
+    }
+
+    static func refuseFresh(_ hash: String, _ mark: VolumeMark?, since limit: Date?, host: String) throws {
+        guard let limit, let usedAt = mark?.usedAt, usedAt > limit else { return }
+        throw ManifoldError(.conflict, "image \(hash) on host \(host) was used a moment ago")
     }
 
     static func tooSmall(_ volume: VolumeSpec, _ imageSize: Int64) -> ManifoldError {

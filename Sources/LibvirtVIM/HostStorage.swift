@@ -100,9 +100,10 @@ struct HostStorage: Sendable {
         Set(try FileSystem.names(in: layout.volumes).compactMap { StorageLayout.image(fileName: $0)?.hash })
     }
 
-    func removeImage(hash: String) throws {
+    func removeImage(hash: String, unlessUsedSince limit: Date? = nil) throws {
         let users = try marks().filter { $0.mark.imageHash == hash }
         guard users.isEmpty else { throw Self.inUse(hash, users.map(\.name), host: hostName) }
+        try Self.refuseFresh(hash, try mark(of: Self.markName(hash)), since: limit, host: hostName)
         for name in try FileSystem.names(in: layout.volumes) where StorageLayout.image(fileName: name)?.hash == hash {
             try FileSystem.remove("\(layout.volumes)/\(name)")
         }

@@ -1,5 +1,5 @@
 import BlockingPool
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 package import Libvirt
 package import Logging
@@ -26,6 +26,7 @@ package final class LibvirtDriver: VIMDriver {
     private let state = Mutex(State())
     private let preparation = Once<Bool>()
     private let hostAbilities = Once<HostAbilities>()
+    private let imageTurns = ImageTurns()
 
     private struct State {
         var imageCopies: [String: Task<Void, any Error>] = [:]
@@ -87,11 +88,11 @@ package final class LibvirtDriver: VIMDriver {
     /// Read once: the emulator, whether KVM works, and the CPU that guests get with it.
     func abilities() async throws -> HostAbilities {
         try await hostAbilities.value {
-            let (capabilities, version) = try await self.host.query {
+            let (capabilities, version) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
                 (try HostCapabilities(xml: try $0.capabilitiesXML()), try $0.hypervisorVersion())
             }
             let kvm = try await self.kvmWorks(capabilities)
-            let features = try await self.host.query { connection in
+            let features = try await self.host.query(deadline: self.host.limits.inventoryDeadline) { connection in
                 HostCPUModel.features(
                     connection, emulator: capabilities.emulator, architecture: capabilities.architecture,
                     virtualization: kvm ? "kvm" : "qemu")
@@ -182,6 +183,10 @@ package final class LibvirtDriver: VIMDriver {
     // MARK: Images and volumes
 
     package func ensureImage(_ image: ImageSource) async throws {
+        try await imageTurns.using(image.hash) { try await copyImage(image) }
+    }
+
+    private func copyImage(_ image: ImageSource) async throws {
         let isRemote = try await prepare()
         let copy = state.withLock { state in
             if let running = state.imageCopies[image.hash] { return running }
@@ -229,15 +234,25 @@ package final class LibvirtDriver: VIMDriver {
         }
     }
 
-    package func removeImage(hash: String) async throws {
-        try await onStorage("remove image \(hash) from host \(name)") {
-            try $0.removeImage(hash: hash)
-        } remotely: {
-            try $0.removeImage(hash: hash, $1)
+    package func removeImage(hash: String, unlessUsedSince limit: Date?) async throws {
+        let isFree: Void? = try await imageTurns.removing(hash) {
+            try await onStorage("remove image \(hash) from host \(name)") {
+                try $0.removeImage(hash: hash, unlessUsedSince: limit)
+            } remotely: {
+                try $0.removeImage(hash: hash, unlessUsedSince: limit, $1)
+            }
+        }
+        guard isFree != nil else {
+            throw ManifoldError(.conflict, "image \(hash) on host \(name) is being used at this moment")
         }
     }
 
     package func createVolume(_ volume: VolumeSpec) async throws {
+        guard let hash = volume.imageHash else { return try await makeVolume(volume) }
+        try await imageTurns.using(hash) { try await makeVolume(volume) }
+    }
+
+    private func makeVolume(_ volume: VolumeSpec) async throws {
         try await onStorage("make volume \(volume.name) on host \(name)") {
             try $0.createDisk(volume)
         } remotely: {

@@ -146,9 +146,12 @@ struct RemoteStorage: Sendable {
         }
     }
 
-    func removeImage(hash: String, _ connection: Connection) throws {
-        let users = try allMarks(connection).filter { $0.mark.imageHash == hash }
+    func removeImage(hash: String, unlessUsedSince limit: Date?, _ connection: Connection) throws {
+        let marks = try allMarks(connection)
+        let users = marks.filter { $0.mark.imageHash == hash }
         guard users.isEmpty else { throw HostStorage.inUse(hash, users.map(\.name), host: hostName) }
+        let own = marks.first { $0.name == StorageLayout.imagePrefix + hash }?.mark
+        try HostStorage.refuseFresh(hash, own, since: limit, host: hostName)
         let volumes = try pool(layout.volumes, connection)
         for volume in try volumes.volumes() where StorageLayout.image(fileName: volume.name)?.hash == hash {
             try volume.delete()
@@ -319,13 +322,38 @@ struct RemoteStorage: Sendable {
         return try marks.volumes().compactMap { volume in
             guard volume.name.hasSuffix(".json") else { return nil }
             let name = String(volume.name.dropLast(5))
-            return (name, try decode(try volume.contents(limit: 1 << 16), name))
+            return try read(volume, name).map { (name, $0) }
         }
     }
 
     private func mark(_ name: String, _ marks: StoragePool) throws -> VolumeMark? {
         guard let volume = try find("\(name).json", marks) else { return nil }
-        return try decode(try volume.contents(limit: 1 << 16), name)
+        return try read(volume, name)
+    }
+
+    /// A mark is written over in place, and one that is new is empty for a moment: what can't be read is read again.
+    ///
+    /// - Returns: nil where nothing was ever written, as by a manager that ended in that moment, or where it is gone.
+    private func read(_ volume: StorageVolume, _ name: String) throws -> VolumeMark? {
+        var tries = 0
+        while true {
+            let bytes: [UInt8]
+            do {
+                bytes = try volume.contents(limit: 1 << 16)
+            } catch let error as LibvirtError where error.isNotFound {
+                return nil
+            }
+            do {
+                return try decode(bytes, name)
+            } catch {
+                tries += 1
+                if tries >= 10 {
+                    if bytes.allSatisfy({ $0 == 0 }) { return nil }
+                    throw error
+                }
+                usleep(20_000)
+            }
+        }
     }
 
     private func decode(_ bytes: [UInt8], _ name: String) throws -> VolumeMark {

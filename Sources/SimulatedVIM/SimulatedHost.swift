@@ -1,4 +1,5 @@
 package import Dataplane
+package import FoundationEssentials
 package import MANOModel
 package import VIM
 
@@ -39,7 +40,10 @@ extension SimulatedHost: VIMDriver {
         return hashes
     }
 
-    package func removeImage(hash: String) async throws { try await perform(.removeImage(hash: hash)) }
+    /// The world keeps no times of its images: what is under no volume goes.
+    package func removeImage(hash: String, unlessUsedSince limit: Date?) async throws {
+        try await perform(.removeImage(hash: hash))
+    }
 
     package func createVolume(_ volume: VolumeSpec) async throws { try await perform(.createVolume(volume)) }
 

@@ -3,6 +3,7 @@ import Glibc
 import MANOModel
 import OVSDB
 import OpenFlow
+import SwitchConnection
 
 /// The keys that mark a row as ours (`external_ids`).
 enum Mark {
@@ -48,12 +49,21 @@ extension OVSDriver {
             let refused = error.code == .refused
             throw ManifoldError(
                 refused ? .infrastructure : .unknown, "\(bridge): \(what)", cause: error.description,
-                remedy: refused ? nil : "see that ovsdb-server and ovs-vswitchd run on that host")
+                remedy: refused ? nil : Self.remedy(configuration.database))
         } catch let error as OpenFlowError {
             let refused = error.code == .refused
             throw ManifoldError(
                 refused ? .infrastructure : .unknown, "\(bridge): \(what)", cause: error.description,
                 remedy: refused ? nil : "see that ovs-vswitchd runs on that host and that the bridge is there")
+        }
+    }
+
+    private static func remedy(_ database: ServerAddress) -> String {
+        switch database {
+        case .unix: "see that ovsdb-server and ovs-vswitchd run on that host, and that this is their socket"
+        case .tcp(_, let port):
+            "see that ovsdb-server and ovs-vswitchd run on that host, and that they listen there:"
+                + " ovs-vsctl set-manager ptcp:\(port):ADDRESS"
         }
     }
 
@@ -78,6 +88,8 @@ extension OVSDriver {
     }
 
     private func addBridge(_ name: String) async throws {
+        // An edge of another machine moves packets by itself: nobody can tell it how.
+        let mode = configuration.isRemote && name != configuration.bridge ? "standalone" : "secure"
         let rows = try await transact([
             .select(
                 from: "Bridge", where: [Condition("name", .equal, .string(name))],
@@ -89,11 +101,11 @@ extension OVSDriver {
                     .infrastructure, "bridge \(name) at \(configuration.database) is there, and isn't Manifold's",
                     remedy: "name another integration bridge for this host, or delete that one")
             }
-            guard row["fail_mode"]?.string != "secure" else { return }
+            guard row["fail_mode"]?.string != mode else { return }
             try await configure([
                 .update(
                     "Bridge", where: [Condition("name", .equal, .string(name))],
-                    row: ["fail_mode": .string("secure")])
+                    row: ["fail_mode": .string(mode)])
             ])
             return
         }
@@ -106,7 +118,7 @@ extension OVSDriver {
             .insert(
                 into: "Bridge",
                 row: [
-                    "name": .string(name), "ports": .namedUUID("port"), "fail_mode": .string("secure"),
+                    "name": .string(name), "ports": .namedUUID("port"), "fail_mode": .string(mode),
                     "datapath_type": .string(type),
                     "protocols": .strings(["OpenFlow10", "OpenFlow13", "OpenFlow15"]),
                     "other_config": .dictionary(["disable-in-band": "true"]),
@@ -116,6 +128,35 @@ extension OVSDriver {
                 "Open_vSwitch", where: [],
                 mutations: [Mutation("bridges", .insert, .set([.namedUUID("bridge")]))]),
         ])
+        if configuration.isRemote, type == "system" { try await leaveKernel(name) }
+    }
+
+    /// A bridge of the kernel's datapath that doesn't come to be on another machine is made on the userspace one.
+    private func leaveKernel(_ name: String) async throws {
+        let named = [Condition("name", .equal, .string(name))]
+        let rows = try await transact([.select(from: "Bridge", where: named, columns: ["datapath_id"])])[0].rows
+        guard let row = rows.first, row["datapath_id"]?.string == nil else { return }
+        try await configure([.update("Bridge", where: named, row: ["datapath_type": .string("netdev")])])
+    }
+
+    /// Has the integration bridge listen for OpenFlow where the manager is to reach it.
+    func ensureListener() async throws {
+        guard let target = configuration.management.listener else { return }
+        let named = [Condition("name", .equal, .string(configuration.bridge))]
+        try await asking("having it listen at \(target)") {
+            let results = try await transact([
+                .select(from: "Bridge", where: named, columns: ["controller"]),
+                .select(
+                    from: "Controller", where: [Condition("target", .equal, .string(target))], columns: ["_uuid"]),
+            ])
+            let there = results[0].rows.first?["controller"]?.uuids ?? []
+            let listeners = results[1].rows.compactMap { $0["_uuid"]?.uuid }
+            guard !there.contains(where: listeners.contains) else { return }
+            try await configure([
+                .insert(into: "Controller", row: ["target": .string(target)], named: "listener"),
+                .update("Bridge", where: named, row: ["controller": .namedUUID("listener")]),
+            ])
+        }
     }
 
     /// Errors: none where the bridge is gone, isn't Manifold's, or has ports besides its own.
@@ -137,6 +178,16 @@ extension OVSDriver {
 
     nonisolated func datapathType() async throws -> String {
         if let type = configuration.datapathType { return type }
+        if configuration.isRemote {
+            // Only a bridge that was tried tells what that machine's kernel has.
+            let rows = try await transact([
+                .select(
+                    from: "Bridge", where: [Condition("name", .equal, .string(configuration.bridge))],
+                    columns: ["datapath_type"])
+            ])[0].rows
+            let type = rows.first?["datapath_type"]?.string ?? ""
+            return type.isEmpty ? "system" : type
+        }
         // The database names `system` as supported whether or not the kernel has it.
         let hasModule = try await BlockingPool.files.run { access("/sys/module/openvswitch", F_OK) == 0 }
         return hasModule ? "system" : "netdev"

@@ -51,7 +51,7 @@ extension OVSDriver {
         try await ensureRow(
             endpoint, marks: [Mark.edge: edge],
             interface: ["type": .string("patch"), "options": .dictionary(["peer": inner])])
-        guard given == nil else { return }
+        guard given == nil, !configuration.isRemote else { return }
         try await self.edge(edge).apply(
             [
                 .flow(
@@ -102,6 +102,7 @@ extension OVSDriver {
         let rows = try await portRows(names: [interface, innerPortName(endpoint)])
         if try await bridgeOfOperator(interface) != nil { return rows.contains { $0.name == innerPortName(endpoint) } }
         guard rows.count == 2, rows.allSatisfy({ $0.kind == "edge" }) else { return false }
+        if configuration.isRemote { return true }
         return try await !self.edge(edgeName(interface)).flows(deadline: configuration.deadline).isEmpty
     }
 

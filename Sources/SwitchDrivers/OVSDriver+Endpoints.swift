@@ -6,6 +6,7 @@ import OVSDB
 extension OVSDriver {
     package func ensureEndpoint(_ endpoint: EndpointSpec) async throws {
         try Self.check(endpoint)
+        try refuseLinks(endpoint)
         try await asking("making endpoint \(endpoint.portName) of network \(endpoint.owner)") {
             switch endpoint.attachment {
             case .none, .provider: return
@@ -62,6 +63,7 @@ extension OVSDriver {
             if try await speakingPorts().contains(endpoint.number) == endpoint.isChained { return false }
             switch endpoint.attachment {
             case .none, .provider: return true
+            case .namespace where configuration.isRemote, .host where configuration.isRemote: return false
             case .namespace(let name, let address):
                 let seen = try await tools.addresses(of: endpoint.portName, in: name)
                 return seen.map { address.map($0.contains) ?? true } ?? false
@@ -72,6 +74,23 @@ extension OVSDriver {
                 return try await edgeIsWhole(endpoint, interface: interface)
             }
         }
+    }
+
+    /// Errors: `.unprocessable` for what is links and addresses of another machine.
+    private nonisolated func refuseLinks(_ endpoint: EndpointSpec) throws(ManifoldError) {
+        guard configuration.isRemote else { return }
+        let what: String
+        switch endpoint.attachment {
+        case .namespace(let name, _): what = "the namespace \(name)"
+        case .host(let address): what = "the address \(address)"
+        case .physical, .provider, .none: return
+        }
+        throw ManifoldError(
+            .unprocessable,
+            "\(what) can't be made beside the switch at \(configuration.database): that host is another machine",
+            remedy:
+                "give the network an interface of that host (--interface), or put it on a host of the manager's machine"
+        )
     }
 
     private nonisolated static func check(_ endpoint: EndpointSpec) throws(ManifoldError) {

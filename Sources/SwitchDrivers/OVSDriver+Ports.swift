@@ -131,7 +131,10 @@ extension OVSDriver {
                 if rows.count == names.count, rows.allSatisfy({ $0.number != nil }) {
                     // What the database says is older than what is: at the first look it proves nothing.
                     if taps.isEmpty || hasBroughtUp && taps.allSatisfy(\.isUp) { return }
-                    if !hasBroughtUp || look.isMultiple(of: 10) { try await tools.bringUp(taps.map(\.name)) }
+                    // On another machine libvirt has done it, and nobody can do it once more.
+                    if !configuration.isRemote, !hasBroughtUp || look.isMultiple(of: 10) {
+                        try await tools.bringUp(taps.map(\.name))
+                    }
                     hasBroughtUp = true
                 }
                 guard clock.now < end else {

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import MANOModel
 
 /// One host's hypervisor. Every act is idempotent: what exists with our mark and the same digest is success, what exists
@@ -13,7 +14,11 @@ package protocol VIMDriver: Sendable {
     func images() async throws -> Set<String>
     /// The same with what is known of each, and those that are being copied.
     func cachedImages() async throws -> [CachedImage]
-    func removeImage(hash: String) async throws
+    /// Removes a base image; it need not be there.
+    ///
+    /// - Parameter limit: where something was made on it since, it stays; nil: whenever that was.
+    /// - Throws: `.conflict` where something is made on it, or was since.
+    func removeImage(hash: String, unlessUsedSince limit: Date?) async throws
 
     func createVolume(_ volume: VolumeSpec) async throws
     func createConfigDrive(_ drive: ConfigDriveSpec) async throws
@@ -85,6 +90,9 @@ extension VIMDriver {
     package func setVirtualFunctions(_ count: Int, of interface: String) async throws {
         throw ManifoldError(.unsupported, "the virtual functions of \(interface) can't be made on this host")
     }
+
+    /// Removes a base image that nothing is made on; it need not be there.
+    package func removeImage(hash: String) async throws { try await removeImage(hash: hash, unlessUsedSince: nil) }
 
     /// A hypervisor that knows no more of its images.
     package func cachedImages() async throws -> [CachedImage] {

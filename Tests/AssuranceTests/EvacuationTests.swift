@@ -127,8 +127,12 @@ struct EvacuationTests {
             _ = try await bench.hosts.evacuate("sim-1", by: "the operator")
             try await bench.reconnect("sim-1")
             await bench.start()
-            #expect(try await bench.eventually { try await bench.host("sim-1").state == "enabled" })
-            #expect(try await bench.host("sim-1").evacuation == nil)
+            // It is enabled by its answer, and the evacuation is called off by what was to fence it, a moment later.
+            #expect(
+                try await bench.eventually {
+                    let host = try await bench.host("sim-1")
+                    return host.state == "enabled" && host.evacuation == nil
+                })
             #expect(bench.fences.acts.isEmpty)
         }
     }
@@ -151,6 +155,36 @@ struct EvacuationTests {
             #expect(bench.fences.acts == ["sim-1"] && bench.fences.looks == ["sim-1"])
             #expect(try await bench.host("sim-1").evacuation?.fence?.evidence == "it was found to be off")
             #expect(try await bench.world.duplicates().isEmpty)
+        }
+    }
+
+    @Test("a host that answers again while its fence was begun and can't be asked is neither evacuated nor kept away")
+    func answersAfterIntent() async throws {
+        try await EvacuationBench.run { bench async throws in
+            let service = try await bench.addService("web", on: "sim-1")
+            try await bench.fence("sim-1")
+            await bench.stop()
+            try await bench.cutOff("sim-1")
+            try await bench.hosts.lost("sim-1", reason: "it is cut off")
+            _ = try await bench.hosts.evacuate("sim-1", by: "the operator")
+            // As a manager leaves it that ended right after its intent.
+            try await bench.store.transact { transaction in
+                var host = try transaction.host("sim-1")
+                host.value.evacuation?.fence = .init(
+                    state: .started, method: "ipmi at bmc-sim-1", index: 0, at: transaction.now)
+                host.value.evacuation?.notBefore = transaction.now.addingTimeInterval(3600)
+                try transaction.update(host)
+            }
+            try await bench.reconnect("sim-1")
+            await bench.start()
+            #expect(
+                try await bench.eventually {
+                    let host = try await bench.host("sim-1")
+                    return host.state == "enabled" && host.evacuation == nil && host.problem == nil
+                })
+            #expect(bench.fences.acts.isEmpty && bench.fences.looks.isEmpty)
+            #expect(try await bench.vnfcs(of: service).allSatisfy { $0.hostID == "sim-1" })
+            #expect(try await bench.hosts.changes("sim-1").flatMap(\.changes).contains { $0.hasPrefix("it answers") })
         }
     }
 

@@ -64,13 +64,15 @@ struct Bench {
     }
 
     /// A VNF instance with one guest that has one CP.
-    func addVNF(host: String, network: String) async throws -> Identifier<VNFInstance> {
+    func addVNF(
+        host: String, network: String, port: String = "mfport", core: String = "1"
+    ) async throws -> Identifier<VNFInstance> {
         let package = VNFPackage(id: Identifier(UUID()), createdAt: Date())
         let vnfcID: Identifier<VNFC> = Identifier(UUID())
         let cp = ConnectionPoint(
             id: Identifier(UUID()), cpdID: "cp", networkID: Identifier(network), segment: 1,
             macAddress: "02:00:00:00:00:01",
-            portName: "mfport", portNumber: 7)
+            portName: port, portNumber: port == "mfport" ? 7 : 8)
         let vnfc = VNFC(
             id: vnfcID, vduID: "vdu", index: 0, hostID: Identifier(host), domainName: "mfguest", vCPUs: 1,
             memory: 1 << 30, volumes: [.init(id: "v", virtualStorageDescID: "s", name: "mfvolume", size: 5)],
@@ -88,7 +90,7 @@ struct Bench {
             try transaction.claim([
                 Claim(kind: .memory, scope: host, amount: 1 << 30, owner: vnfcID.rawValue),
                 Claim(kind: .sharedCPU, scope: host, amount: 1, owner: vnfcID.rawValue),
-                Claim(kind: .core, scope: host, key: "1", owner: vnfcID.rawValue),
+                Claim(kind: .core, scope: host, key: core, owner: vnfcID.rawValue),
                 Claim(kind: .storage, scope: host, amount: 5, owner: vnfcID.rawValue),
             ])
         }

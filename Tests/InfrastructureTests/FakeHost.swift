@@ -1,4 +1,5 @@
 import Dataplane
+import Foundation
 import MANOModel
 import VIM
 
@@ -33,6 +34,10 @@ actor FakeHost {
         hypervisorVersion: "1", cpuModel: "model", architecture: "x86_64", kvm: false,
         numaNodes: [NUMANode(id: 0, cores: [0, 1], memory: 8 << 30)], storageCapacity: 1 << 40, storageFree: 1 << 39)
 
+    /// The port that its switch doesn't take, together with all that are to come with it.
+    private var refusedPort: String?
+    func refuse(port: String?) { refusedPort = port }
+
     func refuse(_ call: String, _ error: ManifoldError?) { refusals[call] = error }
 
     func has(_ resources: [OwnedResource], _ switchResources: [OwnedSwitchResource]) {
@@ -61,7 +66,7 @@ extension FakeHost: VIMDriver {
     }
     func ensureImage(_ image: ImageSource) {}
     func images() -> Set<String> { [] }
-    func removeImage(hash: String) {}
+    func removeImage(hash: String, unlessUsedSince limit: Date?) {}
     func createVolume(_ volume: VolumeSpec) {}
     func createConfigDrive(_ drive: ConfigDriveSpec) {}
     func removeVolume(name: String) {}
@@ -91,6 +96,9 @@ extension FakeHost: DataplaneDriver {
     func ensureBridge() throws { try called("ensureBridge") }
     func attachPorts(_ ports: [PortSpec]) throws {
         try called("attachPorts")
+        if let refusedPort, ports.contains(where: { $0.name == refusedPort }) {
+            throw ManifoldError(.infrastructure, "port \(refusedPort) can't be")
+        }
         for port in ports { attached[port.name] = port }
     }
     func detachPorts(names: [String]) {}

@@ -10,12 +10,15 @@ import Testing
 
 @Suite("Switches that lose what they had")
 struct SwitchServiceTests {
-    /// One graph, on the host of the first VNFC that there is.
+    /// One graph, on the host of the first VNFC that there is; services that are named `bad` can't be told.
     private struct Graphs: ForwardingGraphSource {
         let spec: GraphSpec
 
         func graphs(of instances: Set<Identifier<NSInstance>>, in reading: Reading) throws -> [Payloads.Graph] {
-            try instances.flatMap { try reading.vnfInstances(ns: $0) }.prefix(1).compactMap {
+            for id in instances where try reading.get(id).value.name == "bad" {
+                throw ManifoldError(.internal, "its NSD has no VNFFGD any more")
+            }
+            return try instances.flatMap { try reading.vnfInstances(ns: $0) }.prefix(1).compactMap {
                 $0.value.instantiated?.vnfcs.first.map { Payloads.Graph(hostID: $0.hostID, graph: spec) }
             }
         }
@@ -38,7 +41,7 @@ struct SwitchServiceTests {
     }
 
     private func withScene(
-        comparison: Duration = .seconds(60), _ body: (Scene) async throws -> Void
+        comparison: Duration = .seconds(60), lines: LogLines? = nil, _ body: (Scene) async throws -> Void
     ) async throws {
         try await Bench.run { bench async throws in
             let host = try await bench.addHost("h1")
@@ -61,6 +64,10 @@ struct SwitchServiceTests {
             }
             var log = Logger(label: "test")
             log.logLevel = .critical
+            if let lines {
+                log = Logger(label: "test") { _ in lines.handler }
+                log.logLevel = .error
+            }
             var policy = SwitchService.Policy()
             policy.firstLook = .milliseconds(10)
             policy.longestLook = .milliseconds(50)
@@ -71,6 +78,28 @@ struct SwitchServiceTests {
             try await body(Scene(bench: bench, vnf: vnf))
             running.cancel()
             await running.value
+        }
+    }
+
+    /// Another service with a port and a graph of its own on the same host.
+    private func addService(_ name: String, _ scene: Scene) async throws -> Identifier<NSInstance> {
+        let network = try await scene.bench.networks.create(.init(name: "n-\(name)", host: "h1"))
+        let host = try await scene.bench.hosts.host("h1").id
+        let vnf = try await scene.bench.addVNF(host: host, network: network.id, port: "port-\(name)", core: name)
+        return try await scene.bench.store.transact { transaction in
+            let info = NSDInfo(id: Identifier(UUID()), createdAt: Date())
+            try transaction.insert(info)
+            let ns = NSInstance(
+                id: Identifier(UUID()), name: name, nsdID: "nsd", nsdInfoID: info.id,
+                instantiated: InstantiatedNS(
+                    flavourID: "f", forwardingGraphs: [.init(id: "graph", vnffgdID: "vnffgd", paths: [:])],
+                    isComplete: true),
+                createdAt: Date())
+            try transaction.insert(ns)
+            var stored = try transaction.get(vnf)
+            stored.value.nsInstanceID = ns.id
+            try transaction.update(stored)
+            return ns.id
         }
     }
 
@@ -147,6 +176,73 @@ struct SwitchServiceTests {
             #expect(try await eventually { await scene.fake.calls.count { $0 == "applyGraph" } >= 2 })
             await scene.fake.refuse("applyGraph", nil)
             #expect(try await eventually { await scene.isWhole() })
+        }
+    }
+
+    @Test("a service whose graphs can't be told keeps no other one away, is named in the log once, and is tried again")
+    func unreadable() async throws {
+        let lines = LogLines()
+        try await withScene(lines: lines) { scene async throws in
+            let bad = try await addService("bad", scene)
+            for _ in 0..<2 {
+                await scene.fake.restartSwitch()
+                #expect(try await eventually { await scene.isWhole() })
+                // Its guests' ports are as good as anybody's.
+                #expect(try await eventually { await scene.fake.attached["port-bad"] != nil })
+            }
+            func looks() async -> Int { await scene.fake.calls.count { $0 == "ensureBridge" } }
+            let before = await looks()
+            #expect(try await eventually { await looks() > before + 3 })
+            let told = lines.all.filter { $0.contains("bad") }
+            #expect(told.count == 1)
+            #expect(told.first?.contains("the forwarding graphs of NS bad (\(bad))") == true)
+            #expect(told.first?.contains("its NSD has no VNFFGD any more") == true)
+        }
+    }
+
+    @Test("what a switch refuses keeps nothing else away: an endpoint, one port among others, a graph")
+    func refusedAlone() async throws {
+        let lines = LogLines()
+        try await withScene(lines: lines) { scene async throws in
+            _ = try await addService("other", scene)
+            let no = ManifoldError(.infrastructure, "the switch says no")
+            await scene.fake.refuse("ensureEndpoint", no)
+            await scene.fake.refuse(port: "port-other")
+            await scene.fake.restartSwitch()
+            #expect(try await eventually { await scene.fake.graphs["graph"] == Self.spec })
+            #expect(await scene.fake.attached["mfport"]?.number == 7)
+            #expect(await scene.fake.attached["port-other"] == nil)
+            #expect(await scene.fake.endpoints.isEmpty)
+            #expect(try await eventually { lines.all.count { $0.contains("port port-other of") } == 1 })
+            #expect(try await eventually { lines.all.count { $0.contains("endpoint ") } == 1 })
+            await scene.fake.refuse("ensureEndpoint", nil)
+            await scene.fake.refuse(port: nil)
+            #expect(try await eventually { await scene.fake.attached["port-other"] != nil })
+            #expect(try await eventually { await scene.isWhole() })
+        }
+    }
+}
+
+/// What was logged, a line each.
+final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+    var handler: any LogHandler { Handler(lines: self) }
+
+    private struct Handler: LogHandler {
+        let lines: LogLines
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.error
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let text = "\(event.message) \(event.metadata ?? [:])"
+            lines.lines.withLock { $0.append(text) }
         }
     }
 }

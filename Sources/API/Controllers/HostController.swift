@@ -70,7 +70,9 @@ struct HostController {
                     let key = try context.identifier()
                     let changes = try await request.own(ManifoldAPI.HostModifications.self, limit: limit, isPatch: true)
                     guard changes != ManifoldAPI.HostModifications() else {
-                        throw ManifoldError(.unprocessable, "nothing to change is in the body")
+                        throw ManifoldError(
+                            .unprocessable, "nothing to change of host \(key) is in the body",
+                            remedy: "set its state, zone, groups, or another of its settings")
                     }
                     _ = try await hosts.precondition(request, id: key)
                     return try await hosts.shown(try source.row(try await service.modify(key, changes)), request)

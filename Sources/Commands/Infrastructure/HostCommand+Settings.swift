@@ -66,7 +66,8 @@ extension HostCommand {
 
                 Examples:
                   manifold host add a --storage /var/lib/manifold/volumes
-                  manifold host add b --zone east --libvirt qemu+ssh://root@b/system --ovsdb tcp:b:6640
+                  manifold host add b --zone east --libvirt qemu+tls://b/system --ovsdb tcp:192.0.2.7:6640 \\
+                      --switch-run tcp:192.0.2.7:6653
                   manifold host add c --reserved-cpus 0-1,16-17 --physical-network ens1f0=physnet1 --group rack1
                 """)
         @Argument(help: "What the host is to be called.") var name: String
@@ -76,7 +77,9 @@ extension HostCommand {
         var ovsdb = "unix:/var/run/openvswitch/db.sock"
         @Option(
             name: .customLong("switch-run"),
-            help: ArgumentHelp("Where Open vSwitch has its sockets.", valueName: "folder"))
+            help: ArgumentHelp(
+                "Where Open vSwitch has its sockets, or the tcp:ADDRESS:PORT on which its bridge is to listen.",
+                valueName: "folder"))
         var switchRun = "/var/run/openvswitch"
         @Option(help: ArgumentHelp("Where the host keeps volumes and images.", valueName: "folder"))
         var storage = "/var/lib/manifold/volumes"

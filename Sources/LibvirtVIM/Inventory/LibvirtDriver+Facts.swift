@@ -4,11 +4,15 @@ package import MANOModel
 
 extension LibvirtDriver {
     package func facts() async throws -> HostFacts {
+        // A host that isn't there is told of soon; one that is has its time.
+        try await translating("reach host \(name)") {
+            try await self.host.query { _ = try $0.libraryVersion() }
+        }
         let isRemote = try await prepare()
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
-            let (report, firmwares) = try await self.host.query { connection in
+            let (report, firmwares) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) { connection in
                 let report = try HostReport(connection)
                 return (
                     report,

@@ -1,7 +1,8 @@
 /// How the manager reaches one host.
 package enum HostConnection: Codable, Sendable, Equatable, Hashable {
     /// libvirt by its URI, Open vSwitch by its OVSDB address (`unix:PATH` or `tcp:HOST:PORT`) and run folder
-    /// (OpenFlow is at `RUNDIR/BRIDGE.mgmt`), and the folder for volumes on the host.
+    /// (OpenFlow is at `RUNDIR/BRIDGE.mgmt`, or at `tcp:ADDRESS:PORT` in place of the folder), and the folder for volumes on
+    /// the host.
     case libvirt(uri: String, ovsdb: String, switchRunFolder: String, storageFolder: String)
     /// A host of the simulated world, by its name there.
     case simulated(name: String)

@@ -20,7 +20,12 @@ extension ManifoldAPI.Host {
 
     /// Why a host that answers takes no guests yet.
     private static func problem(_ host: MANOModel.Host) -> String? {
-        host.evacuation?.fence.map { "it was fenced by \($0.method), and is cleaned before it takes guests" }
+        host.evacuation?.fence.map { fence in
+            switch fence.state {
+            case .started: "a fence by \(fence.method) was begun, and what became of it is looked up"
+            case .confirmed, .cleaning: "it was fenced by \(fence.method), and is cleaned before it takes guests"
+            }
+        }
     }
 }
 
