@@ -7,7 +7,7 @@ struct MemoryUpkeep: Service {
     private static let tolerated = 32 << 20
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 try? await Task.sleep(for: .seconds(5))
                 try? await BlockingPool.files.run { if Allocator.idle > Self.tolerated { Allocator.trim() } }
