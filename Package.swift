@@ -120,7 +120,7 @@ let package = Package(
             "Daemon",
             [
                 "API", "Assurance", "NFVO", "VNFM", "Infrastructure", "Operations", "Planner", "Store", "Artifacts",
-                "BlockingPool",
+                "BlockingPool", "CLinux",
                 "LibvirtVIM", "SimulatedVIM", "SwitchDrivers", "FencingDrivers", "Fencing", "Libvirt", "VIM",
                 "Dataplane", "Descriptors",
                 "MANOModel",

@@ -1,6 +1,7 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 // What glibc declares under _GNU_SOURCE only, and system calls without a wrapper: Swift's Glibc module has neither.
+#include <malloc.h>
 #include <pthread.h>
 #include <spawn.h>
 #include <sys/syscall.h>

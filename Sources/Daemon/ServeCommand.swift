@@ -61,6 +61,7 @@ package struct ServeCommand: AsyncParsableCommand {
         guard let level = Logger.Level(rawValue: log) else {
             throw ValidationError("there is no log level \(log)")
         }
+        Allocator.giveBackFreedMemory()
         let intake = try packages.intake()
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

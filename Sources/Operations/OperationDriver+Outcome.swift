@@ -8,7 +8,8 @@ extension OperationDriver {
     /// What one look at the rows leads to.
     struct Outcome: Sendable {
         var progress: StepProgress
-        var revision: Int64
+        /// The rows that it was worked out on.
+        var base: Rows
         var effect: Effect
         var started: [Step] = []
         /// Of those: what became of the attempt before isn't known.
@@ -20,15 +21,27 @@ extension OperationDriver {
         var hasChanged = false
     }
 
+    /// The steps of an occurrence as they were at a revision of it: whoever writes steps moves the occurrence's revision.
+    struct Rows: Sendable {
+        var revision: Int64
+        var steps: [Step]
+    }
+
+    /// - Parameter known: spares reading the steps where they are of the same revision.
     nonisolated func workOut(
-        _ arrived: [StepResult], _ inFlight: Set<Int>, in reading: Reading
+        _ arrived: [StepResult], _ inFlight: Set<Int>, known: Rows?, in reading: Reading
     ) throws -> Outcome? {
         let stored = try reading.get(id)
-        let steps = try reading.steps(id)
         guard stored.value.state.isRunning else { return nil }
+        let rows: Rows
+        if let known, known.revision == stored.revision {
+            rows = known
+        } else {
+            rows = Rows(revision: stored.revision, steps: try reading.steps(id))
+        }
         let now = engine.sources.now()
         var outcome = Outcome(
-            progress: StepProgress(operation: stored.value, steps: steps), revision: stored.revision, effect: { _ in })
+            progress: StepProgress(operation: stored.value, steps: rows.steps), base: rows, effect: { _ in })
         for result in arrived where outcome.progress.record(result, at: now) { outcome.hasChanged = true }
         // What was started before a restart, and isn't in flight, is looked up by its name.
         outcome.toResume = outcome.progress.current.filter { $0.state == .started && !inFlight.contains($0.number) }

@@ -16,6 +16,8 @@ actor OperationDriver {
     private var isSettling = false
     private var settling: Task<Void, Never>?
     private var isAbandoned = false
+    /// As of the last commit.
+    private var known: Rows?
 
     private struct Attempt {
         var number: Int
@@ -68,17 +70,20 @@ actor OperationDriver {
         let arrived = results
         results = []
         let inFlight = Set(attempts.keys).subtracting(arrived.map(\.number))
+        let known = known
         for attempt in 1... {
             do {
                 if attempt == 1 {
-                    guard let outcome = try await engine.store.read({ try self.workOut(arrived, inFlight, in: $0) })
-                    else { break }
+                    let outcome = try await engine.store.read {
+                        try self.workOut(arrived, inFlight, known: known, in: $0)
+                    }
+                    guard let outcome else { break }
                     if !isAbandoned { outcome.toResume.forEach(lookUp) }
                     guard outcome.hasChanged else { break }
                     try await commit { _ in outcome }
                 } else {
                     // Where others were faster it is worked out where there are no others: in the commit itself.
-                    try await commit { try self.workOut(arrived, inFlight, in: $0) }
+                    try await commit { try self.workOut(arrived, inFlight, known: known, in: $0) }
                 }
                 break
             } catch let conflict as StoreConflict {
@@ -104,19 +109,19 @@ actor OperationDriver {
     private func commit(_ worked: @escaping @Sendable (Transaction) throws -> Outcome?) async throws {
         let id = id
         let committed = try await engine.store.transact {
-            transaction -> (Outcome, [Identifier<OperationOccurrence>])? in
+            transaction -> (Outcome, Rows, [Identifier<OperationOccurrence>])? in
             guard let outcome = try worked(transaction), outcome.hasChanged else { return nil }
             Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:before:\(outcome.name)")
             let stored = try transaction.get(id)
-            guard stored.revision == outcome.revision else {
+            guard stored.revision == outcome.base.revision else {
                 throw StoreConflict("occurrence \(id) has moved on")
             }
             try outcome.effect(transaction)
             var steps = outcome.progress.steps
             var children: [Identifier<OperationOccurrence>] = []
-            let parent = try transaction.update(
-                Stored(value: outcome.progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt)
-            ).value
+            let updated = try transaction.update(
+                Stored(value: outcome.progress.operation, revision: stored.revision, modifiedAt: stored.modifiedAt))
+            let parent = updated.value
             for index in steps.indices where steps[index].state == .parked {
                 guard outcome.started.contains(where: { $0.number == steps[index].number }) else { continue }
                 do {
@@ -131,11 +136,14 @@ actor OperationDriver {
                     steps[index].error = error
                 }
             }
-            try transaction.save(steps)
+            let before = outcome.base.steps
+            try transaction.save(
+                steps.indices.filter { $0 >= before.count || steps[$0] != before[$0] }.map { steps[$0] })
             if !parent.state.isRunning { try transaction.wakeParent(of: parent) }
-            return (outcome, children)
+            return (outcome, Rows(revision: updated.revision, steps: steps), children)
         }
-        guard let (outcome, children) = committed else { return }
+        guard let (outcome, rows, children) = committed else { return }
+        known = rows
         Failpoints.pass("\(outcome.progress.operation.operation.rawValue):commit:after:\(outcome.name)")
         for number in outcome.givenUp {
             let attempt = attempts.removeValue(forKey: number)

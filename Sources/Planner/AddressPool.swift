@@ -6,14 +6,6 @@ package struct AddressPool: Sendable, Equatable {
     /// Addresses that no guest gets, with what each is.
     private let kept: [IPAddress: String]
 
-    /// What `next` found.
-    package enum Allocation: Sendable, Equatable {
-        /// With prefix length: `10.10.0.2/24`.
-        case addresses([String])
-        /// The prefix has not that many left; says so in one sentence.
-        case exhausted(String)
-    }
-
     /// - Parameters:
     ///   - gateway: never given to a guest.
     ///   - reserved: addresses, with or without prefix length, that are never given either.
@@ -46,23 +38,20 @@ package struct AddressPool: Sendable, Equatable {
         try self.init(prefix: prefix, gateway: network.gateway, reserved: reserved)
     }
 
-    /// The lowest free addresses.
+    /// The lowest address that a guest may have; nil: there is none.
     ///
-    /// - Parameter excluding: addresses in use, with or without prefix length.
-    package func next(_ count: Int, excluding: Set<String> = []) -> Allocation {
-        let used = Set(excluding.compactMap { Self.parse($0) })
-        var found: [String] = []
-        var bits = prefix.address.bits
-        while found.count < count {
-            let address = IPAddress(version: prefix.address.version, bits: bits)
-            if kept[address] == nil, !used.contains(address) { found.append("\(address)/\(prefix.length)") }
-            guard bits < prefix.last.bits else { break }
-            bits += 1
+    /// - Parameter after: it is above that one.
+    package func lowest(after: IPAddress? = nil, where isFree: (IPAddress) throws -> Bool) rethrows -> IPAddress? {
+        var address = prefix.address
+        if let after {
+            guard after.bits < prefix.last.bits else { return nil }
+            address.bits = after.bits + 1
         }
-        guard found.count >= count else {
-            return .exhausted("of the addresses of \(prefix) \(Amount.are(found.count)) free, \(count) needed")
+        while true {
+            if kept[address] == nil, try isFree(address) { return address }
+            guard address.bits < prefix.last.bits else { return nil }
+            address.bits += 1
         }
-        return .addresses(found)
     }
 
     package func contains(_ address: String) -> Bool { Self.parse(address).map(prefix.contains) ?? false }

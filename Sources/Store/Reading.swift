@@ -5,8 +5,15 @@ package import MANOModel
 /// Queries on one snapshot of the state.
 package class Reading {
     let db: Database
+    private let cache: ModelCache
+    /// Not in transactions: what they read may never be committed.
+    private let fillsCache: Bool
 
-    init(db: Database) { self.db = db }
+    init(db: Database, cache: ModelCache, fillsCache: Bool) {
+        self.db = db
+        self.cache = cache
+        self.fillsCache = fillsCache
+    }
 
     private static let decoder = JSONDecoder()
 
@@ -27,6 +34,7 @@ package class Reading {
         _ type: Value.Type, where condition: String, _ arguments: StatementArguments
     ) throws -> [Stored<Value>] {
         let table = type.table
+        if table.cached > 0 { return try fetchCached(type, where: condition, arguments) }
         return try Row.fetchAll(
             db.cachedStatement(
                 sql: "SELECT id, revision, modified_at, model FROM \(table.name) WHERE \(condition) ORDER BY number"),
@@ -35,6 +43,35 @@ package class Reading {
             Stored(
                 value: try Self.decode(type, row["model"], "\(table.noun) \(row["id"] as String)"),
                 revision: row["revision"], modifiedAt: Date(timeIntervalSince1970: row["modified_at"]))
+        }
+    }
+
+    /// Decodes what isn't decoded yet.
+    private func fetchCached<Value: Aggregate>(
+        _ type: Value.Type, where condition: String, _ arguments: StatementArguments
+    ) throws -> [Stored<Value>] {
+        let table = type.table
+        let heads = try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT number, id, revision, modified_at FROM \(table.name) WHERE \(condition) ORDER BY number"),
+            arguments: arguments)
+        let models = try db.cachedStatement(sql: "SELECT model FROM \(table.name) WHERE number = ?")
+        return try heads.map { row in
+            let id: String = row["id"]
+            let version = ModelCache.Version(revision: row["revision"], modifiedAt: row["modified_at"])
+            let value: Value
+            if let known = cache.value(type, id, version) {
+                value = known
+            } else {
+                guard let model = try Data.fetchOne(models, arguments: [row["number"] as Int64]) else {
+                    throw ManifoldError(.internal, "\(table.noun) \(id) is in the index and not in the table")
+                }
+                value = try Self.decode(type, model, "\(table.noun) \(id)")
+                if fillsCache { cache.keep(value, id, version) }
+            }
+            return Stored(
+                value: value, revision: version.revision,
+                modifiedAt: Date(timeIntervalSince1970: version.modifiedAt))
         }
     }
 
@@ -48,7 +85,11 @@ package class Reading {
 
     /// In the order in which they were made.
     package func all<Value: Aggregate>(_ type: Value.Type) throws -> [Stored<Value>] {
-        try fetch(type, where: "1", [])
+        let all = try fetch(type, where: "1", [])
+        if fillsCache, type.table.cached > 0 {
+            cache.keepOnly(type, count: all.count) { Set(all.map(\.value.id.rawValue)) }
+        }
+        return all
     }
 
     /// The stored bodies with an id above `after`, in ascending order of id.

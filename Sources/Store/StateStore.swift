@@ -10,6 +10,7 @@ package final class StateStore: Sendable {
     private let views: any ResourceRendering
     private let sources: Sources
     private let queue = Mutex(Queue())
+    private let cache = ModelCache()
 
     private struct Queue {
         var waiting: [any WaitingBody] = []
@@ -69,7 +70,7 @@ package final class StateStore: Sendable {
 
     /// Reads from one snapshot.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Reading) throws -> T) async throws -> T {
-        try await pool.read { db in try body(Reading(db: db)) }
+        try await pool.read { [cache] db in try body(Reading(db: db, cache: cache, fillsCache: true)) }
     }
 
     package func close() throws { try pool.close() }
@@ -107,7 +108,7 @@ package final class StateStore: Sendable {
     }
 
     private func commit(_ jobs: [any WaitingBody], _ db: Database) throws {
-        let transaction = Transaction(db: db, views: views, now: sources.now())
+        let transaction = Transaction(db: db, cache: cache, views: views, now: sources.now())
         try db.inTransaction(.immediate) {
             for job in jobs {
                 try db.inSavepoint {

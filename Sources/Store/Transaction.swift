@@ -9,12 +9,12 @@ package final class Transaction: Reading {
     package let now: Date
     private let encoder: JSONEncoder
 
-    init(db: Database, views: any ResourceRendering, now: Date) {
+    init(db: Database, cache: ModelCache, views: any ResourceRendering, now: Date) {
         self.views = views
         self.now = now
         encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        super.init(db: db)
+        super.init(db: db, cache: cache, fillsCache: false)
     }
 
     func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }

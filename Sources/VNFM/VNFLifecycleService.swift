@@ -170,7 +170,7 @@ package struct VNFLifecycleService: Sendable {
     ) async throws -> Identifier<OperationOccurrence> {
         try await engine.accept(subject: .vnf(id), operation: operation, parameters: body, isAutomatic: isAutomatic) {
             transaction in
-            try check(VNFSnapshot(id, in: transaction))
+            try check(VNFSnapshot(id, in: transaction, hasClaims: false))
         }
     }
 

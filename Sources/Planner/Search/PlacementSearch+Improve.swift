@@ -1,27 +1,37 @@
 /// Simulated annealing over moves of one unit, exchanges of two, small groups that are seated anew, and hosts that are cleared.
 extension PlacementSearch {
+    /// Rounds of annealing look where good plans are, each from where the last one ended; a cooler one refines the best of theirs.
     mutating func improve() {
-        let units = book.needs.units.count
         guard book.supply.hosts.count > 1 || book.supply.nodes.count > 1 else { return }
-        let steps = units <= 100 ? units * 700 : max(7_000_000 / units, 6_000)
+        let units = book.needs.units.count
+        let isSmall = units <= 100
+        // A step of units with many members takes longer.
+        let members = book.needs.members.count
+        let steps = isSmall ? units * units * 250 / members : max(7_000_000 / members, 6_000)
         held = Array(repeating: [], count: 2)
         var best = Best(cost: book.cost)
-        let hottest = 40.0
-        let cooling = pow(1 / hottest, steps: steps)
         defer { scratch.dice.noise = 0 }
-        // Twice: what one round misses for good, another finds.
-        for _ in 0..<2 {
-            var temperature = hottest
-            for _ in 0..<steps {
-                remember(&best)
-                temperature *= cooling
-                scratch.dice.noise = 1 + Int(temperature)
-                step(temperature)
-            }
+        for _ in 0..<(isSmall ? 6 : 1) { anneal(from: 40, steps: steps, &best) }
+        revert(to: best)
+        anneal(from: 10, steps: isSmall ? steps * 2 : steps, &best)
+        revert(to: best)
+    }
+
+    private mutating func anneal(from hottest: Double, steps: Int, _ best: inout Best) {
+        let cooling = pow(1 / hottest, steps: steps)
+        var temperature = hottest
+        for _ in 0..<steps {
             remember(&best)
+            temperature *= cooling
+            scratch.dice.noise = 1 + Int(temperature)
+            step(temperature)
         }
-        // Of equals the first: what was constructed stays where nothing is better.
-        guard book.cost >= best.cost, !best.seats.isEmpty else { return }
+        remember(&best)
+    }
+
+    /// Of equals the first: what was constructed stays where nothing is better.
+    private mutating func revert(to best: Best) {
+        guard book.cost >= best.cost else { return }
         for member in book.needs.members.indices { book.leave(member, &scratch.left) }
         for (member, candidate) in best.seats.enumerated() { book.take(member, candidate) }
     }

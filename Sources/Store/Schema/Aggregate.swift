@@ -10,12 +10,12 @@ package protocol Aggregate: Codable, Sendable {
 
 extension VNFPackage: Aggregate {
     package static let table = AggregateTable<VNFPackage>(
-        name: "vnf_package", noun: "VNF package", columns: { [("vnfd_id", $0.vnfd?.id)] }, body: { try $1.body($0) })
+        name: "vnf_package", noun: "VNF package", cached: 32, columns: { [("vnfd_id", $0.vnfd?.id)] }, body: { try $1.body($0) })
 }
 
 extension NSDInfo: Aggregate {
     package static let table = AggregateTable<NSDInfo>(
-        name: "nsd", noun: "NSD", columns: { [("nsd_id", $0.nsd?.id)] }, body: { try $1.body($0) })
+        name: "nsd", noun: "NSD", cached: 32, columns: { [("nsd_id", $0.nsd?.id)] }, body: { try $1.body($0) })
 }
 
 extension PNFDInfo: Aggregate {
@@ -60,12 +60,13 @@ extension Alarm: Aggregate {
 }
 
 extension Host: Aggregate {
-    package static let table = AggregateTable<Host>(name: "host", noun: "host", columns: { [("label", $0.name)] })
+    package static let table = AggregateTable<Host>(
+        name: "host", noun: "host", cached: 4096, columns: { [("label", $0.name)] })
 }
 
 extension Network: Aggregate {
     package static let table = AggregateTable<Network>(
-        name: "network", noun: "network",
+        name: "network", noun: "network", cached: 4096,
         columns: {
             [
                 ("label", $0.name), ("host_id", $0.hostID?.rawValue), ("ns_instance_id", $0.nsInstanceID?.rawValue),

@@ -12,6 +12,22 @@ extension Reading {
 
     package func claims(kind: Claim.Kind) throws -> [Claim] { try claims(where: "kind = ?", [kind.rawValue]) }
 
+    /// The keys of a kind's claims by scope, as text: with many thousands of them only those that are asked for are worth
+    /// taking apart.
+    package func claimedKeys(_ kind: Claim.Kind) throws -> [String: ClaimedKeys] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT scope, group_concat(key, char(10)) AS keys FROM claim WHERE kind = ? GROUP BY scope"),
+            arguments: [kind.rawValue]
+        ).reduce(into: [:]) { found, row in found[row["scope"]] = ClaimedKeys(lines: row["keys"]) }
+    }
+
+    /// Of claims that networks have.
+    package func networkClaims(_ kind: Claim.Kind) throws -> [Claim] {
+        // By owner: there are many more claims of the kind. `+` keeps the other index out.
+        try claims(where: "owner IN (SELECT id FROM network) AND +kind = ?", [kind.rawValue])
+    }
+
     package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
 
     /// Sums by host, and part of it, of the summed kinds; and the exclusive cores and devices. The owner is empty.

@@ -50,10 +50,9 @@ extension PlanningSnapshot {
 
     /// A port number of a host's switch. Throws `.noCapacity`.
     package mutating func takePort(on hostID: Identifier<Host>) throws -> Int {
-        guard let number = NumberPool.ports.next(1, excluding: portNumbers[hostID] ?? [])?.first else {
+        guard let number = portNumbers[hostID, default: TakenNumbers()].take() else {
             throw ManifoldError(.noCapacity, "the switch of host \(hostID) has no port number left")
         }
-        portNumbers[hostID, default: []].insert(number)
         return number
     }
 

@@ -332,23 +332,22 @@ package struct VNFPlanner: Sendable {
 
     private mutating func takeAddress(on network: Network, fixed: String?) throws -> [String] {
         guard let pool = try AddressPool(network: network) else { return fixed.map { [$0] } ?? [] }
-        let used = snapshot.addresses[network.id] ?? []
-        let address: String
         if let fixed {
-            address = try pool.normalised(fixed)
-            guard !used.contains(address.addressWithoutLength) else {
+            let address = try pool.normalised(fixed)
+            let isTaken = snapshot.addresses[network.id, default: TakenAddresses()].contains(
+                address.addressWithoutLength)
+            guard !isTaken else {
                 throw ManifoldError(
                     .conflict, "address \(fixed) of network \(network.name) is taken",
                     remedy: "ask for another, or for none")
             }
-        } else {
-            switch pool.next(1, excluding: used) {
-            case .addresses(let found): address = found[0]
-            case .exhausted(let why):
-                throw ManifoldError(.noCapacity, "network \(network.name) has no address left: \(why)")
-            }
+            snapshot.addresses[network.id]?.insert(address.addressWithoutLength)
+            return [address]
         }
-        snapshot.addresses[network.id, default: []].insert(address.addressWithoutLength)
+        guard let address = snapshot.addresses[network.id, default: TakenAddresses()].take(from: pool) else {
+            throw ManifoldError(
+                .noCapacity, "network \(network.name) has no address left: all of \(pool.prefix) are taken")
+        }
         return [address]
     }
 

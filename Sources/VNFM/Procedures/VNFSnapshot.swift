@@ -13,10 +13,11 @@ package struct VNFSnapshot: Sendable {
     /// Where the guests of its NS's other VNFs are.
     var beside: Set<Identifier<Host>> = []
 
-    init(_ id: Identifier<VNFInstance>, in reading: Reading) throws {
+    /// - Parameter hasClaims: without, nothing can be placed.
+    init(_ id: Identifier<VNFInstance>, in reading: Reading, hasClaims: Bool = true) throws {
         instance = try reading.get(id)
         package = try reading.get(instance.value.packageID).value
-        planning = try PlanningSnapshot(reading)
+        planning = try PlanningSnapshot(reading, hasClaims: hasClaims)
         guard let nsID = instance.value.nsInstanceID else { return }
         let ns = try reading.get(nsID).value
         guard let flavour = try reading.get(ns.nsdInfoID).value.nsd?.flavour(ns.instantiated?.flavourID) else { return }
