@@ -142,7 +142,9 @@ extension OVSDriver {
                     throw ManifoldError(
                         .timeout,
                         "ports \(missing.joined(separator: ", ")) of bridge \(configuration.bridge) have not come up",
-                        remedy: "see with `ovs-vsctl show` and `ip link` what keeps them down")
+                        remedy: configuration.isRemote
+                            ? "bring them up there, and have a udev rule do it from now on (Docs/operators.md)"
+                            : "see with `ovs-vsctl show` and `ip link` what keeps them down")
                 }
                 try await Task.sleep(for: .milliseconds(50))
             }
