@@ -12,7 +12,8 @@ extension LibvirtDriver {
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
-            let (report, firmwares) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) { connection in
+            let (report, firmwares) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
+                connection in
                 let report = try HostReport(connection)
                 return (
                     report,

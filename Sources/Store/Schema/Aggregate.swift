@@ -10,7 +10,8 @@ package protocol Aggregate: Codable, Sendable {
 
 extension VNFPackage: Aggregate {
     package static let table = AggregateTable<VNFPackage>(
-        name: "vnf_package", noun: "VNF package", cached: 32, columns: { [("vnfd_id", $0.vnfd?.id)] }, body: { try $1.body($0) })
+        name: "vnf_package", noun: "VNF package", cached: 32, columns: { [("vnfd_id", $0.vnfd?.id)] },
+        body: { try $1.body($0) })
 }
 
 extension NSDInfo: Aggregate {
