@@ -165,7 +165,7 @@ package actor EvacuationService: Service {
         guard try await move(host, atMost: 1) else { return }
         try await update(host.id) { stored, transaction in
             guard let evacuation = stored.value.evacuation, evacuation.kind == .drain, stored.value.state == .draining,
-                try transaction.guestCounts()[host.id] ?? 0 == 0
+                try transaction.guestCount(on: host.id) == 0
             else { return }
             stored.value.evacuation = nil
             stored.value.state = .maintenance
@@ -269,7 +269,7 @@ package actor EvacuationService: Service {
             if stored.value.state == .draining {
                 stored.value.evacuation = HostEvacuation(
                     kind: .drain, requestedAt: transaction.now, requestedBy: "the operator",
-                    guestsAtStart: try transaction.guestCounts()[host.id] ?? 0)
+                    guestsAtStart: try transaction.guestCount(on: host.id))
             }
             let shown = removed.prefix(20).joined(separator: ", ") + (removed.count > 20 ? ", …" : "")
             try transaction.addChange(

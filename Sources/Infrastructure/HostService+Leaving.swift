@@ -74,7 +74,7 @@ extension HostService {
         host.state = .draining
         host.evacuation = HostEvacuation(
             kind: .drain, requestedAt: transaction.now, requestedBy: "the operator",
-            guestsAtStart: try transaction.guestCounts()[host.id] ?? 0)
+            guestsAtStart: try transaction.guestCount(on: host.id))
     }
 
     /// Throws `.conflict` for a host that is fenced: it comes back by itself.
@@ -94,7 +94,7 @@ extension Transaction {
         guard host.value.evacuation?.kind != .evacuate else { return }
         host.value.evacuation = HostEvacuation(
             kind: .evacuate, requestedAt: now, requestedBy: requester,
-            guestsAtStart: try guestCounts()[host.value.id] ?? 0)
+            guestsAtStart: try guestCount(on: host.value.id))
     }
 
     /// The host is off: what was on it is remembered, and may be made elsewhere from this commit on.

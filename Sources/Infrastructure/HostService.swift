@@ -280,7 +280,7 @@ package struct HostService: Sendable {
     }
 
     private static func checkUnused(_ host: Host, _ transaction: Transaction) throws {
-        let guests = try transaction.guestCounts()[host.id] ?? 0
+        let guests = try transaction.guestCount(on: host.id)
         let networks = try transaction.all(Network.self).filter { $0.value.hostID == host.id }.map(\.value.name)
         let claims = try transaction.claims(scope: host.id.rawValue).count
         var reasons: [String] = []

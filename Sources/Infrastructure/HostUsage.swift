@@ -28,7 +28,7 @@ struct HostUsage {
                 title: title(claim.owner))
         }.sorted { ($0.title, $0.owner, $0.kind, $0.key) < ($1.title, $1.owner, $1.kind, $1.key) }
         return ManifoldAPI.Host(
-            host, used: used, guests: try reading.guestCounts()[host.id] ?? 0,
+            host, used: used, guests: try reading.guestCount(on: host.id),
             warnings: host.warnings(claims: claims, title: title))
     }
 

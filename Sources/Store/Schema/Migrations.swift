@@ -187,6 +187,47 @@ enum Migrations {
                     DROP TABLE temp.place;
                     """)
         }
+        migrator.registerMigration("guests as rows") { db in
+            let columns = "vnf_instance_id, id, host_id, domain, title, is_complete"
+            // The instance's model has them; this is what is looked up by host.
+            func rows(_ instance: String) -> String {
+                """
+                SELECT \(instance).id, json_extract(vnfc.value, '$.id'), json_extract(vnfc.value, '$.hostID'),
+                    json_extract(vnfc.value, '$.domainName'),
+                    COALESCE(json_extract(CAST(\(instance).model AS TEXT), '$.name'),
+                        json_extract(CAST(\(instance).model AS TEXT), '$.productName'))
+                    || '-' || json_extract(vnfc.value, '$.vduID') || '-' || json_extract(vnfc.value, '$.index'),
+                    COALESCE(json_extract(CAST(\(instance).model AS TEXT), '$.instantiated.isComplete'), 0)
+                """
+            }
+            let guests = "json_each(CAST(new.model AS TEXT), '$.instantiated.vnfcs') AS vnfc"
+            try db.execute(
+                sql: """
+                    CREATE TABLE vnfc (
+                        number INTEGER PRIMARY KEY,
+                        vnf_instance_id TEXT NOT NULL,
+                        id TEXT NOT NULL,
+                        host_id TEXT NOT NULL,
+                        domain TEXT NOT NULL,
+                        title TEXT NOT NULL,
+                        is_complete INTEGER NOT NULL
+                    );
+                    CREATE INDEX vnfc_instance ON vnfc(vnf_instance_id);
+                    CREATE INDEX vnfc_host ON vnfc(host_id);
+                    INSERT INTO vnfc (\(columns)) \(rows("vnf_instance"))
+                        FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc;
+                    CREATE TRIGGER vnfc_of_new AFTER INSERT ON vnf_instance BEGIN
+                        INSERT INTO vnfc (\(columns)) \(rows("new")) FROM \(guests);
+                    END;
+                    CREATE TRIGGER vnfc_of_changed AFTER UPDATE OF model ON vnf_instance BEGIN
+                        DELETE FROM vnfc WHERE vnf_instance_id = old.id;
+                        INSERT INTO vnfc (\(columns)) \(rows("new")) FROM \(guests);
+                    END;
+                    CREATE TRIGGER vnfc_of_gone AFTER DELETE ON vnf_instance BEGIN
+                        DELETE FROM vnfc WHERE vnf_instance_id = old.id;
+                    END;
+                    """)
+        }
         return migrator
     }
 }

@@ -28,7 +28,11 @@ extension Reading {
         try claims(where: "owner IN (SELECT id FROM network) AND +kind = ?", [kind.rawValue])
     }
 
-    package func claims(scope: String) throws -> [Claim] { try claims(where: "scope = ?", [scope]) }
+    package func claims(scope: String) throws -> [Claim] { try claims(where: "\(Self.anyKind) AND scope = ?", [scope]) }
+
+    /// The table's key begins with the kind: without one the whole table would be read.
+    private static let anyKind =
+        "kind IN (\(Claim.Kind.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")))"
 
     /// Sums by host, and part of it, of the summed kinds; and the exclusive cores and devices. The owner is empty.
     package func hostUsage() throws -> [Claim] {

@@ -21,13 +21,7 @@ extension Reading {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT json_extract(vnfc.value, '$.id') AS owner,
-                        COALESCE(json_extract(CAST(vnf_instance.model AS TEXT), '$.name'),
-                            json_extract(CAST(vnf_instance.model AS TEXT), '$.productName'))
-                        || '-' || json_extract(vnfc.value, '$.vduID')
-                        || '-' || json_extract(vnfc.value, '$.index') AS title
-                    FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc
-                    WHERE json_extract(vnfc.value, '$.hostID') = ?1
+                    SELECT id AS owner, title FROM vnfc WHERE host_id = ?1
                     UNION ALL SELECT id, 'network ' || label FROM network WHERE host_id = ?1
                     """), arguments: [id.rawValue])
         return Dictionary(rows.map { ($0["owner"], $0["title"]) }) { first, _ in first }

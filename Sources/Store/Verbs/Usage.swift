@@ -4,11 +4,13 @@ package import MANOModel
 extension Reading {
     /// How many guests are, or are being made, on each host.
     package func guestCounts() throws -> [Identifier<Host>: Int] {
-        try counts(
-            """
-            SELECT json_extract(vnfc.value, '$.hostID') AS owner, count(*) AS count
-            FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc GROUP BY owner
-            """)
+        try counts("SELECT host_id AS owner, count(*) AS count FROM vnfc GROUP BY host_id")
+    }
+
+    /// Likewise on one.
+    package func guestCount(on id: Identifier<Host>) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM vnfc WHERE host_id = ?"), arguments: [id.rawValue]) ?? 0
     }
 
     /// How many CPs are on each network.
@@ -45,16 +47,14 @@ extension Reading {
     package func guests(includingUnfinished: Bool = false) throws -> [PlacedGuest] {
         try Row.fetchAll(
             db.cachedStatement(
-                sql: """
-                    SELECT vnf_instance.id AS vnf, json_extract(vnfc.value, '$.id') AS vnfc,
-                        json_extract(vnfc.value, '$.hostID') AS host, json_extract(vnfc.value, '$.domainName') AS domain
-                    FROM vnf_instance, json_each(CAST(vnf_instance.model AS TEXT), '$.instantiated.vnfcs') AS vnfc
-                    WHERE ? OR json_extract(CAST(vnf_instance.model AS TEXT), '$.instantiated.isComplete')
-                    """), arguments: [includingUnfinished]
+                sql:
+                    "SELECT vnf_instance_id AS vnf, id, host_id, domain FROM vnfc WHERE ? OR is_complete ORDER BY number"
+            ),
+            arguments: [includingUnfinished]
         ).map { row in
             PlacedGuest(
-                vnfInstanceID: Identifier(row["vnf"] as String), vnfcID: Identifier(row["vnfc"] as String),
-                hostID: Identifier(row["host"] as String), domainName: row["domain"])
+                vnfInstanceID: Identifier(row["vnf"] as String), vnfcID: Identifier(row["id"] as String),
+                hostID: Identifier(row["host_id"] as String), domainName: row["domain"])
         }
     }
 
