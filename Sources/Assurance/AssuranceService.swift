@@ -141,7 +141,7 @@ package actor AssuranceService: Service {
         await attempt("compare guests with what they should be") { service in
             let (guests, alarms) = try await service.store.read { reading in
                 (
-                    try reading.guests().filter { host == nil || $0.hostID == host },
+                    try reading.guests(on: host),
                     try reading.openAlarms().map(\.value)
                 )
             }

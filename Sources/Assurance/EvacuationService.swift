@@ -139,7 +139,7 @@ package actor EvacuationService: Service {
         let sources = sources
         let raised = try await store.transact { transaction in
             let open = Set(try transaction.openAlarms().compactMap(\.value.vnfcID))
-            let silent = try transaction.guests().filter { $0.hostID == host.id && !open.contains($0.vnfcID) }
+            let silent = try transaction.guests(on: host.id).filter { !open.contains($0.vnfcID) }
             for guest in silent {
                 try transaction.insert(
                     Alarm(

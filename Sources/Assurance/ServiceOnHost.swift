@@ -38,7 +38,7 @@ extension Reading {
             }
         }
         let guests = Dictionary(
-            grouping: try self.guests(includingUnfinished: true).filter { $0.hostID == id }, by: \.vnfInstanceID)
+            grouping: try self.guests(on: id, includingUnfinished: true), by: \.vnfInstanceID)
         for (vnfID, guests) in guests {
             let vnf = try get(vnfID).value
             try add(vnf.nsInstanceID.map { .ns($0) } ?? .vnf(vnf.id), guests: guests.count, vnf)

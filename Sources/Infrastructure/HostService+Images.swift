@@ -50,14 +50,9 @@ extension Reading {
     /// Hashes of what VNFCs of a host are made of, and of what steps that are not over are about.
     fileprivate func imagesNeeded(on id: Identifier<Host>) throws -> Set<String> {
         var needed: Set<String> = []
-        for vnf in try all(VNFInstance.self).map(\.value) {
-            guard vnf.instantiated?.vnfcs.contains(where: { $0.hostID == id }) ?? false else { continue }
-            needed.formUnion(try get(vnf.packageID).value.imageHashes.values)
-        }
-        for operation in try openOperations() {
-            for step in try steps(operation.value.id) where step.kind == StepKind.ensureImage {
-                if let hash = step.payload["image"]?["hash"]?.stringValue { needed.insert(hash) }
-            }
+        for package in try packages(on: id) { needed.formUnion(try get(package).value.imageHashes.values) }
+        for step in try openSteps(kind: StepKind.ensureImage) {
+            if let hash = step.payload["image"]?["hash"]?.stringValue { needed.insert(hash) }
         }
         return needed
     }

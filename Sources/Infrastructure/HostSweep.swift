@@ -102,7 +102,7 @@ extension Reading {
     func owners(on id: Identifier<Host>) throws -> [String] {
         var owners: [String] = []
         var services: Set<Identifier<NSInstance>> = []
-        for vnf in try all(VNFInstance.self).map(\.value) {
+        for vnf in try vnfInstances(on: id).map(\.value) {
             let here = (vnf.instantiated?.vnfcs ?? []).filter { $0.hostID == id }
             owners += here.map(\.id.rawValue)
             if !here.isEmpty, let ns = vnf.nsInstanceID { services.insert(ns) }

@@ -27,7 +27,7 @@ struct SwitchState: Sendable, Equatable {
             }
         }
         var services: Set<Identifier<NSInstance>> = []
-        for vnf in try reading.all(VNFInstance.self).map(\.value) {
+        for vnf in try reading.vnfInstances(on: hostID).map(\.value) {
             guard let made = vnf.instantiated, made.vnfcs.contains(where: { $0.hostID == hostID }) else { continue }
             let owners = [vnf.id.rawValue, vnf.nsInstanceID?.rawValue].compactMap { $0 }
             guard made.isComplete, inWork.isDisjoint(with: owners) else {

@@ -33,6 +33,19 @@ extension Reading {
     }
 }
 
+extension Reading {
+    /// The steps of a kind of all occurrences that are open.
+    package func openSteps(kind: String) throws -> [Step] {
+        try Data.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT step.model FROM operation JOIN step ON step.operation_id = operation.id
+                    WHERE operation.is_open = 1 AND json_extract(CAST(step.model AS TEXT), '$.kind') = ?
+                    """), arguments: [kind]
+        ).map { try Self.decode(Step.self, $0, "a step of kind \(kind)") }
+    }
+}
+
 extension Transaction {
     package func save(_ steps: [Step]) throws {
         let statement = try db.cachedStatement(

@@ -43,19 +43,43 @@ extension Reading {
 
     /// The guests of the VNFs that are instantiated.
     ///
-    /// - Parameter includingUnfinished: also of those that are still being made.
-    package func guests(includingUnfinished: Bool = false) throws -> [PlacedGuest] {
-        try Row.fetchAll(
+    /// - Parameters:
+    ///   - host: those on it; nil: all.
+    ///   - includingUnfinished: also of those that are still being made.
+    package func guests(on host: Identifier<Host>? = nil, includingUnfinished: Bool = false) throws -> [PlacedGuest] {
+        var condition = "(? OR is_complete)"
+        var arguments: StatementArguments = [includingUnfinished]
+        if let host {
+            condition += " AND host_id = ?"
+            arguments += [host.rawValue]
+        }
+        return try Row.fetchAll(
             db.cachedStatement(
-                sql:
-                    "SELECT vnf_instance_id AS vnf, id, host_id, domain FROM vnfc WHERE ? OR is_complete ORDER BY number"
-            ),
-            arguments: [includingUnfinished]
+                sql: """
+                    SELECT vnf_instance_id AS vnf, id, host_id, domain FROM vnfc WHERE \(condition) ORDER BY number
+                    """), arguments: arguments
         ).map { row in
             PlacedGuest(
                 vnfInstanceID: Identifier(row["vnf"] as String), vnfcID: Identifier(row["id"] as String),
                 hostID: Identifier(row["host_id"] as String), domainName: row["domain"])
         }
+    }
+
+    /// The VNF instances with guests on a host, those that are being made included.
+    package func vnfInstances(on host: Identifier<Host>) throws -> [Stored<VNFInstance>] {
+        try fetch(
+            VNFInstance.self, where: "id IN (SELECT vnf_instance_id FROM vnfc WHERE host_id = ?)", [host.rawValue])
+    }
+
+    /// The packages that they are of.
+    package func packages(on host: Identifier<Host>) throws -> [Identifier<VNFPackage>] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT package_id FROM vnf_instance
+                    WHERE id IN (SELECT vnf_instance_id FROM vnfc WHERE host_id = ?)
+                    """), arguments: [host.rawValue]
+        ).map { Identifier($0) }
     }
 
     private func counts<Entity>(_ sql: String) throws -> [Identifier<Entity>: Int] {
