@@ -22,13 +22,16 @@ extension CatalogueService {
             do {
                 hash = try await PackageFetcher(fetcher: fetcher).fetch(address, to: file, count)
             } catch {
-                await abandonContent(id, error)
-                throw error
+                // Whoever reads of the failure finds nothing left.
+                await remove(file)
+                return await abandonContent(id, error)
             }
             try await receiveContent(id, file: file, hash: hash)
         } catch {
             // Whoever refused it has noted why, and not taken the file.
-            _ = try? await BlockingPool.files.run { unlink(file) }
+            await remove(file)
         }
     }
+
+    private func remove(_ file: String) async { _ = try? await BlockingPool.files.run { unlink(file) } }
 }
