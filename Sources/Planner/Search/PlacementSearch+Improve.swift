@@ -7,11 +7,11 @@ extension PlacementSearch {
         let isSmall = units <= 100
         // A step of units with many members takes longer.
         let members = book.needs.members.count
-        let steps = isSmall ? units * units * 250 / members : max(7_000_000 / members, 6_000)
+        let steps = isSmall ? units * units * 220 / members : max(7_000_000 / members, 6_000)
         held = Array(repeating: [], count: 2)
         var best = Best(cost: book.cost)
         defer { scratch.dice.noise = 0 }
-        for _ in 0..<(isSmall ? 6 : 1) { anneal(from: 40, steps: steps, &best) }
+        for _ in 0..<(isSmall ? 4 : 1) { anneal(from: 40, steps: steps, &best) }
         revert(to: best)
         anneal(from: 10, steps: isSmall ? steps * 2 : steps, &best)
         revert(to: best)
