@@ -7,6 +7,7 @@ import Operations
 import SOL
 import SimulatedVIM
 import Store
+import SeededNumbers
 import Testing
 
 @Suite("Evacuation of dead hosts")
@@ -256,7 +257,7 @@ struct EvacuationTests {
     @Test("whatever is cut off, fenced, drained and brought back: nothing is ever there twice", arguments: 1...6)
     func anything(seed: Int) async throws {
         try await EvacuationBench.run(hosts: 4) { bench async throws in
-            var generator = SeededGenerator(seed: UInt64(seed))
+            var generator = SeededGenerator(seed)
             var services: [Identifier<NSInstance>] = []
             for number in 0..<4 {
                 services.append(try await bench.addService("s\(number)", on: "sim-\(number % 4 + 1)"))
@@ -304,19 +305,5 @@ struct EvacuationTests {
             let left = try await bench.findings().filter { !$0.hasPrefix("missing") }
             #expect(left.isEmpty)
         }
-    }
-}
-
-/// The same numbers for the same seed.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state >> 3
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import OVSDB
 
 @Suite struct NotationTests {
-    private static func random(_ generator: inout some RandomNumberGenerator) -> Atom {
+    private static func random(_ generator: inout SeededGenerator) -> Atom {
         switch Int.random(in: 0..<5, using: &generator) {
         case 0: .integer(Int64.random(in: .min ... .max, using: &generator))
         case 1: .boolean(Bool.random(using: &generator))
@@ -16,7 +17,7 @@ import Testing
 
     @Test("a datum survives the way over the wire", arguments: 0..<50)
     func roundTrip(_ run: Int) throws {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(run)
         let atoms = (0..<run % 7).map { _ in Self.random(&generator) }
         let data: [Datum] =
             [.set(atoms), .map(Dictionary(atoms.map { ($0, Self.random(&generator)) }) { $1 })]

@@ -1,3 +1,4 @@
+import SeededNumbers
 import MANOModel
 import Operations
 
@@ -13,7 +14,7 @@ struct RandomCase: Sendable {
     let ends: [Double]
 
     init(seed: UInt64) {
-        var source = Seeded(seed)
+        var source = SeededGenerator(seed)
         let isNS = source.chance(0.5)
         subject = isNS ? .ns("ns") : .vnf("vnf")
         var names = 0

@@ -1,5 +1,6 @@
 import MANOModel
 import Planner
+import SeededNumbers
 import Testing
 
 @Suite("Address and number pools")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MANOModel
 import SOL
+import SeededNumbers
 import Testing
 
 @Suite("Filters (SOL013 5.2)")
@@ -13,7 +14,7 @@ struct FilterTests {
 
     @Test("What is written is what is read", arguments: 0..<300)
     func roundTrip(seed: UInt64) throws {
-        var source = Seeded(seed)
+        var source = SeededGenerator(seed)
         let expressions = (0..<Int.random(in: 1...3, using: &source)).map { _ in
             let comparison = Filter.Comparison.allCases.randomElement(using: &source)!
             let path = (0..<Int.random(in: 1...3, using: &source)).map { _ in
@@ -32,7 +33,7 @@ struct FilterTests {
 
     @Test("Text that is no filter is refused and never traps", arguments: 0..<300)
     func garbage(seed: UInt64) {
-        var source = Seeded(seed &+ 77)
+        var source = SeededGenerator(seed &+ 77)
         var text = Array("(eq,a/b,'x,''y');(in,c,1,2)")
         for _ in 0..<Int.random(in: 1...4, using: &source) {
             let index = Int.random(in: 0..<text.count, using: &source)

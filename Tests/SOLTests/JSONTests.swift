@@ -1,13 +1,14 @@
 import FoundationEssentials
 import MANOModel
 import SOL
+import SeededNumbers
 import Testing
 
 @Suite("JSON as the APIs read and write it")
 struct JSONTests {
     @Test("What is written is read back, by our parser and by Foundation's decoder", arguments: 0..<200)
     func roundTrip(seed: UInt64) throws {
-        var source = Seeded(seed)
+        var source = SeededGenerator(seed)
         let value = source.json(depth: 4)
         #expect(try JSONValue(json: value.json) == value)
         #expect(try JSONDecoder().decode(JSONValue.self, from: value.json) == value)
@@ -15,7 +16,7 @@ struct JSONTests {
 
     @Test("Our writer gives the bytes of the encoder that bodies are stored with", arguments: 0..<100)
     func sameBytes(seed: UInt64) throws {
-        var source = Seeded(seed &+ 1000)
+        var source = SeededGenerator(seed &+ 1000)
         // Keys that the two sort differently are no attribute names.
         guard case .object(let members) = source.object(depth: 2) else { return }
         let plain = JSONValue.object(
@@ -111,7 +112,7 @@ struct JSONTests {
 
     @Test("Members of stored bodies are cut and joined as decoding would do it", arguments: 0..<200)
     func members(seed: UInt64) throws {
-        var source = Seeded(seed &+ 5000)
+        var source = SeededGenerator(seed &+ 5000)
         guard case .object(let drawn) = source.object(depth: 4) else { return }
         let body = Dictionary(
             drawn.enumerated().map { ("m\($0.offset)", $0.element.value) }, uniquingKeysWith: { $1 })

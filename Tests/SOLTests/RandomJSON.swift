@@ -1,21 +1,7 @@
+import SeededNumbers
 import MANOModel
 
-/// Numbers that are the same in each run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-}
-
-extension Seeded {
+extension SeededGenerator {
     mutating func text() -> String {
         let alphabet = Array("abcXYZ019 ,;()'\"\\/@~éß\n\t{}[]:=&%+-_.😀")
         return String((0..<Int.random(in: 0...8, using: &self)).map { _ in alphabet.randomElement(using: &self)! })

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MANOModel
 import SOL
+import SeededNumbers
 import Testing
 
 @Suite("Attribute trees and selectors (SOL013 5.3)")
@@ -96,7 +97,7 @@ struct SelectorTests {
 
     @Test("Cutting bytes gives what decoding gives", arguments: 0..<200)
     func bytesAndTrees(seed: UInt64) throws {
-        var source = Seeded(seed)
+        var source = SeededGenerator(seed)
         let names = [
             "metadata", "extensions", "instantiatedVnfInfo", "vnfConfigurableProperties", "vimConnectionInfo", "id",
         ]

@@ -10,20 +10,6 @@ import VIM
 let mebibyte: Int64 = 1 << 20
 let gibibyte: Int64 = 1 << 30
 
-/// The same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state &* 0x2545_f491_4f6c_dd1d
-    }
-}
-
 /// Where the world is.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case inProcess, remote

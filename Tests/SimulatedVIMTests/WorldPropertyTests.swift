@@ -2,6 +2,7 @@ import Dataplane
 import FoundationEssentials
 import MANOModel
 import SimulatedVIM
+import SeededNumbers
 import Testing
 import VIM
 

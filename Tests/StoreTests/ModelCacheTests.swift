@@ -1,6 +1,7 @@
 import Foundation
 import MANOModel
 import Store
+import SeededNumbers
 import Testing
 
 @Suite("What is kept decoded", .timeLimit(.minutes(1)))
@@ -10,7 +11,7 @@ struct ModelCacheTests {
     func neverStale(seed: UInt64) async throws {
         try await TemporaryStore.run { bench in
             let store = bench.store
-            var random = Generator(state: seed)
+            var random = SeededGenerator(seed)
             for step in 0..<80 {
                 let id = "h\(Int.random(in: 0..<6, using: &random))"
                 let name = "\(id)-\(step)"
@@ -108,16 +109,6 @@ struct ModelCacheTests {
             }
             even?.insert("10.0.0.1")
             #expect(even?.contains("10.0.0.1") == true)
-        }
-    }
-
-    /// Numbers that are the same in each run.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
         }
     }
 }

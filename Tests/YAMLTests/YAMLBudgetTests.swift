@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 import YAML
 
@@ -87,7 +88,7 @@ struct YAMLBudgetTests {
 
     @Test("garbage never does more than fail")
     func garbage() {
-        var generator = SplitMix(state: 42)
+        var generator = SeededGenerator(42)
         let alphabet = Array("{}[]:-,&*!|>'\"%@`#?~<> \n\tab01é".utf8)
         for _ in 0..<3000 {
             let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
@@ -101,18 +102,5 @@ struct YAMLBudgetTests {
                 #expect(error.problems.allSatisfy { $0.mark.line >= 1 && $0.mark.column >= 1 })
             }
         }
-    }
-}
-
-/// A seeded generator, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
