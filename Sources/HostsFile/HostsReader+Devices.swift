@@ -130,11 +130,9 @@ extension HostsReader {
             }
             if let entry = pair.value["memory"], let size = yaml.size(entry) { used.add(.memory, key, size) }
             for page in pair.value["hugepages"]?.mapping ?? [] {
-                guard let size = pageSize(page.key), let count = yaml.integer(page.value, 0...1_000_000_000) else {
-                    continue
-                }
-                let bytes = min(Int64(size), 1 << 30) * 1024 * Int64(count)
-                used.add(.memory, HugepagePool(node: number, size: size).claimKey, bytes)
+                guard let (size, count) = pagesOfASize(page) else { continue }
+                used.add(
+                    .memory, HugepagePool(node: number, size: size).claimKey, Int64(size) * 1024 * Int64(count))
             }
         }
     }

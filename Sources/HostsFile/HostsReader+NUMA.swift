@@ -92,18 +92,26 @@ extension HostsReader {
             return [:]
         }
         var pages: [Int: Int] = [:]
-        var bytes: Int64 = 0
+        var kibibytes: Int64 = 0
         for pair in pairs {
-            guard let size = pageSize(pair.key), let count = yaml.integer(pair.value, 0...1_000_000_000) else {
-                continue
-            }
+            guard let (size, count) = pagesOfASize(pair) else { continue }
             pages[size] = count
-            bytes += min(Int64(size), 1 << 30) * Int64(count)
+            kibibytes += Int64(size) * Int64(count)
         }
-        if bytes > memory / 1024 {
+        if kibibytes > memory / 1024 {
             yaml.report(node, "the huge pages are more than the memory of the node; ask for fewer")
         }
         return pages
+    }
+
+    /// KiB, and how many; together at most a pebibyte.
+    mutating func pagesOfASize(_ pair: YAMLNode.Pair) -> (size: Int, count: Int)? {
+        guard let size = pageSize(pair.key), let count = yaml.integer(pair.value, 0...1_000_000_000) else { return nil }
+        guard count <= (1 << 40) / size else {
+            yaml.report(pair.value, "\(count) pages of \(pair.name) are more than any host has; write fewer")
+            return nil
+        }
+        return (size, count)
     }
 
     /// KiB.

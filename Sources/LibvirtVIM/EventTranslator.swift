@@ -10,8 +10,11 @@ final class EventTranslator: Sendable {
     /// Owners by domain UUID, so that the common event costs no question.
     private let owners = Mutex<[String: String]>([:])
 
-    init(host: LibvirtHost) {
+    private let onDisconnect: @Sendable () -> Void
+
+    init(host: LibvirtHost, onDisconnect: @escaping @Sendable () -> Void = {}) {
         self.host = host
+        self.onDisconnect = onDisconnect
     }
 
     func remember(uuid: String, owner: String) {
@@ -32,6 +35,7 @@ final class EventTranslator: Sendable {
                     Self.tell(.resync, continuation)
                 case .disconnected(let reason):
                     isConnected = false
+                    onDisconnect()
                     Self.tell(.disconnected(reason: reason), continuation)
                 case .lifecycle(let name, let uuid, let change):
                     if let event = await translate(name: name, uuid: uuid, change) { Self.tell(event, continuation) }

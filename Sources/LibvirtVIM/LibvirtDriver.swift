@@ -25,7 +25,7 @@ package final class LibvirtDriver: VIMDriver {
     let serialLogs: SerialLogFiles
     private let state = Mutex(State())
     private let preparation = Once<Bool>()
-    private let hostAbilities = Once<HostAbilities>()
+    private let hostAbilities: Once<HostAbilities>
     private let imageTurns = ImageTurns()
 
     private struct State {
@@ -34,7 +34,7 @@ package final class LibvirtDriver: VIMDriver {
         var progress: [String: CachedImage] = [:]
     }
 
-    /// What of a host does not change while it runs.
+    /// What of a host does not change while its libvirt runs.
     struct HostAbilities: Sendable {
         var capabilities: HostCapabilities
         /// QEMU's, as libvirt counts.
@@ -78,14 +78,17 @@ package final class LibvirtDriver: VIMDriver {
         storage = HostStorage(layout: StorageLayout(root: root), hostName: name)
         self.serialLogs = SerialLogFiles(layout: storage.layout, limits: serialLogs)
         remote = RemoteStorage(layout: StorageLayout(root: root), hostName: name)
-        guests = EventTranslator(host: host)
+        let abilities = Once<HostAbilities>()
+        hostAbilities = abilities
+        // Who answers next may be another libvirt, with another QEMU, on a host that was started anew.
+        guests = EventTranslator(host: host, onDisconnect: { abilities.forget() })
         // libvirt's test driver plays a host that isn't this machine.
         system = Self.isLocal(uri) && !uri.hasPrefix("test") ? SystemTree(root: systemRoot) : nil
     }
 
     // MARK: Abilities
 
-    /// Read once: the emulator, whether KVM works, and the CPU that guests get with it.
+    /// Read once a connection: the emulator, whether KVM works, and the CPU that guests get with it.
     func abilities() async throws -> HostAbilities {
         try await hostAbilities.value {
             let (capabilities, version) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
@@ -107,16 +110,22 @@ package final class LibvirtDriver: VIMDriver {
         guard capabilities.offersKVM else { return false }
         if try await prepare() {
             guard capabilities.hasVirtualizationFlag else { return false }
-            return try await probeRemotely()
+            return try await insisting { try await probeRemotely(patience: $0) }
         }
         let flags = try? await BlockingPool.files.run { try FileSystem.read("/proc/cpuinfo", limit: 1 << 16) }
         let words = Set(String(decoding: flags ?? [], as: UTF8.self).split { $0 == " " || $0 == "\n" })
         guard capabilities.hasVirtualizationFlag || words.contains("vmx") || words.contains("svm") else { return false }
-        return try await probe(virtualization: "kvm")
+        return try await insisting { try await probe(virtualization: "kvm", patience: $0) }
+    }
+
+    /// A busy host may keep a guest waiting: without an answer it has a second try, with more time.
+    private func insisting(_ probe: (Duration) async throws -> Bool) async throws -> Bool {
+        if try await probe(.seconds(8)) { return true }
+        return try await probe(.seconds(30))
     }
 
     /// Starts the probe guest and waits for its answer.
-    func probe(virtualization: String, patience: Duration = .seconds(5)) async throws -> Bool {
+    func probe(virtualization: String, patience: Duration) async throws -> Bool {
         try await prepare()
         let layout = storage.layout
         let name = "manifold-probe-\(UUID().uuidString.lowercased())"
@@ -151,7 +160,7 @@ package final class LibvirtDriver: VIMDriver {
     }
 
     /// The same on a host whose files are its own.
-    private func probeRemotely(patience: Duration = .seconds(8)) async throws -> Bool {
+    private func probeRemotely(patience: Duration) async throws -> Bool {
         let name = "manifold-probe-\(UUID().uuidString.lowercased())"
         let layout = storage.layout
         let remote = remote

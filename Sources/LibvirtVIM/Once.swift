@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A value that is worked out once, by whoever asks first; a failure is tried again by the next who asks.
+/// A value that is worked out once, by whoever asks first, until it is forgotten; a failure is tried again by the next
+/// who asks.
 final class Once<Value: Sendable>: Sendable {
     private struct State {
         var value: Value?
@@ -8,6 +9,9 @@ final class Once<Value: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
+
+    /// It is worked out anew when it is asked for next.
+    func forget() { state.withLock { $0.value = nil } }
 
     func value(_ make: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let task: Task<Value, any Error>

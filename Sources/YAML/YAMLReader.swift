@@ -112,13 +112,17 @@ package struct YAMLReader: Sendable {
         return nil
     }
 
-    /// Bytes.
+    /// Bytes; at most a pebibyte, so that sums of them are numbers still.
     package mutating func size(_ node: YAMLNode) -> Int64? {
         let units: [String: Double] = [
             "": 1, "B": 1, "KiB": 0x1p10, "MiB": 0x1p20, "GiB": 0x1p30, "TiB": 0x1p40, "kB": 1e3, "MB": 1e6, "GB": 1e9,
             "TB": 1e12,
         ]
-        if let value = quantity(node, units), value >= 1, value < 0x1p62 { return Int64(value) }
+        if let value = quantity(node, units), value >= 1 {
+            if value <= 0x1p50 { return Int64(value) }
+            report(node, "\"\(node.text ?? "")\" is more than anything has; write at most 1024 TiB")
+            return nil
+        }
         report(node, "\"\(node.text ?? "")\" is not a size; write bytes, or a number with a unit such as 128 GiB")
         return nil
     }

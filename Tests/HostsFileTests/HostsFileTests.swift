@@ -190,6 +190,12 @@ struct HostsFileTests {
             ),
             ("used: ^{cpus: 99}", "more is used than is there: cores that the host doesn't have are claimed: 99"),
             ("used: ^{memory: 1 TiB}", "more is used than is there: 1024 GiB of 127 GiB of memory are claimed"),
+            ("memory: ^4000000 TiB", "\"4000000 TiB\" is more than anything has; write at most 1024 TiB"),
+            ("hugepages: {16 GiB: ^1000000000}", "1000000000 pages of 16 GiB are more than any host has; write fewer"),
+            (
+                "used: {numa: {0: {hugepages: {16 GiB: ^1000000000}}}}",
+                "1000000000 pages of 16 GiB are more than any host has; write fewer"
+            ),
             ("used: {^memry: 1}", "there is no key \"memry\" here; did you mean \"memory\"?"),
         ])
     func problems(text: String, message: String) {

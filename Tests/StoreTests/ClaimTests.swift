@@ -31,6 +31,26 @@ struct ClaimTests {
         }
     }
 
+    @Test("a host that has gone, or takes no guests any more, is no place for what was planned there")
+    func gone() async throws {
+        try await TemporaryStore.run { bench in
+            let claims = [Claim(kind: .memory, scope: "h1", amount: 1 << 20, owner: "one")]
+            await #expect(throws: StoreConflict.self) { try await bench.store.transact { try $0.claim(claims) } }
+            for state in [MANOModel.Host.State.disabled, .draining, .maintenance, .unreachable] {
+                await #expect(throws: StoreConflict.self) {
+                    try await bench.store.transact { transaction in
+                        var host = TemporaryStore.host("h1")
+                        host.state = state
+                        try transaction.insert(host)
+                        try transaction.claim(claims)
+                    }
+                }
+            }
+            let (hosts, left) = try await bench.store.read { (try $0.all(MANOModel.Host.self), try $0.claims()) }
+            #expect(hosts.isEmpty && left.isEmpty)
+        }
+    }
+
     @Test("a host gives what it has and no byte more")
     func sums() async throws {
         try await TemporaryStore.run { bench in

@@ -74,8 +74,8 @@ extension Reading {
 }
 
 extension Transaction {
-    /// Takes what the plan needs, or throws `StoreConflict` where somebody was faster: an exclusive thing has an owner, or
-    /// a sum would exceed what its host has.
+    /// Takes what the plan needs, or throws `StoreConflict` where what it rests on has changed: an exclusive thing has an
+    /// owner, a sum would exceed what its host has, or a host has gone or takes no guests any more.
     package func claim(_ claims: [Claim]) throws {
         guard !claims.isEmpty else { return }
         let statement = try db.cachedStatement(
@@ -90,7 +90,13 @@ extension Transaction {
             }
         }
         for hostID in Set(claims.filter(\.kind.isSummed).map(\.scope)) {
+            guard try exists("SELECT 1 FROM host WHERE id = ?", hostID) else {
+                throw StoreConflict("host \(hostID) has been removed")
+            }
             let host = try host(hostID).value
+            guard host.state == .enabled else {
+                throw StoreConflict("host \(host.name) is \(host.state.rawValue)")
+            }
             let excesses = HostCapacity(host: host, claims: try hostUsage(of: host.id)).excesses
             guard excesses.isEmpty else {
                 throw StoreConflict("host \(host.name) has no room: \(excesses.joined(separator: "; "))")

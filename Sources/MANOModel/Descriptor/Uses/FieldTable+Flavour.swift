@@ -124,7 +124,9 @@ extension FieldTable {
             .unused(
                 "vdus.bootData.vimProperties", "vim_specific_properties", "the guest is told its user data alone"),
             .used("vdus.profile", "vdu_profile", "bounds of scaling"),
-            .unused("vdus.profile.maintenance", "nfvi_maintenance_info", "guests are not moved"),
+            .unused(
+                "vdus.profile.maintenance", "nfvi_maintenance_info",
+                "guests move by the operator's word (`host drain`, `vnf migrate`)"),
             .unused("vdus.nfviConstraints", "nfvi_constraints", "no key of it is known"),
             .unused(
                 "vdus.monitoringParameters", "monitoring_parameters", "guests are counted, but not by these"),
@@ -158,7 +160,9 @@ extension FieldTable {
         .refused(
             "virtualStorages.softwareImage.containerFormat", "container_format", "images have to be `bare`",
             accepts: "bare"),
-        .unused("virtualStorages.maintenance", "nfvi_maintenance_info", "guests are not moved"),
+        .unused(
+            "virtualStorages.maintenance", "nfvi_maintenance_info",
+            "guests move by the operator's word (`host drain`, `vnf migrate`)"),
         .used("virtualStorages.isPerVnfcInstance", "per_vnfc_instance", "each VNFC has its own"),
     ]
 
@@ -183,7 +187,9 @@ extension FieldTable {
             .unused("vipCps", "VipCp", "no address is set aside for it"),
             .used("virtualLinks", "VnfVirtualLink", "a network of the VNF's own"),
             .unused("virtualLinks.monitoringParameters", "monitoring_parameters", "links are not counted"),
-            .unused("virtualLinks.maintenance", "nfvi_maintenance_info", "guests are not moved"),
+            .unused(
+                "virtualLinks.maintenance", "nfvi_maintenance_info",
+                "guests move by the operator's word (`host drain`, `vnf migrate`)"),
             .unused("virtualLinks.testAccess", "test_access", "links are not tested"),
             .unused(
                 "virtualLinks.externallyManaged", "externally_managed", "the link is made with the VNF",
@@ -204,7 +210,8 @@ extension FieldTable {
             .unused("\(links).profile.qos", "qos", "a link is as good as its host"),
             .unused("\(links).profile.serviceAvailabilityLevel", "service_availability_level", "links have no levels"),
             .unused(
-                "\(links).profile.protocols.l2.networkType", "network_type", "links are VLANs of one switch",
+                "\(links).profile.protocols.l2.networkType", "network_type",
+                "links are VLANs, of a switch or of what joins hosts",
                 accepts: "vlan"),
             .unused("\(links).profile.protocols.l2.isVLANTransparent", "vlan_transparent", "tagged frames don't pass"),
             .unused("\(links).profile.protocols.l2.mtu", "mtu", "the MTU is 1500", accepts: 1500),
@@ -290,7 +297,9 @@ extension FieldTable {
             "placementRules.scope", "scope of a rule",
             "guests are kept together or apart by host, zone and group of hosts (`nfvi_node`, `zone`, `zone_group`)",
             accepts: "nfvi_node", "zone", "zone_group"),
-        .unused("placementRules.maintenance", "nfvi_maintenance_group_info", "guests are not moved"),
+        .unused(
+            "placementRules.maintenance", "nfvi_maintenance_group_info",
+            "guests move by the operator's word (`host drain`, `vnf migrate`)"),
         .used("placementGroups", "PlacementGroup", "placement"),
         .unused("securityGroupRules", "SecurityGroupRule", "all traffic passes"),
     ]
