@@ -57,6 +57,8 @@ package actor HostRegistry {
         do {
             let drivers = try await drivers(id)
             var seen = try await drivers.vim.facts()
+            let machine = seen.machine
+            if let twin = try await store.read({ try Self.twin(id, machine, $0) }) { throw twin }
             try await drivers.dataplane.ensureBridge()
             seen.networkSwitch = try await drivers.dataplane.facts()
             facts = seen
@@ -64,12 +66,14 @@ package actor HostRegistry {
             problem = error
         }
         let seen = facts
-        let wrong = problem
+        let answer = problem
         let (host, changes) = try await store.transact { transaction in
             var stored = try transaction.host(id.rawValue)
             let old = stored.value
             var changes: [String] = []
-            if var facts = seen {
+            // Two may be added at once.
+            let wrong = try answer ?? Self.twin(id, seen?.machine, transaction)
+            if var facts = seen, wrong == nil {
                 // A guest that came or went meanwhile may have had its pages when the host was asked.
                 let claims = Set(before).union(try transaction.claims(kind: .memory, scope: id.rawValue))
                 facts.noteHugepagesOfOthers(claims: claims)
@@ -80,13 +84,30 @@ package actor HostRegistry {
             return (stored.value, changes)
         }
         if host.needsCare { concerns.add(id) }
-        if let problem { log.warning("host has a problem", metadata: ["host": "\(host.name)", "error": "\(problem)"]) }
+        if let problem = host.problem {
+            log.warning("host has a problem", metadata: ["host": "\(host.name)", "error": "\(problem)"])
+        }
         if !changes.isEmpty {
             log.info(
                 "host is another than before",
                 metadata: ["host": "\(host.name)", "changes": "\(changes.joined(separator: "; "))"])
         }
         return host
+    }
+
+    /// What is wrong where another host is the same machine: its cores and memory would be given away twice.
+    private static func twin(
+        _ id: Identifier<Host>, _ machine: String?, _ reading: Reading
+    ) throws -> ManifoldError? {
+        guard let machine,
+            let other = try reading.all(Host.self).map(\.value).first(where: {
+                $0.id != id && $0.facts?.machine == machine
+            })
+        else { return nil }
+        let host = try reading.host(id.rawValue).value
+        return ManifoldError(
+            .conflict, "host \(host.name) is the machine that host \(other.name) is: libvirt has the UUID \(machine) for both",
+            remedy: "use \(other.name); where two machines have one UUID from their maker, set host_uuid in libvirtd.conf")
     }
 
     /// Whether nothing of the host runs.

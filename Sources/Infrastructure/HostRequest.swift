@@ -69,6 +69,15 @@ enum HostRequest {
         }
     }
 
+    /// Throws `.unprocessable` where a host can't be fenced by what is set: a simulated fence would confirm what it didn't do.
+    static func checkFencing(of host: Host) throws {
+        guard case .libvirt = host.connection, host.fencing?.methods.contains(where: { $0.type == .simulated }) == true
+        else { return }
+        throw ManifoldError(
+            .unprocessable, "host \(host.name) is a real one: the fencing method simulated would power nothing off",
+            remedy: "use ipmi, redfish or ssh")
+    }
+
     private static func check(
         groups: [String]?, traits: [String]?, cpus: [Int]?, networks: [String: String?]?
     ) throws {
@@ -94,9 +103,9 @@ enum HostRequest {
     }
 
     private static func check(overcommit: Double?, reserved: Int64?) throws {
-        if let overcommit, !(overcommit > 0 && overcommit <= 1000) {
+        if let overcommit, !(0.01...1000).contains(overcommit) {
             throw ManifoldError(
-                .unprocessable, "vCPUOvercommit \(overcommit) is out of range", remedy: "above 0, at most 1000")
+                .unprocessable, "vCPUOvercommit \(overcommit) is out of range", remedy: "0.01 to 1000")
         }
         if let reserved, reserved < 0 {
             throw ManifoldError(.unprocessable, "reservedMemory \(reserved) is negative", remedy: "give it in bytes")

@@ -118,6 +118,7 @@ package struct HostService: Sendable {
     package func add(_ request: ManifoldAPI.CreateHostRequest) async throws -> ManifoldAPI.Host {
         try HostRequest.check(request)
         let new = Self.host(request, id: sources.identifier())
+        try HostRequest.checkFencing(of: new)
         try await store.transact { try $0.insert(new) }
         do {
             let host = try await registry.refresh(new.id)
@@ -227,7 +228,10 @@ package struct HostService: Sendable {
         if let storage = changes.sharedStorage { host.sharedStorage = storage.isEmpty ? nil : storage }
         for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
         // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.
-        if changes.reservedCPUs != nil || changes.physicalNetworks != nil { try HostRequest.checkSettings(of: host) }
+        if changes.reservedCPUs != nil || changes.reservedMemory != nil || changes.physicalNetworks != nil {
+            try HostRequest.checkSettings(of: host)
+        }
+        if changes.fencing != nil { try HostRequest.checkFencing(of: host) }
     }
 
     /// Throws `.conflict` while guests, claims or networks are on it.

@@ -14,11 +14,14 @@ struct HostCapabilities: Equatable, Sendable {
     var emulator: String?
     var numaNodes: [NUMANode]
     var offlineCPUs: [Int]
+    /// Of the machine: from its firmware, or as the operator has set it for libvirtd.
+    var machine: String?
 
     init(xml: String) throws {
         let root = try XMLNode.parse(xml)
         let host = root["host"]
         let cpu = host?["cpu"]
+        machine = host?["uuid"]?.text
         architecture = cpu?["arch"]?.text ?? "unknown"
         cpuModel = cpu?["model"]?.text ?? cpu?["vendor"]?.text ?? "unknown"
         cpuFeatures = (cpu?.all("feature") ?? []).compactMap { $0.attributes["name"] }

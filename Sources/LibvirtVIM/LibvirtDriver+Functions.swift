@@ -15,19 +15,31 @@ extension LibvirtDriver {
                 .unsupported, "virtual functions of host \(name) can't be made from here: it is another machine",
                 remedy: "write \(count) to /sys/class/net/\(interface)/device/sriov_numvfs there")
         }
-        let state = "/sys/class/net/\(interface)/operstate"
         let hadLink = try await BlockingPool.files.run { [name] in
-            let hadLink = system.text(state) == "up"
+            let hadLink = Self.hasLink(interface, system)
             try FunctionCount(host: name, interface: interface, system: system, settings: functions).set(count)
             return hadLink
         }
-        guard hadLink else { return }
-        // Cards lose their link for a moment when their functions are made: what is read then would be wrong for long.
+        if hadLink { try await awaitLink(of: interface, system) }
+    }
+
+    /// Cards lose their link for seconds when their functions are made: what is read then would be wrong for long. The kernel
+    /// tells of a carrier at once, and of the state that follows from it up to a second later.
+    private func awaitLink(of interface: String, _ system: SystemTree) async throws {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(10)
-        while clock.now < end, try await BlockingPool.files.run({ system.text(state) != "up" }) {
+        var upSince: ContinuousClock.Instant?
+        while clock.now < end {
+            let hasLink = try await BlockingPool.files.run { Self.hasLink(interface, system) }
+            upSince = hasLink ? upSince ?? clock.now : nil
+            if let upSince, clock.now - upSince > .milliseconds(1200) { return }
             try await Task.sleep(for: .milliseconds(100))
         }
+    }
+
+    private static func hasLink(_ interface: String, _ system: SystemTree) -> Bool {
+        let folder = "/sys/class/net/\(interface)"
+        return system.text("\(folder)/operstate") == "up" && system.number("\(folder)/carrier") == 1
     }
 
     /// Looks whether the guest's functions are there and free, and tells their cards what it asks for.

@@ -183,6 +183,36 @@ struct HostTests {
         }
     }
 
+    @Test("a fencing method is read from pairs and from JSON")
+    func fencingMethod() throws {
+        let wanted = FencingMethod(
+            type: .redfish, address: "https://b/redfish/v1/Systems/1", passwordFile: "/etc/bmc", verifiesServer: false,
+            timeout: 2.5)
+        #expect(
+            try FenceOption.method(
+                "type=redfish,address=https://b/redfish/v1/Systems/1,passwordFile=/etc/bmc,verifiesServer=false,timeout=2.5"
+            ) == wanted)
+        #expect(
+            try FenceOption.method(
+                #"{"type":"redfish","address":"https://b/redfish/v1/Systems/1","passwordFile":"/etc/bmc","#
+                    + #""verifiesServer":false,"timeout":2.5}"#) == wanted)
+    }
+
+    @Test(
+        "what is wrong of a fencing method is named",
+        arguments: [
+            ("type=ipmi,adress=x", "no adress; it has type, address"), ("type=voodoo", "type is voodoo; it has to be ipmi, redfish or ssh"),
+            ("address=x", "needs its type"), ("type=ipmi,port=many", "port is many; it has to be a whole number"),
+            ("type=ipmi,address", #""address" is no key=value"#), ("type=ipmi,type=ssh", "type is there twice"),
+            (#"{"type":"ipmi","user":7}"#, "user is 7; it has to be text"), ("{", "no JSON object"),
+            ("type=redfish,verifiesServer=maybe", "verifiesServer is maybe; it has to be true or false"),
+            ("type=redfish,timeout=soon", "timeout is soon; it has to be a number"),
+        ])
+    func wrongFencingMethod(argument: String, words: String) {
+        let line = ["host", "set", "a", "--fence", argument]
+        #expect { try Root.parseAsRoot(line) } throws: { Root.message(for: $0).contains(words) }
+    }
+
     @Test("settings are sent as they are meant: lists replace, networks are merged, and null takes one away")
     func settings() throws {
         let command = try #require(

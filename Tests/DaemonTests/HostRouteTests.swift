@@ -30,6 +30,9 @@ struct HostRouteTests {
         Case("POST", "/hosts", #"{"name":"real",\#(connection)}"#, 422, "host real", "qemu:///system", "--simulate"),
         Case("POST", "/hosts", #"{"name":"sim-1",\#(connection)}"#, 409, "sim-1", "choose another"),
         Case("POST", "/hosts", #"{"name":"a/b",\#(connection)}"#, 422, "a/b", "use at most 63"),
+        Case(
+            "POST", "/hosts", #"{"name":"r",\#(connection),"fencing":{"methods":[{"type":"simulated"}]}}"#, 422, "host r",
+            "ipmi, redfish or ssh"),
         Case("POST", "/hosts", changed("unix:/run/db", "ssl:h:1"), 422, "ssl:h:1", "unix:PATH or tcp:HOST:PORT"),
         Case("POST", "/hosts", changed(#"er":"/run"#, #"er":"tcp:h"#), 422, "tcp:h", "tcp:ADDRESS:PORT"),
         Case("POST", "/hosts", changed("/var/x", "var/x"), 422, "var/x", "absolute path"),
@@ -48,9 +51,12 @@ struct HostRouteTests {
         Case("PATCH", "/hosts/sim-1", #"{"zone":""}"#, 422, "zone", "use at most 63"),
         Case("PATCH", "/hosts/sim-1", #"{"groups":["a b"]}"#, 422, "group", "a b"),
         Case("PATCH", "/hosts/sim-1", #"{"traits":["\n"]}"#, 422, "trait"),
-        Case("PATCH", "/hosts/sim-1", #"{"vCPUOvercommit":0}"#, 422, "vCPUOvercommit", "above 0"),
+        Case("PATCH", "/hosts/sim-1", #"{"vCPUOvercommit":0}"#, 422, "vCPUOvercommit", "0.01 to 1000"),
         Case("PATCH", "/hosts/sim-1", #"{"vCPUOvercommit":"much"}"#, 422, "vCPUOvercommit", "number"),
         Case("PATCH", "/hosts/sim-1", #"{"reservedMemory":-1}"#, 422, "reservedMemory -1", "bytes"),
+        Case(
+            "PATCH", "/hosts/sim-1", #"{"reservedMemory":1125899906842624}"#, 422, "reservedMemory is 1048576 GiB",
+            "manifold host show sim-1"),
         Case("PATCH", "/hosts/sim-1", #"{"reservedCPUs":[999]}"#, 422, "host sim-1", "999", "manifold host show sim-1"),
         Case("PATCH", "/hosts/sim-1", #"{"physicalNetworks":{"eth9":"x"}}"#, 422, "host sim-1", "eth9"),
         Case("PATCH", "/hosts/sim-1", #"{"virtualFunctions":{"eth0":2}}"#, 501, "host sim-1", "eth0"),
@@ -63,6 +69,9 @@ struct HostRouteTests {
             "PATCH", "/hosts/sim-1", fencing(#"{"type":"ssh","address":"root@x"}"#), 422, "ssh", "powers the host off"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"ipmi","address":"-x"}"#), 422, "ipmi", "address"),
         Case("PATCH", "/hosts/sim-1", #"{"fencing":{"methodz":[]}}"#, 422, "fencing.methodz", "methods"),
+        Case(
+            "PATCH", "/hosts/sim-1", fencing(#"{"type":"ipmi","adress":"x"}"#), 422, "fencing.methods[0].adress",
+            "address"),
         Case("PATCH", "/hosts/sim-1", #"{"imageCache":{"maxBytes":1}}"#, 422, "imageCache.maxBytes", "maximumBytes"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"voodoo"}"#), 422, "fencing.methods[0].type", "voodoo"),
         Case("PATCH", "/hosts/sim-1", #"{"fencing":{"automatic":true}}"#, 422, "fencing method", "methods"),

@@ -47,6 +47,7 @@ struct HostCapabilitiesTests {
     func read() throws {
         let capabilities = try HostCapabilities(xml: Self.document)
         #expect(capabilities.architecture == "x86_64")
+        #expect(capabilities.machine == "u")
         #expect(capabilities.cpuModel == "Skylake-Server")
         #expect(capabilities.hasVirtualizationFlag)
         #expect(capabilities.emulator == "/usr/bin/qemu")

@@ -38,7 +38,7 @@ extension LibvirtDriver {
                 pciDevices: report.devices.pciDevices, storageCapacity: space.total, storageFree: space.free,
                 emulator: capabilities.emulator, offlineCPUs: capabilities.offlineCPUs,
                 mediatedDevices: report.devices.mediated, vdpaDevices: report.devices.vdpa, storagePools: report.pools,
-                firmwares: firmwares)
+                firmwares: firmwares, machine: capabilities.machine)
             if let (system, neighbours) = try await seen {
                 facts.complete(system, report.devices)
                 facts.neighbours = neighbours

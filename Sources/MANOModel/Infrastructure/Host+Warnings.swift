@@ -18,6 +18,10 @@ extension Host {
             let there = CPUList.text(facts.numaNodes.flatMap(\.cores))
             warnings.append("reservedCPUs names \(CPUList.text(missing)); the host has \(there)")
         }
+        let memory = facts.numaNodes.reduce(0) { $0 + $1.memory }
+        if reservedMemory > memory {
+            warnings.append("reservedMemory is \(Amount.upwards(reservedMemory)); the host has \(Amount.downwards(memory))")
+        }
         let interfaces = facts.interfaceNames
         for (name, network) in physicalNetworks.sorted(by: { $0.key < $1.key }) where !interfaces.contains(name) {
             let known = interfaces.isEmpty ? "none" : Amount.list(interfaces.sorted())

@@ -6,6 +6,7 @@ extension HostFacts {
     package func changes(since old: HostFacts?) -> [String] {
         guard let old else { return ["first seen: \(summary)"] }
         var changes = ChangeList()
+        if let before = old.machine, let machine { changes.value("machine", before, machine) }
         changes.value("hypervisor", old.hypervisorVersion, hypervisorVersion)
         changes.value("emulator", old.emulator ?? "none", emulator ?? "none")
         changes.value("CPU model", old.cpuModel, cpuModel)

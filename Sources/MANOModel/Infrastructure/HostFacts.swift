@@ -24,6 +24,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var bonds: [Bond]
     /// Interfaces without a device of their own: VLANs, bonds, ends of pairs.
     package var virtualInterfaces: [String]
+    /// libvirt's UUID of the machine, the same by whatever address it is reached; nil: not told.
+    package var machine: String?
     /// What guests can start by; nil: not known.
     package var firmwares: [GuestSpec.Firmware]?
     package var neighbours: [LinkNeighbour]
@@ -44,7 +46,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         emulator: String? = nil, offlineCPUs: [Int] = [], bonds: [Bond] = [], neighbours: [LinkNeighbour] = [],
         mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
         storagePools: [StoragePoolFacts] = [], notKnown: [String] = [], virtualInterfaces: [String] = [],
-        firmwares: [GuestSpec.Firmware]? = nil
+        firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -67,6 +69,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.notKnown = notKnown
         self.virtualInterfaces = virtualInterfaces
         self.firmwares = firmwares
+        self.machine = machine
     }
 
     /// Of rows from before an attribute was there, too.
@@ -89,6 +92,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
             bonds: try list(.bonds), neighbours: try list(.neighbours), mediatedDevices: try list(.mediatedDevices),
             vdpaDevices: try list(.vdpaDevices), storagePools: try list(.storagePools), notKnown: try list(.notKnown),
             virtualInterfaces: try list(.virtualInterfaces),
-            firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares))
+            firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares),
+            machine: try values.decodeIfPresent(String.self, forKey: .machine))
     }
 }

@@ -25,6 +25,10 @@ final class AttributeRecorder: Decoder {
         case let map as any StringKeyed.Type:
             let (value, shape) = try map.make()
             return (value as! Value, shape)
+        case let words as any CaseIterable.Type:
+            // Of made-up text an enumeration would be none of its cases.
+            guard let value = words.first as? Value else { fallthrough }
+            return (value, .simple)
         default:
             let recorder = AttributeRecorder()
             return (try Value(from: recorder), recorder.tree.shape)
@@ -131,6 +135,10 @@ final class AttributeRecorder: Decoder {
         func decode(_ type: UInt64.Type) -> UInt64 { 0 }
         func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try AttributeRecorder.make(type).0 }
     }
+}
+
+extension CaseIterable {
+    fileprivate static var first: Self? { allCases.first }
 }
 
 /// Dictionaries with string keys, whatever their values.

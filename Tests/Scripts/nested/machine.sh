@@ -65,6 +65,13 @@ interface_of() {
   die "there is no interface $1"
 }
 
+# link_up INTERFACE...: a card's link comes some seconds after it was asked for.
+link_up() {
+  local name
+  for name in "$@"; do ip link set "$name" up; done
+  for name in "$@"; do await 30 grep -q up "/sys/class/net/$name/operstate" || die "$name has no link"; done
+}
+
 m() { timeout -k 5 240 "$program" "$@"; }
 
 # manager_start [FAILPOINT]
