@@ -169,6 +169,7 @@ let package = Package(
                 "SimulatedVIM", "VIM", "Dataplane", "Infrastructure", "Artifacts", "Descriptors", "FileServer",
                 "SmallDisk", "SOL", "MANOModel", "Store", log,
             ]),
+        tests("VNFM", ["LibvirtVIM", "Infrastructure", "Operations", "Planner", "MANOModel"]),
         tests(
             "Assurance",
             [

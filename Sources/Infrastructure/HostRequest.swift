@@ -21,6 +21,7 @@ enum HostRequest {
         try checkManagement(request.switchRunFolder)
         try checkFolder(request.storageFolder, "storageFolder")
         try check(request.fencing, storage: request.sharedStorage)
+        if let model = request.guestCPUModel { try ResourceName.check(model, "guestCPUModel") }
         try check(overcommit: request.vCPUOvercommit, reserved: request.reservedMemory)
         try check(
             groups: request.groups, traits: request.traits, cpus: request.reservedCPUs,
@@ -33,7 +34,7 @@ enum HostRequest {
                 .unprocessable, "the request changes nothing",
                 remedy:
                     "set state, zone, groups, traits, vCPUOvercommit, reservedMemory, reservedCPUs, physicalNetworks,"
-                    + " virtualFunctions, fencing, imageCache or sharedStorage")
+                    + " virtualFunctions, fencing, imageCache, sharedStorage or guestCPUModel")
         }
         if let state = changes.state, [.unreachable, .maintenance].contains(state) {
             throw ManifoldError(
@@ -41,6 +42,7 @@ enum HostRequest {
                 remedy: "set its state to enabled, disabled or draining")
         }
         try check(changes.fencing, storage: changes.sharedStorage)
+        if let model = changes.guestCPUModel { try ResourceName.check(model, "guestCPUModel") }
         if let cache = changes.imageCache, (cache.maximumBytes ?? 0) < 0 || (cache.maximumAge ?? 0) < 0 {
             throw ManifoldError(.unprocessable, "imageCache has a negative limit", remedy: "bytes and seconds from 0")
         }

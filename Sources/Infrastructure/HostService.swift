@@ -151,6 +151,7 @@ package struct HostService: Sendable {
         if let memory = request.reservedMemory { host.reservedMemory = memory }
         host.fencing = request.fencing
         host.sharedStorage = request.sharedStorage.flatMap { $0.isEmpty ? nil : $0 }
+        host.guestCPUModel = request.guestCPUModel
         return host
     }
 
@@ -225,10 +226,13 @@ package struct HostService: Sendable {
         if let cpus = changes.reservedCPUs { host.reservedCPUs = Set(cpus).sorted() }
         if let fencing = changes.fencing { host.fencing = fencing }
         if let cache = changes.imageCache { host.imageCache = cache }
+        if let model = changes.guestCPUModel { host.guestCPUModel = model }
         if let storage = changes.sharedStorage { host.sharedStorage = storage.isEmpty ? nil : storage }
         for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
         // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.
-        if changes.reservedCPUs != nil || changes.reservedMemory != nil || changes.physicalNetworks != nil {
+        if changes.reservedCPUs != nil || changes.reservedMemory != nil || changes.physicalNetworks != nil
+            || changes.guestCPUModel != nil
+        {
             try HostRequest.checkSettings(of: host)
         }
         if changes.fencing != nil { try HostRequest.checkFencing(of: host) }

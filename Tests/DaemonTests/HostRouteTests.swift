@@ -62,6 +62,7 @@ struct HostRouteTests {
         Case("PATCH", "/hosts/sim-1", #"{"virtualFunctions":{"eth0":2}}"#, 501, "host sim-1", "eth0"),
         Case("PATCH", "/hosts/sim-1", #"{"virtualFunctions":{"eth0":-2}}"#, 422, "-2 of eth0"),
         Case("PATCH", "/hosts/sim-1", #"{"imageCache":{"maximumBytes":-1}}"#, 422, "imageCache", "from 0"),
+        Case("PATCH", "/hosts/sim-1", #"{"guestCPUModel":"a<b"}"#, 422, "guestCPUModel", "a<b"),
         Case("PATCH", "/hosts/sim-1", #"{"sharedStorage":"a/b"}"#, 422, "sharedStorage", "a/b"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"ipmi"}"#), 422, "ipmi", "address"),
         Case("PATCH", "/hosts/sim-1", fencing(#"{"type":"redfish","address":"ftp://x"}"#), 422, "ftp://x", "https://"),

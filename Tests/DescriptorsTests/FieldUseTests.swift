@@ -57,6 +57,11 @@ struct FieldUseTests {
                 flavour.vdus[0].compute.computeRequirements[key] = requirement.values?[0] ?? "1"
             }
         }
+        let keys = ComputeRequirement.diskBus.keys.map { ($0, "ide") }
+        flavour.virtualStorages.append(
+            VirtualStorage(
+                id: "buses",
+                kind: .block(BlockStorage(sizeBytes: 1, requirements: Dictionary(keys) { first, _ in first }))))
         let listed = FieldTable.vnfd.listed(in: vnfd).union(FieldTable.flavour.listed(in: flavour))
             .union(FieldTable.nsd.listed(in: nsd)).union(FieldTable.nsFlavour.listed(in: nsd.flavours[0]))
         let tables = [FieldTable.vnfd, .flavour, .nsd, .nsFlavour]

@@ -8,6 +8,7 @@ enum GoldenGuests {
         ("vhost-user", vhostUser, "qemu"), ("vhost-user-pages", vhostUserPages, "kvm"), ("functions", functions, "kvm"),
         ("host-networks", hostNetworks, "qemu"),
         ("secure-boot", secureBoot, "kvm"), ("processors", processors, "kvm"), ("emulated-features", emulated, "qemu"),
+        ("host-model", hostModel, "kvm"), ("own-processor", ownProcessor, "kvm"),
     ]
 
     private static func guest(_ name: String) -> GuestSpec {
@@ -106,7 +107,6 @@ enum GoldenGuests {
             GuestInterface(
                 .virtualFunction("0000:3b:02.1", .init(segment: 100, checksSource: true)), macAddress: mac(1),
                 cpdID: "one"),
-            GuestInterface(.functionPool(network: "vfs", segment: 101), macAddress: mac(2), cpdID: "two"),
             GuestInterface(.physicalFunction("0000:5e:00.0"), macAddress: mac(3), cpdID: "three"),
             GuestInterface(.vdpa("/dev/vhost-vdpa-0"), macAddress: mac(4), cpdID: "four"),
         ]
@@ -140,6 +140,18 @@ enum GoldenGuests {
     private static var emulated: GuestSpec {
         var guest = guest("mfemulated")
         guest.processor.features = ["aes"]
+        return guest
+    }
+
+    private static var hostModel: GuestSpec {
+        var guest = guest("mfhostmodel")
+        guest.processor = .init(model: .hostModel, features: ["aes"])
+        return guest
+    }
+
+    private static var ownProcessor: GuestSpec {
+        var guest = guest("mfown")
+        guest.processor.features = ["avx512f"]
         return guest
     }
 }

@@ -43,6 +43,27 @@ struct HostCapabilitiesTests {
         #expect(HostFirmware.kinds(try XMLNode.parse(document)) == kinds)
     }
 
+    @Test(
+        "models of guests' CPUs are those that libvirt calls usable, and all where CPUs are emulated",
+        arguments: [
+            ("<domainCapabilities/>", true, nil),
+            ("<domainCapabilities><cpu><mode name='custom' supported='no'/></cpu></domainCapabilities>", true, []),
+            (
+                "<domainCapabilities><cpu><mode name='custom' supported='yes'>"
+                    + "<model usable='yes'>486</model><model usable='no'>EPYC</model></mode></cpu>"
+                    + "</domainCapabilities>", false, ["486", "EPYC"]
+            ),
+            (
+                "<domainCapabilities><cpu><mode name='host-model' supported='yes'><model>Penryn</model></mode>"
+                    + "<mode name='custom' supported='yes'><model usable='yes'>qemu64</model>"
+                    + "<model usable='no'>EPYC</model><model usable='yes'>Nehalem</model></mode></cpu>"
+                    + "</domainCapabilities>", true, ["Nehalem", "qemu64"]
+            ),
+        ] as [(String, Bool, [String]?)])
+    func models(document: String, hasKVM: Bool, names: [String]?) throws {
+        #expect(GuestCPUModels.names(try XMLNode.parse(document), hasKVM: hasKVM) == names)
+    }
+
     @Test("nodes, pages, processor and emulator of the host's own architecture are read")
     func read() throws {
         let capabilities = try HostCapabilities(xml: Self.document)

@@ -93,6 +93,18 @@ struct HostFactsTests {
                 "core 7 and device 0000:01:10.2 of guest a are gone", "interface ens5 of guest b is gone",
                 "2048 MiB of 1024 MiB in 2048 KiB pages on NUMA node 0 are claimed",
             ])
+        var facts = Self.facts()
+        facts.guestCPUModels = ["EPYC", "Nehalem"]
+        var other = Self.host(facts)
+        for model in [nil, "host-passthrough", "host-model", "EPYC"] {
+            other.guestCPUModel = model
+            #expect(other.settingWarnings(facts) == [])
+        }
+        other.guestCPUModel = "epyc"
+        #expect(
+            other.settingWarnings(facts) == [
+                "guestCPUModel is epyc, which its guests can't have; they can have EPYC or Nehalem"
+            ])
         #expect(Self.host(nil).warnings(claims: claims, title: { $0 }).isEmpty)
         #expect(
             Self.host(Self.facts()).warnings(

@@ -27,6 +27,12 @@ struct HostSettings: ParsableArguments {
         name: .customLong("physical-network"),
         help: ArgumentHelp("The physical network behind an interface; repeatable.", valueName: "interface=network"))
     var physicalNetwork: [Mapping] = []
+    @Option(
+        name: .customLong("cpu-model"),
+        help: ArgumentHelp(
+            "What guests that are started see as their CPU: host-passthrough, host-model, or the name of a model.",
+            valueName: "model"))
+    var cpuModel: String?
 
     var groups: [String]? { group.isEmpty ? nil : group }
     var traits: [String]? { trait.isEmpty ? nil : trait }
@@ -94,7 +100,8 @@ extension HostCommand {
                     storageFolder: storage, vCPUOvercommit: settings.overcommit,
                     reservedMemory: settings.reservedMemory?.bytes, reservedCPUs: settings.reservedCPUs?.cpus,
                     physicalNetworks: settings.networks, groups: settings.groups, traits: settings.traits,
-                    fencing: fencing.settings(over: nil), sharedStorage: fencing.sharedStorage))
+                    fencing: fencing.settings(over: nil), sharedStorage: fencing.sharedStorage,
+                    guestCPUModel: settings.cpuModel))
             if server.json { return terminal.show(host.json) }
             terminal.line("added host \(Printable.escape(host.value.name)) as \(host.value.id)")
         }
@@ -156,7 +163,7 @@ extension HostCommand {
                 zone: zone, groups: noGroups ? [] : settings.groups, traits: noTraits ? [] : settings.traits,
                 virtualFunctions: functions.isEmpty
                     ? nil : Dictionary(functions.map { ($0.interface, $0.count) }) { $1 },
-                sharedStorage: fencing.sharedStorage)
+                sharedStorage: fencing.sharedStorage, guestCPUModel: settings.cpuModel)
         }
 
         func run(_ client: ManifoldClient) async throws {

@@ -28,7 +28,8 @@ extension HostCommand {
                 "storage": value.connection.storageFolder, "simulated as": value.connection.simulated,
                 "guests": "\(value.guests)",
                 "no answer since": value.unreachableSince.map(Format.time),
-                "shared storage": value.sharedStorage, "fencing": value.fencing.map(FencingText.line),
+                "shared storage": value.sharedStorage, "CPU of guests": value.guestCPUModel,
+                "fencing": value.fencing.map(FencingText.line),
                 "used": "\(value.used.vCPUs) vCPUs, \(Format.bytes(value.used.memory)) memory, "
                     + "\(Format.bytes(value.used.storage)) storage",
                 "kept": value.reservedMemory.map { "\(Format.bytes($0)) memory for the host itself" },

@@ -20,7 +20,8 @@ struct DiskConfigurator: DomainConfigurator {
             return XMLNode("target", ["dev": "\(prefix)\(letter)", "bus": bus.rawValue])
         }
         if guest.disks.contains(where: { $0.bus == .scsi }) {
-            domain.addDevice(XMLNode("controller", ["type": "scsi", "model": "virtio-scsi"]))
+            let thread = guest.ioThreads > 0 ? [XMLNode("driver", ["iothread": "1"])] : []
+            domain.addDevice(XMLNode("controller", ["type": "scsi", "model": "virtio-scsi"], thread))
         }
         for (index, disk) in guest.disks.enumerated() {
             switch disk.source {

@@ -47,11 +47,6 @@ struct InterfaceConfigurator: DomainConfigurator {
             add(source)
             if let tag = settings.segment { add(XMLNode("vlan", [:], [XMLNode("tag", ["id": "\(tag)"])])) }
             return element
-        case .functionPool(let network, let segment):
-            element.attributes["type"] = "network"
-            add(XMLNode("source", ["network": network]))
-            if let segment { add(XMLNode("vlan", [:], [XMLNode("tag", ["id": "\(segment)"])])) }
-            return element
         case .vdpa(let device):
             element.attributes["type"] = "vdpa"
             add(XMLNode("source", ["dev": device]))

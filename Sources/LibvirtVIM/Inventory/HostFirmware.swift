@@ -1,18 +1,9 @@
-import Libvirt
 import MANOModel
 
 /// What guests of a host can start by: libvirt chooses the file, by what the host's packages describe.
 enum HostFirmware {
     /// Nil where libvirt doesn't tell.
-    static func kinds(_ connection: Connection, emulator: String?, architecture: String) -> [GuestSpec.Firmware]? {
-        // Machines with UEFI are q35.
-        guard
-            let capabilities = try? XMLNode.parse(
-                try connection.domainCapabilitiesXML(emulator: emulator, architecture: architecture, machine: "q35"))
-        else { return nil }
-        return kinds(capabilities)
-    }
-
+    ///
     /// - Parameter capabilities: libvirt's document on what domains can have.
     static func kinds(_ capabilities: XMLNode) -> [GuestSpec.Firmware]? {
         guard let os = capabilities["os"], os.attributes["supported"] != "no" else { return nil }

@@ -12,15 +12,15 @@ extension LibvirtDriver {
         return try await translating("read host \(name)") {
             let abilities = try await self.abilities()
             async let seen = self.seen()
-            let (report, firmwares) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
+            let (report, domains) = try await self.host.query(deadline: self.host.limits.inventoryDeadline) {
                 connection in
                 let report = try HostReport(connection)
-                return (
-                    report,
-                    HostFirmware.kinds(
-                        connection, emulator: report.capabilities.emulator,
-                        architecture: report.capabilities.architecture)
-                )
+                // Machines with UEFI are q35.
+                let domains = try? XMLNode.parse(
+                    try connection.domainCapabilitiesXML(
+                        emulator: report.capabilities.emulator, architecture: report.capabilities.architecture,
+                        machine: "q35"))
+                return (report, domains)
             }
             let space =
                 if isRemote {
@@ -38,7 +38,8 @@ extension LibvirtDriver {
                 pciDevices: report.devices.pciDevices, storageCapacity: space.total, storageFree: space.free,
                 emulator: capabilities.emulator, offlineCPUs: capabilities.offlineCPUs,
                 mediatedDevices: report.devices.mediated, vdpaDevices: report.devices.vdpa, storagePools: report.pools,
-                firmwares: firmwares, machine: capabilities.machine)
+                firmwares: domains.flatMap(HostFirmware.kinds), machine: capabilities.machine,
+                guestCPUModels: domains.flatMap { GuestCPUModels.names($0, hasKVM: abilities.kvm) })
             if let (system, neighbours) = try await seen {
                 facts.complete(system, report.devices)
                 facts.neighbours = neighbours

@@ -15,3 +15,12 @@ package struct BlockStorage: Codable, Sendable, Hashable {
         self.requirements = requirements
     }
 }
+
+extension BlockStorage {
+    /// The bus that it asks for by itself, in the words of `ComputeRequirement.diskBus`; nil: that of the VDU.
+    package var bus: GuestDisk.Bus? {
+        ComputeRequirement.diskBus.keys.lazy.compactMap {
+            requirements[$0].flatMap { GuestDisk.Bus(rawValue: $0.lowercased()) }
+        }.first
+    }
+}

@@ -12,22 +12,26 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
     case secureBoot = "secure_boot"
     case watchdog = "watchdog_action"
     case random = "rng_model"
+    case diskBus = "disk_bus"
+    case discBus = "cdrom_bus"
+    case ioThreads = "io_threads"
 
     /// How descriptors spell the key.
     package var keys: [String] {
         switch self {
         case .threadPolicy: ["hw:\(rawValue)", rawValue, "thread-policy"]
-        case .firmware, .watchdog: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
+        case .firmware, .watchdog, .diskBus, .discBus: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
         case .secureBoot: ["os:\(rawValue)", "os_\(rawValue)", rawValue]
         case .random: ["hw_\(rawValue)", rawValue]
-        case .cpuPolicy, .emulatorThreads, .sockets, .cores, .threads: ["hw:\(rawValue)", rawValue]
+        case .cpuPolicy, .emulatorThreads, .sockets, .cores, .threads, .ioThreads:
+            ["hw:\(rawValue)", rawValue]
         }
     }
 
     /// The maps of a VDU where it is read, by their names in `VirtualCompute`.
     package var maps: [String] {
         switch self {
-        case .firmware, .secureBoot, .watchdog, .random: ["computeRequirements"]
+        case .firmware, .secureBoot, .watchdog, .random, .diskBus, .discBus, .ioThreads: ["computeRequirements"]
         case .cpuPolicy, .threadPolicy, .emulatorThreads, .sockets, .cores, .threads:
             ["cpuRequirements", "computeRequirements"]
         }
@@ -39,11 +43,13 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
         case .cpuPolicy: ["dedicated", "shared"]
         case .threadPolicy: ["prefer", "isolate", "require"]
         case .emulatorThreads: ["isolate", "share"]
-        case .sockets, .cores, .threads: nil
+        case .sockets, .cores, .threads, .ioThreads: nil
         case .firmware: ["bios", "uefi"]
         case .secureBoot: ["required", "optional", "disabled"]
         case .watchdog: ["disabled", "reset", "poweroff", "pause"]
         case .random: ["virtio"]
+        case .diskBus: GuestDisk.Bus.allCases.map(\.rawValue)
+        case .discBus: GuestDisk.Bus.allCases.filter { $0 != .virtio }.map(\.rawValue)
         }
     }
 
@@ -58,6 +64,9 @@ package enum ComputeRequirement: String, Sendable, CaseIterable {
         case .secureBoot: "`required` starts what is signed alone, by UEFI; with `optional` or `disabled` anything"
         case .watchdog: "what a watchdog (i6300esb) does that isn't fed: `reset`, `poweroff` or `pause`"
         case .random: "`virtio` gives the guest random numbers of the host"
+        case .diskBus: "the bus of the guest's disks: `virtio` (without it), `scsi` (virtio-scsi), `sata` or `ide`"
+        case .discBus: "the bus of its CD-ROMs: `sata` (without it), `scsi` or `ide`"
+        case .ioThreads: "so many threads of the emulator (1 to 16) for disks on virtio and scsi alone"
         }
     }
 }
@@ -73,6 +82,22 @@ extension VirtualCompute {
         }
         return nil
     }
+
+    /// Threads for the disks' I/O; 0: the emulator's own.
+    ///
+    /// - Throws: `.unprocessable` where the descriptor's number is none, or too large.
+    package func ioThreads(ofVDU vdu: String) throws(ManifoldError) -> Int {
+        guard let text = value(of: .ioThreads) else { return 0 }
+        guard let count = Int(text), (1...Self.mostIOThreads).contains(count) else {
+            throw ManifoldError(
+                .unprocessable, "\(ComputeRequirement.ioThreads.rawValue) of VDU \(vdu) is \(text)",
+                remedy: "write a whole number from 1 to \(Self.mostIOThreads), or leave it out")
+        }
+        return count
+    }
+
+    /// More than a guest has use for: each disk is on one thread.
+    private static let mostIOThreads = 16
 
     /// What the guest starts by.
     ///

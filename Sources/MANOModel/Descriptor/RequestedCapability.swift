@@ -23,3 +23,10 @@ package struct RequestedCapability: Codable, Sendable, Hashable, Identifiable {
         self.targetPerformanceParameters = targetPerformanceParameters
     }
 }
+
+extension VirtualCompute {
+    /// The names of what a host has to have as a trait or as a feature of its CPU.
+    package var neededCapabilities: [String] {
+        requestedCapabilities.filter { $0.isMandatory && !$0.isDeviceRequest }.map(\.name)
+    }
+}

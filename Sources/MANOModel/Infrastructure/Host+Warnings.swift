@@ -27,6 +27,12 @@ extension Host {
             let known = interfaces.isEmpty ? "none" : Amount.list(interfaces.sorted())
             warnings.append("physicalNetworks puts \(network) behind interface \(name); the host has \(known)")
         }
+        if case .named(let model) = GuestSpec.Processor.Model(setting: guestCPUModel), let known = facts.guestCPUModels,
+            !known.isEmpty, !known.contains(model)
+        {
+            warnings.append(
+                "guestCPUModel is \(model), which its guests can't have; they can have \(Amount.list(known, "or"))")
+        }
         return warnings
     }
 

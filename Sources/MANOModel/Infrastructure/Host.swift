@@ -32,6 +32,9 @@ package struct Host: Codable, Sendable, Equatable {
     package var sharedStorage: String?
     /// How much room base images may take; nil: the standard.
     package var imageCache: ImageCacheSettings?
+    /// What guests see as their CPU: `host-passthrough` (also nil), `host-model`, or the name of a model. It is that of guests
+    /// that are started from then on.
+    package var guestCPUModel: String?
     /// Why and how guests leave the host, while they do, or it is fenced.
     package var evacuation: HostEvacuation?
 

@@ -16,6 +16,9 @@ extension HostFacts {
         if let before = old.firmwares, let firmwares {
             changes.members("firmware", before.map(\.rawValue), firmwares.map(\.rawValue))
         }
+        if let before = old.guestCPUModels, let guestCPUModels {
+            changes.members("CPU model of guests", before, guestCPUModels)
+        }
         changes.numbers("CPUs", "offline", old.offlineCPUs, offlineCPUs)
         changes.nodes(old.numaNodes, numaNodes)
         changes.functions(old.physicalFunctions, physicalFunctions)

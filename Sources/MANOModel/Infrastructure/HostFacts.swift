@@ -28,6 +28,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var machine: String?
     /// What guests can start by; nil: not known.
     package var firmwares: [GuestSpec.Firmware]?
+    /// The CPU models, by libvirt's names, that guests can have; nil: not known.
+    package var guestCPUModels: [String]?
     package var neighbours: [LinkNeighbour]
     package var mediatedDevices: [MediatedDevice]
     package var vdpaDevices: [VDPADevice]
@@ -46,7 +48,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         emulator: String? = nil, offlineCPUs: [Int] = [], bonds: [Bond] = [], neighbours: [LinkNeighbour] = [],
         mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
         storagePools: [StoragePoolFacts] = [], notKnown: [String] = [], virtualInterfaces: [String] = [],
-        firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil
+        firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil, guestCPUModels: [String]? = nil
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -69,6 +71,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.notKnown = notKnown
         self.virtualInterfaces = virtualInterfaces
         self.firmwares = firmwares
+        self.guestCPUModels = guestCPUModels
         self.machine = machine
     }
 
@@ -93,6 +96,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
             vdpaDevices: try list(.vdpaDevices), storagePools: try list(.storagePools), notKnown: try list(.notKnown),
             virtualInterfaces: try list(.virtualInterfaces),
             firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares),
-            machine: try values.decodeIfPresent(String.self, forKey: .machine))
+            machine: try values.decodeIfPresent(String.self, forKey: .machine),
+            guestCPUModels: try values.decodeIfPresent([String].self, forKey: .guestCPUModels))
     }
 }

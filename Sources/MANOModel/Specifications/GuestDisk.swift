@@ -10,7 +10,7 @@ package struct GuestDisk: Sendable, Codable, Equatable {
         case disc(imageHash: String)
     }
 
-    package enum Bus: String, Sendable, Codable {
+    package enum Bus: String, Sendable, Codable, CaseIterable {
         case virtio, scsi, sata, ide
     }
 

@@ -32,8 +32,6 @@ package struct GuestInterface: Sendable, Codable, Equatable {
         case vhostUser(port: String, socket: String, isServer: Bool)
         /// A virtual function, by PCI address.
         case virtualFunction(String, VirtualFunctionSettings)
-        /// Any virtual function of a pool that is a network of libvirt's.
-        case functionPool(network: String, segment: Int?)
         /// A physical function as a whole, by PCI address.
         case physicalFunction(String)
         /// A vDPA device: `/dev/vhost-vdpa-0`.
@@ -91,7 +89,7 @@ package struct GuestInterface: Sendable, Codable, Equatable {
     package var switchPort: String? {
         switch attachment {
         case .tap(let name), .vhostUser(let name, _, _): name
-        case .linuxBridge, .macvtap, .virtualFunction, .functionPool, .physicalFunction, .vdpa: nil
+        case .linuxBridge, .macvtap, .virtualFunction, .physicalFunction, .vdpa: nil
         }
     }
 }

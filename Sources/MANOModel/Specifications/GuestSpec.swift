@@ -71,6 +71,17 @@ package struct GuestSpec: Sendable, Codable, Equatable {
             case hostModel
             /// By libvirt's name.
             case named(String)
+
+            /// - Parameter setting: of a host's operator: `host-passthrough` or nil, `host-model`, or a name.
+            package init(setting: String?) {
+                switch setting {
+                case nil, Self.passthroughSetting: self = .standard
+                case "host-model": self = .hostModel
+                case .some(let name): self = .named(name)
+                }
+            }
+
+            package static let passthroughSetting = "host-passthrough"
         }
 
         package struct Topology: Sendable, Codable, Equatable {
@@ -111,7 +122,7 @@ package struct GuestSpec: Sendable, Codable, Equatable {
             + interfaces.compactMap {
                 switch $0.attachment {
                 case .virtualFunction(let address, _), .physicalFunction(let address): address
-                case .tap, .linuxBridge, .macvtap, .vhostUser, .functionPool, .vdpa: nil
+                case .tap, .linuxBridge, .macvtap, .vhostUser, .vdpa: nil
                 }
             }
     }

@@ -11,8 +11,7 @@ extension PlacementDemand {
             storage: storage, cpuPolicy: vdu.compute.cpuPolicy,
             emulatorThreads: vdu.compute.value(of: .emulatorThreads) == "isolate" ? .isolated : .shared,
             pages: vdu.hugePages,
-            capabilities: vdu.compute.requestedCapabilities.filter { $0.isMandatory && !$0.isDeviceRequest }.map(
-                \.name),
+            capabilities: vdu.compute.neededCapabilities,
             architecture: vdu.compute.cpuArchitecture, firmware: try vdu.compute.firmware(ofVDU: vdu.id))
         for capability in vdu.compute.requestedCapabilities where capability.isMandatory {
             if let request = try capability.devices(ofVDU: vdu.id) { devices.append(DeviceDemand(request)) }

@@ -23,15 +23,19 @@ extension ManifoldAPI {
         package var fencing: FencingSettings?
         /// Hosts with the same have the same storage folder.
         package var sharedStorage: String?
+        /// What guests see as their CPU: `host-passthrough` (without it), `host-model`, or the name of a model.
+        package var guestCPUModel: String?
 
         package init(
             name: String, zone: String? = nil, libvirtURI: String, ovsdb: String, switchRunFolder: String,
             storageFolder: String, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, groups: [String]? = nil,
-            traits: [String]? = nil, fencing: FencingSettings? = nil, sharedStorage: String? = nil
+            traits: [String]? = nil, fencing: FencingSettings? = nil, sharedStorage: String? = nil,
+            guestCPUModel: String? = nil
         ) {
             self.fencing = fencing
             self.sharedStorage = sharedStorage
+            self.guestCPUModel = guestCPUModel
             self.name = name
             self.zone = zone
             self.libvirtURI = libvirtURI

@@ -8,6 +8,8 @@ extension ManifoldAPI.Host.Facts {
         package var emulator: String?
         /// `bios`, `uefi`, `secureBoot`; absent: not known.
         package var firmwares: [GuestSpec.Firmware]?
+        /// Those of libvirt's CPU models that guests can have; absent: not known.
+        package var guestCPUModels: [String]?
         package var virtualInterfaces: [String]?
         package var physicalFunctions: [PhysicalFunction]
         package var pciDevices: [PCIDevice]
@@ -25,6 +27,7 @@ extension ManifoldAPI.Host.Facts {
             offlineCPUs = facts.offlineCPUs
             emulator = facts.emulator
             firmwares = facts.firmwares
+            guestCPUModels = facts.guestCPUModels
             virtualInterfaces = facts.virtualInterfaces
             physicalFunctions = facts.physicalFunctions
             pciDevices = facts.pciDevices

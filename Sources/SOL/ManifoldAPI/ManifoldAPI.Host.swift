@@ -34,6 +34,8 @@ extension ManifoldAPI {
         package var fencing: FencingSettings?
         /// Hosts with the same have the same storage folder.
         package var sharedStorage: String?
+        /// What guests see as their CPU; absent: the host's own.
+        package var guestCPUModel: String?
         /// How much room base images may take that nothing is made on.
         package var imageCache: ImageCacheSettings?
         /// How guests leave it, while they do, or it is fenced.
@@ -45,12 +47,13 @@ extension ManifoldAPI {
             warnings: [String]? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String]? = nil, unreachableSince: Date? = nil,
             fencing: FencingSettings? = nil, sharedStorage: String? = nil, evacuation: Evacuation? = nil,
-            imageCache: ImageCacheSettings? = nil
+            imageCache: ImageCacheSettings? = nil, guestCPUModel: String? = nil
         ) {
             self.imageCache = imageCache
             self.unreachableSince = unreachableSince
             self.fencing = fencing
             self.sharedStorage = sharedStorage
+            self.guestCPUModel = guestCPUModel
             self.evacuation = evacuation
             self.id = id
             self.name = name

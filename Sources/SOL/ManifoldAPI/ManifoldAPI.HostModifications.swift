@@ -24,16 +24,20 @@ extension ManifoldAPI {
         package var imageCache: ImageCacheSettings?
         /// Empty: it has its own storage.
         package var sharedStorage: String?
+        /// `host-passthrough`, `host-model`, or the name of a model; of guests that are started from then on.
+        package var guestCPUModel: String?
 
         package init(
             state: MANOModel.Host.State? = nil, vCPUOvercommit: Double? = nil, reservedMemory: Int64? = nil,
             reservedCPUs: [Int]? = nil, physicalNetworks: [String: String?]? = nil, zone: String? = nil,
             groups: [String]? = nil, traits: [String]? = nil, virtualFunctions: [String: Int]? = nil,
-            fencing: FencingSettings? = nil, sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil
+            fencing: FencingSettings? = nil, sharedStorage: String? = nil, imageCache: ImageCacheSettings? = nil,
+            guestCPUModel: String? = nil
         ) {
             self.imageCache = imageCache
             self.fencing = fencing
             self.sharedStorage = sharedStorage
+            self.guestCPUModel = guestCPUModel
             self.state = state
             self.zone = zone
             self.groups = groups

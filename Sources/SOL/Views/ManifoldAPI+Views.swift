@@ -15,7 +15,7 @@ extension ManifoldAPI.Host {
             reservedMemory: host.reservedMemory, reservedCPUs: host.reservedCPUs,
             physicalNetworks: host.physicalNetworks, unreachableSince: host.lostAt, fencing: host.fencing,
             sharedStorage: host.sharedStorage, evacuation: host.evacuation.map { Evacuation($0, guests: guests) },
-            imageCache: host.imageCache)
+            imageCache: host.imageCache, guestCPUModel: host.guestCPUModel)
     }
 
     /// Why a host that answers takes no guests yet.

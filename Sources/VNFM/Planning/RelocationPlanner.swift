@@ -166,6 +166,11 @@ package struct RelocationPlanner: Sendable {
     private func takesOver(_ host: Host) -> Bool {
         guard choice.isLive, let its = host.facts, let own = from.facts else { return true }
         guard its.kvm == own.kvm, its.architecture == own.architecture else { return false }
+        if case .named(let model) = GuestSpec.Processor.Model(setting: from.guestCPUModel),
+            let models = its.guestCPUModels
+        {
+            return models.contains(model)
+        }
         return !own.kvm || Set(own.cpuFeatures).isSubset(of: its.cpuFeatures)
     }
 

@@ -194,6 +194,8 @@ package struct VNFPlanner: Sendable {
         for vdu in request.flavour.vdus {
             // Refused before anything is claimed.
             _ = try vdu.compute.topology(ofVDU: vdu.id)
+            _ = try vdu.compute.ioThreads(ofVDU: vdu.id)
+            try request.flavour.checkBuses(of: vdu)
             let taken = Set(request.target.vnfcs.filter { $0.vduID == vdu.id }.map(\.index))
             var index = 0
             var missing = (request.counts[vdu.id] ?? 0) - taken.count

@@ -286,8 +286,10 @@ package struct VNFSteps: Sendable {
         let cps = Dictionary(flavour.cps(ofVDU: vdu.id).map { ($0.id, $0) }) { first, _ in first }
         let discs = try discs(of: vdu)
         let disks =
-            discs.boot.map { GuestDisk(.disc(imageHash: $0)) } + vnfc.volumes.map { .volume($0.name) }
-            + discs.others.map { GuestDisk(.disc(imageHash: $0)) }
+            discs.boot.map { GuestDisk(.disc(imageHash: $0), bus: vdu.discBus) }
+            + vnfc.volumes.map {
+                GuestDisk(.volume($0.name), bus: flavour.bus(ofVolume: $0.virtualStorageDescID, of: vdu))
+            } + discs.others.map { GuestDisk(.disc(imageHash: $0), bus: vdu.discBus) }
         var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
             boot: boot, disks: disks, configDrive: drive,
@@ -296,7 +298,14 @@ package struct VNFSteps: Sendable {
         guest.firmware = try vdu.compute.firmware(ofVDU: vdu.id)
         guest.watchdog = vdu.compute.value(of: .watchdog).flatMap(GuestSpec.WatchdogAction.init)
         guest.hasRandom = vdu.compute.value(of: .random) != nil
+        guest.ioThreads = try vdu.compute.ioThreads(ofVDU: vdu.id)
         guest.processor.topology = try vdu.compute.topology(ofVDU: vdu.id)
+        if let host = hosts[vnfc.hostID] {
+            guest.processor.model = GuestSpec.Processor.Model(setting: host.guestCPUModel)
+            // The others are traits.
+            let needed = Set(vdu.compute.neededCapabilities.map { $0.lowercased() })
+            guest.processor.features = (host.facts?.cpuFeatures ?? []).filter { needed.contains($0.lowercased()) }
+        }
         guard let placement = vnfc.placement else { return guest }
         guest.cells = placement.cells
         guest.emulatorCPUs = placement.emulatorCPUs

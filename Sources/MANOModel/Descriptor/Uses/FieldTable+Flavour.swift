@@ -1,7 +1,8 @@
 extension FieldTable {
     /// A deployment flavour of a VNF.
     package static let flavour = FieldTable(
-        flavourItself + vdus + computeRequirements + storages + vnfConnectivity + vnfScaling + vnfRules + containers)
+        flavourItself + vdus + computeRequirements + diskBuses + storages + vnfConnectivity + vnfScaling + vnfRules
+            + containers)
 
     private static let flavourItself: [FieldUse] = [
         .used("id", "flavour_id", "named by an instantiation"),
@@ -146,11 +147,17 @@ extension FieldTable {
                 "shown"),
         ]
 
+    private static let diskBuses: [FieldUse] = ComputeRequirement.diskBus.keys.map { key in
+        .choice(
+            "virtualStorages.kind.block.requirements.\(key)", key, "the bus of this disk alone",
+            GuestDisk.Bus.allCases.map(\.rawValue))
+    }
+
     private static let storages: [FieldUse] = [
         .used("virtualStorages.id", "Vdu.VirtualBlockStorage", "a disk of each of the VDU's guests"),
         .used("virtualStorages.kind.block", "virtual_block_storage_data", "a disk"),
         .unused("virtualStorages.kind.block.isRDMAEnabled", "rdma_enabled", "disks are files of the host"),
-        .unused("virtualStorages.kind.block.requirements", "vdu_storage_requirements", "no key of it is known"),
+        .unused("virtualStorages.kind.block.requirements", "vdu_storage_requirements", "no other key of it is known"),
         .refused("virtualStorages.kind.object", "VirtualObjectStorage", "block storage can be attached"),
         .refused("virtualStorages.kind.file", "VirtualFileStorage", "block storage can be attached"),
         .used("virtualStorages.softwareImage", "SwImage", "what the disk begins with"),
