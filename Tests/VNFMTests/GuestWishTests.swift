@@ -129,6 +129,23 @@ struct GuestWishTests {
         #expect(cpu["model"]?.text == setting.name)
     }
 
+    @Test("a running guest goes to a host that has its CPU's features, or by a model's name to one that has the model")
+    func handOver() {
+        var new = host(features: ["aes", "avx512f"])
+        var old = host(features: ["aes"])
+        new.facts?.guestCPUModels = ["Nehalem", "Icelake-Server"]
+        old.facts?.guestCPUModels = ["Nehalem"]
+        #expect(RelocationPlanner.takesOver(new, from: old) && !RelocationPlanner.takesOver(old, from: new))
+        new.guestCPUModel = "host-model"
+        #expect(!RelocationPlanner.takesOver(old, from: new))
+        new.guestCPUModel = "Icelake-Server"
+        #expect(!RelocationPlanner.takesOver(old, from: new))
+        new.guestCPUModel = "Nehalem"
+        #expect(RelocationPlanner.takesOver(old, from: new))
+        old.facts?.kvm = false
+        #expect(!RelocationPlanner.takesOver(old, from: new))
+    }
+
     @Test("disks are on the bus that the VDU wants, or the storage by itself; discs on one of theirs")
     func buses() throws {
         func buses(_ requirements: [String: String], storage: [String: String] = [:]) throws -> [String?] {

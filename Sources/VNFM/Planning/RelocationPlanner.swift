@@ -164,7 +164,11 @@ package struct RelocationPlanner: Sendable {
 
     /// A guest that runs keeps its kind of virtualization and all that it has seen of the CPU.
     private func takesOver(_ host: Host) -> Bool {
-        guard choice.isLive, let its = host.facts, let own = from.facts else { return true }
+        !choice.isLive || Self.takesOver(host, from: from)
+    }
+
+    static func takesOver(_ host: Host, from: Host) -> Bool {
+        guard let its = host.facts, let own = from.facts else { return true }
         guard its.kvm == own.kvm, its.architecture == own.architecture else { return false }
         if case .named(let model) = GuestSpec.Processor.Model(setting: from.guestCPUModel),
             let models = its.guestCPUModels
