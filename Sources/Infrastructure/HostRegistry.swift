@@ -106,8 +106,10 @@ package actor HostRegistry {
         else { return nil }
         let host = try reading.host(id.rawValue).value
         return ManifoldError(
-            .conflict, "host \(host.name) is the machine that host \(other.name) is: libvirt has the UUID \(machine) for both",
-            remedy: "use \(other.name); where two machines have one UUID from their maker, set host_uuid in libvirtd.conf")
+            .conflict,
+            "host \(host.name) is the machine that host \(other.name) is: libvirt has the UUID \(machine) for both",
+            remedy:
+                "use \(other.name); where two machines have one UUID from their maker, set host_uuid in libvirtd.conf")
     }
 
     /// Whether nothing of the host runs.

@@ -201,7 +201,8 @@ struct HostTests {
     @Test(
         "what is wrong of a fencing method is named",
         arguments: [
-            ("type=ipmi,adress=x", "no adress; it has type, address"), ("type=voodoo", "type is voodoo; it has to be ipmi, redfish or ssh"),
+            ("type=ipmi,adress=x", "no adress; it has type, address"),
+            ("type=voodoo", "type is voodoo; it has to be ipmi, redfish or ssh"),
             ("address=x", "needs its type"), ("type=ipmi,port=many", "port is many; it has to be a whole number"),
             ("type=ipmi,address", #""address" is no key=value"#), ("type=ipmi,type=ssh", "type is there twice"),
             (#"{"type":"ipmi","user":7}"#, "user is 7; it has to be text"), ("{", "no JSON object"),

@@ -5,9 +5,11 @@ import Testing
 
 @testable import Commands
 
+private let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
 /// The repository's own packages.
-private let ownPackages = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Descriptors").path
+private let ownPackages = repository + "/Descriptors"
 
 @Suite("Planning without a server")
 struct PlanTests {
@@ -129,6 +131,54 @@ struct PlanTests {
             #expect(alone.error.contains("name that package with --service, too"))
             #expect(
                 await run("plan", "--hosts", hosts, "--service", ownPackages + "/vfw", "--flavour", "x").code == 2)
+        }
+    }
+
+    @Test("functions of cards are placed by the physical network that is named for a CP; without one it is asked for")
+    func packageOnCards() async throws {
+        let package = repository + "/Tests/Scripts/nested/sriov"
+        try await withFolder { folder in
+            let hosts = folder + "/hosts.yaml"
+            try Self.hosts.write(toFile: hosts, atomically: true, encoding: .utf8)
+            let line = ["--hosts", hosts, "--service", package]
+            let shown = await run("plan", line + ["--network", "port=red:42"])
+            #expect(shown.code == 0, "\(shown.error)")
+            #expect(shown.output.contains("ens1 0000:10:10.0"), "\(shown.output)")
+            let nowhere = await run("plan", line + ["--network", "port=blue"])
+            #expect(nowhere.code == 1)
+            #expect(nowhere.output.contains("blue"), "\(nowhere.output)")
+            let unsaid = await run("plan", line)
+            #expect(unsaid.code == 2)
+            #expect(unsaid.error.contains("--network port=NAME"), "\(unsaid.error)")
+            let wrong = await run("plan", line + ["--network", "prot=red"])
+            #expect(wrong.code == 2)
+            #expect(wrong.error.contains("names prot") && wrong.error.contains("there are port"), "\(wrong.error)")
+            #expect(await run("plan", line + ["--network", "port=red:9999"]).code == 2)
+        }
+    }
+
+    @Test("guests of packages share a host, unless a transport joins several and one is too small")
+    func transport() async throws {
+        let small = """
+            hosts:
+              - { name: a, cores: 1, memory: 200 MiB, reservedMemory: 1 MiB, physicalFunctions: [{ name: e, physicalNetwork: f }] }
+              - { name: b, cores: 1, memory: 200 MiB, reservedMemory: 1 MiB, physicalFunctions: [{ name: e, physicalNetwork: f }] }
+              - { name: c, cores: 1, memory: 200 MiB, reservedMemory: 1 MiB }
+            """
+        try await withFolder { folder in
+            let hosts = folder + "/hosts.yaml"
+            try small.write(toFile: hosts, atomically: true, encoding: .utf8)
+            let line = ["--hosts", hosts, "--service", ownPackages + "/vfw", "--service", ownPackages + "/vmon"]
+            let alone = await run("plan", line)
+            #expect(alone.code == 1, "\(alone.output)")
+            let joined = await run("plan", line + ["--transport", "f"])
+            #expect(joined.code == 0, "\(joined.output)\(joined.error)")
+            #expect(joined.output.contains("vfw-0   a") != joined.output.contains("vfw-0   b"), "\(joined.output)")
+            let unknown = await run("plan", line + ["--transport", "g"])
+            #expect(unknown.code == 2 && unknown.error.contains("physical network g"), "\(unknown.error)")
+            // A forwarding graph is on one host whatever joins them.
+            let service = await run("plan", line + ["--service", ownPackages + "/secure-access", "--transport", "f"])
+            #expect(service.code == 1 && service.output.contains("forwarding graph"), "\(service.output)")
         }
     }
 

@@ -31,7 +31,8 @@ struct HostRouteTests {
         Case("POST", "/hosts", #"{"name":"sim-1",\#(connection)}"#, 409, "sim-1", "choose another"),
         Case("POST", "/hosts", #"{"name":"a/b",\#(connection)}"#, 422, "a/b", "use at most 63"),
         Case(
-            "POST", "/hosts", #"{"name":"r",\#(connection),"fencing":{"methods":[{"type":"simulated"}]}}"#, 422, "host r",
+            "POST", "/hosts", #"{"name":"r",\#(connection),"fencing":{"methods":[{"type":"simulated"}]}}"#, 422,
+            "host r",
             "ipmi, redfish or ssh"),
         Case("POST", "/hosts", changed("unix:/run/db", "ssl:h:1"), 422, "ssl:h:1", "unix:PATH or tcp:HOST:PORT"),
         Case("POST", "/hosts", changed(#"er":"/run"#, #"er":"tcp:h"#), 422, "tcp:h", "tcp:ADDRESS:PORT"),

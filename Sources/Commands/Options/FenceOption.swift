@@ -62,7 +62,8 @@ enum FenceOption {
     private static func check(_ value: JSONValue, _ name: String, _ kind: Kind) throws -> JSONValue {
         let wanted: String
         switch (kind, value) {
-        case (.text, .string), (.integer, .integer), (.number, .integer), (.number, .number), (.flag, .bool): return value
+        case (.text, .string), (.integer, .integer), (.number, .integer), (.number, .number), (.flag, .bool):
+            return value
         case (.word(let words), .string(let text)) where words.contains(text): return value
         case (.integer, .string(let text)):
             if let number = Int64(text) { return .integer(number) }

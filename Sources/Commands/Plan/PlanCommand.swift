@@ -11,7 +11,8 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             Says which guest would go where, down to cores and functions, or why each host refuses it and what would have \
             to be there. Docs/hosts-file.md and Docs/service-file.md have the files' formats. In place of a service file, \
-            packages may be named: VNF packages, or an NSD together with the packages of its VNFs.
+            packages may be named: VNF packages, or an NSD together with the packages of its VNFs. Their guests share one \
+            host, as on a server, unless --transport says what carries their links between hosts.
 
             Ends with 0 where all fits, 1 where it doesn't, and 2 where a file could not be read.
 
@@ -19,6 +20,7 @@ struct PlanCommand: AsyncParsableCommand {
               manifold plan --hosts hosts.yaml --service service.yaml
               manifold plan --hosts hosts.yaml --service vfw.csar --flavour default --level single
               manifold plan --hosts hosts.yaml --service secure-access --service vfw --service vmon --json
+              manifold plan --hosts hosts.yaml --service router.csar --network uplink=physnet1:42 --transport fabric
             """)
     @Option(help: ArgumentHelp("The file that describes the hosts.", valueName: "file"), completion: .file())
     var hosts: String
@@ -30,6 +32,14 @@ struct PlanCommand: AsyncParsableCommand {
     var flavour: String?
     @Option(help: ArgumentHelp("The instantiation level of the package that is placed.", valueName: "id"))
     var level: String?
+    @Option(
+        help: ArgumentHelp(
+            "The physical network, and its VLAN, that an external CP, a SAP or a virtual link of a package leads to; repeatable.",
+            valueName: "id=network[:vlan]"))
+    var network: [PhysicalNetworkOption] = []
+    @Option(
+        help: ArgumentHelp("The physical network that carries a package's links between hosts.", valueName: "network"))
+    var transport: String?
     @Flag(help: "Show JSON, for programs.") var json = false
 
     @Option(name: .customLong("repeat"), help: .hidden) var rounds: Int?
@@ -39,17 +49,26 @@ struct PlanCommand: AsyncParsableCommand {
         guard !service.isEmpty else {
             throw CommandFailure.usage("--service is missing: name a service file or packages")
         }
-        let (path, source) = (hosts, ServiceSource(paths: service, flavour: flavour, level: level))
-        let (file, request) = try await BlockingPool.files.run {
+        let (path, source) = (
+            hosts,
+            ServiceSource(
+                paths: service, flavour: flavour, level: level, networks: network, transport: transport)
+        )
+        let (file, requests) = try await BlockingPool.files.run {
             do {
                 let file = try HostsFile(parsing: try ServiceSource.bytes(of: path), name: path)
-                return (file, try source.request(hosts: file.hosts))
+                return (file, try source.requests(hosts: file.hosts))
             } catch let error as ManifoldError {
                 throw CommandFailure.usage(error.message + (error.remedy.map { "\n\($0)" } ?? ""))
             }
         }
-        if let rounds { return measure(rounds, request, file, terminal) }
-        let result = PlacementPlanner.place(request, on: HostCapacity.of(file.hosts, claims: file.claims))
+        if let rounds { return measure(rounds, requests[0], file, terminal) }
+        let capacities = HostCapacity.of(file.hosts, claims: file.claims)
+        var (request, result) = (requests[0], PlacementPlanner.place(requests[0], on: capacities))
+        for other in requests.dropFirst() {
+            guard case .rejected = result else { break }
+            (request, result) = (other, PlacementPlanner.place(other, on: capacities))
+        }
         let report = PlacementReport(result, request, hosts: file.hosts)
         if json {
             terminal.show(try JSONValue(encoding: report))

@@ -1,4 +1,5 @@
 import MANOModel
+import Planner
 import Store
 import VNFM
 

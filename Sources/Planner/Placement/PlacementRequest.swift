@@ -1,3 +1,5 @@
+package import MANOModel
+
 /// What is to be placed at once: all of it, or nothing.
 package struct PlacementRequest: Sendable, Codable, Equatable {
     package var demands: [PlacementDemand]
@@ -24,5 +26,19 @@ package struct PlacementRequest: Sendable, Codable, Equatable {
         self.constraints = constraints
         self.neighbours = neighbours
         self.policy = policy
+    }
+
+    /// Those that follow each other on a network.
+    ///
+    /// - Parameter guests: the demands' ids, with the networks that they speak on.
+    package static func neighbours(_ guests: [(id: String, networks: [Identifier<Network>])]) -> [Neighbours] {
+        var last: [Identifier<Network>: String] = [:]
+        var pairs: [Neighbours] = []
+        for guest in guests {
+            for network in Set(guest.networks).sorted() {
+                if let other = last.updateValue(guest.id, forKey: network) { pairs.append(.init(other, guest.id)) }
+            }
+        }
+        return pairs
     }
 }

@@ -1,5 +1,5 @@
 package import MANOModel
-import Planner
+package import Planner
 package import Store
 
 /// Finds new places for the VNFCs that are on one host: all find theirs, or none does. What people and other guests know them

@@ -149,21 +149,7 @@ package struct VNFPlanner: Sendable {
             return demand
         }
         return PlacementPlanner.place(
-            PlacementRequest(demands, constraints: rules, neighbours: neighbours(drafts)), on: capacities)
-    }
-
-    /// Those that follow each other on a network.
-    private func neighbours(_ drafts: [Draft]) -> [PlacementRequest.Neighbours] {
-        var last: [Identifier<Network>: String] = [:]
-        var pairs: [PlacementRequest.Neighbours] = []
-        for draft in drafts {
-            for network in Set(draft.networks).sorted() {
-                if let other = last.updateValue(draft.demand.id, forKey: network) {
-                    pairs.append(.init(other, draft.demand.id))
-                }
-            }
-        }
-        return pairs
+            PlacementRequest(demands, constraints: rules, neighbours: PlacementRequest.neighbours(drafts.map { ($0.demand.id, $0.networks) })), on: capacities)
     }
 
     private mutating func addInternalNetworks(of request: VNFRequest, to plan: inout VNFPlan) throws {

@@ -1,4 +1,5 @@
 import MANOModel
+import Planner
 import Store
 
 /// What the VNF procedures read.

@@ -1,5 +1,4 @@
 package import MANOModel
-package import Planner
 
 /// The rules of an NS between its VNFs (IFA014 6.3.6), with the guests that are there already.
 package struct NSRules: Sendable {
@@ -45,7 +44,7 @@ package struct NSRules: Sendable {
     }
 
     /// Guests of a VNF that don't stand there any more.
-    mutating func leave(_ vnf: Identifier<VNFInstance>, _ hosts: [Identifier<Host>]) {
+    package mutating func leave(_ vnf: Identifier<VNFInstance>, _ hosts: [Identifier<Host>]) {
         for host in hosts {
             if let index = standing.firstIndex(where: { $0.vnfInstanceID == vnf && $0.hostID == host }) {
                 standing.remove(at: index)
