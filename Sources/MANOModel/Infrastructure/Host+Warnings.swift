@@ -20,7 +20,8 @@ extension Host {
         }
         let memory = facts.numaNodes.reduce(0) { $0 + $1.memory }
         if reservedMemory > memory {
-            warnings.append("reservedMemory is \(Amount.upwards(reservedMemory)); the host has \(Amount.downwards(memory))")
+            warnings.append(
+                "reservedMemory is \(Amount.upwards(reservedMemory)); the host has \(Amount.downwards(memory))")
         }
         let interfaces = facts.interfaceNames
         for (name, network) in physicalNetworks.sorted(by: { $0.key < $1.key }) where !interfaces.contains(name) {
