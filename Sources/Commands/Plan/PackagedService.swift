@@ -158,14 +158,17 @@ struct PackagedService {
     /// All guests on one host, as a server tries first; then over the hosts that the transport joins.
     ///
     /// - Parameter transport: the physical network that carries links between hosts; nil: nothing does.
-    func requests(hosts: [Host], transport: String?) throws -> [PlacementRequest] {
+    func attempts(hosts: [Host], transport: String?) throws -> PlanAttempts {
         let demands = guests.map(\.demand)
         let constraints = constraints + rules.constraints(members: members)
         let neighbours = PlacementRequest.neighbours(guests.map { ($0.demand.id, $0.networks) })
         let together = PlacementConstraint(
             id: bond ?? "the links of one service", kind: .together, members: demands.map(\.id))
         let first = PlacementRequest(demands, constraints: [together] + constraints, neighbours: neighbours)
-        guard let transport, bond == nil else { return [first] }
+        guard let transport, bond == nil else {
+            let reason = bond ?? "nothing carries their links between hosts (--transport names what does)"
+            return PlanAttempts(requests: [first], remark: demands.count > 1 ? reason : nil)
+        }
         let joined = Set(hosts.filter { $0.physicalNetworks.values.contains(transport) }.map(\.id))
         guard !joined.isEmpty else {
             throw CommandFailure.usage(
@@ -178,6 +181,7 @@ struct PackagedService {
             demand.hostsReason = "leads to no interface on the physical network \(transport)"
             return demand
         }
-        return [first, PlacementRequest(apart, constraints: constraints, neighbours: neighbours)]
+        return PlanAttempts(
+            requests: [first, PlacementRequest(apart, constraints: constraints, neighbours: neighbours)])
     }
 }

@@ -9,6 +9,8 @@ struct PlacementReport: Encodable {
     var objective: Objective?
     var rejections: [Refusal]
     var nearestChanges: [String]
+    /// Why all guests have to share one host, where they don't fit.
+    var remark: String?
 
     struct Guest: Encodable {
         var guest: String
@@ -67,7 +69,7 @@ struct PlacementReport: Encodable {
         var reasons: [String]
     }
 
-    init(_ result: PlacementResult, _ request: PlacementRequest, hosts: [Host]) {
+    init(_ result: PlacementResult, _ request: PlacementRequest, hosts: [Host], remark: String? = nil) {
         switch result {
         case .placed(let plan):
             let names = Dictionary(hosts.map { ($0.id, $0.name) }) { first, _ in first }
@@ -90,6 +92,7 @@ struct PlacementReport: Encodable {
                 Refusal(guest: $0.title, host: $0.hostName, reasons: $0.reasons)
             }
             nearestChanges = rejection.nearestChanges
+            self.remark = remark
         }
     }
 
@@ -136,6 +139,7 @@ struct PlacementReport: Encodable {
             text += "\(Printable.escape(why.guest)):\n"
             for reason in why.reasons { text += "  - \(Printable.escape(reason))\n" }
         }
+        if let remark { text += "All guests share one host: \(Printable.escape(remark))\n" }
         return text + PlanText.nearest(nearestChanges)
     }
 

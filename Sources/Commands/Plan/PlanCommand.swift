@@ -54,22 +54,22 @@ struct PlanCommand: AsyncParsableCommand {
             ServiceSource(
                 paths: service, flavour: flavour, level: level, networks: network, transport: transport)
         )
-        let (file, requests) = try await BlockingPool.files.run {
+        let (file, attempts) = try await BlockingPool.files.run {
             do {
                 let file = try HostsFile(parsing: try ServiceSource.bytes(of: path), name: path)
-                return (file, try source.requests(hosts: file.hosts))
+                return (file, try source.attempts(hosts: file.hosts))
             } catch let error as ManifoldError {
                 throw CommandFailure.usage(error.message + (error.remedy.map { "\n\($0)" } ?? ""))
             }
         }
-        if let rounds { return measure(rounds, requests[0], file, terminal) }
+        if let rounds { return measure(rounds, attempts.requests[0], file, terminal) }
         let capacities = HostCapacity.of(file.hosts, claims: file.claims)
-        var (request, result) = (requests[0], PlacementPlanner.place(requests[0], on: capacities))
-        for other in requests.dropFirst() {
+        var (request, result) = (attempts.requests[0], PlacementPlanner.place(attempts.requests[0], on: capacities))
+        for other in attempts.requests.dropFirst() {
             guard case .rejected = result else { break }
             (request, result) = (other, PlacementPlanner.place(other, on: capacities))
         }
-        let report = PlacementReport(result, request, hosts: file.hosts)
+        let report = PlacementReport(result, request, hosts: file.hosts, remark: attempts.remark)
         if json {
             terminal.show(try JSONValue(encoding: report))
         } else {

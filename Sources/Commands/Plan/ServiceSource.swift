@@ -14,17 +14,16 @@ struct ServiceSource: Sendable {
     /// The physical network that carries links between hosts; nil: nothing does.
     var transport: String?
 
-    /// What is tried in this order until it fits.
-    ///
     /// - Throws: `CommandFailure` or `ManifoldError` for what can't be read, or says nothing that could be placed.
-    func requests(hosts: [Host]) throws -> [PlacementRequest] {
+    func attempts(hosts: [Host]) throws -> PlanAttempts {
         guard paths.contains(where: { !Self.isPackage($0) }) else { return try fromPackages(hosts) }
         guard paths.count == 1, flavour == nil, level == nil, networks.isEmpty, transport == nil else {
             throw CommandFailure.usage(
                 "a service file stands alone: without other paths, and without --flavour, --level, --network and"
                     + " --transport, which are for packages")
         }
-        return [try ServiceFile(parsing: try Self.bytes(of: paths[0]), name: paths[0], hosts: hosts).request]
+        let file = try ServiceFile(parsing: try Self.bytes(of: paths[0]), name: paths[0], hosts: hosts)
+        return PlanAttempts(requests: [file.request])
     }
 
     /// A folder, an archive, or a descriptor.
@@ -48,7 +47,7 @@ struct ServiceSource: Sendable {
 
     // MARK: Packages
 
-    private func fromPackages(_ hosts: [Host]) throws -> [PlacementRequest] {
+    private func fromPackages(_ hosts: [Host]) throws -> PlanAttempts {
         var vnfds: [VNFD] = []
         var nsds: [NSD] = []
         for path in paths {
@@ -71,6 +70,6 @@ struct ServiceSource: Sendable {
         } else {
             try service.add(vnfds, flavourID: flavour, levelID: level)
         }
-        return try service.requests(hosts: hosts, transport: transport)
+        return try service.attempts(hosts: hosts, transport: transport)
     }
 }

@@ -149,7 +149,9 @@ package struct VNFPlanner: Sendable {
             return demand
         }
         return PlacementPlanner.place(
-            PlacementRequest(demands, constraints: rules, neighbours: PlacementRequest.neighbours(drafts.map { ($0.demand.id, $0.networks) })), on: capacities)
+            PlacementRequest(
+                demands, constraints: rules,
+                neighbours: PlacementRequest.neighbours(drafts.map { ($0.demand.id, $0.networks) })), on: capacities)
     }
 
     private mutating func addInternalNetworks(of request: VNFRequest, to plan: inout VNFPlan) throws {
