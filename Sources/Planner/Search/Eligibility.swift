@@ -42,9 +42,8 @@ struct Eligibility: Hashable {
         }
         let itsHost = host.capacity.host
         if let zones {
-            refuse(
-                !zones.contains(itsHost.zone), "is in zone \(itsHost.zone), not in \(Amount.list(zones.sorted(), "or"))"
-            )
+            let wanted = zones.isEmpty ? "no zone is left for \(title)" : "not in \(Amount.list(zones.sorted(), "or"))"
+            refuse(!zones.contains(itsHost.zone), "is in zone \(itsHost.zone), \(wanted)")
         }
         if let architecture {
             refuse(

@@ -10,7 +10,12 @@ struct NodeReasons {
     private var what: Needs.Member { shared.book.needs.members[member] }
     private var demand: PlacementDemand { what.demand }
 
-    var all: [String] { nodeReasons + functionReasons + deviceReasons }
+    var all: [String] {
+        let nodes = nodeReasons
+        let single = functionReasons + deviceReasons
+        guard single.isEmpty else { return nodes + single }
+        return nodes + combinedReasons + (nodes.isEmpty ? strictReasons : [])
+    }
 
     private var nodeReasons: [String] {
         guard let layout = what.variants.first else {
@@ -107,25 +112,46 @@ struct NodeReasons {
             if wide > most {
                 reasons.append(
                     "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one interface" + besides)
-            } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
-                reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
-            } else if demands.contains(where: { $0.isWhole && !$0.isMacvtap }),
+            }
+            if demands.contains(where: { $0.isWhole && !$0.isMacvtap }),
                 !functions.contains(where: { shared.book.supply.functions[$0].isPCI })
             {
                 reasons.append("needs a whole PCI interface on physical network \(network); the host's is none")
+            } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
+                reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
             } else if functions.allSatisfy({ shared.book.wholeTaken[$0] }) {
                 reasons.append("needs an interface on physical network \(network), each is somebody's own" + besides)
-            } else if demands.contains(where: { $0.affinity == .strict }) {
-                let nodes = Set(
-                    functions.compactMap {
-                        shared.book.supply.functions[$0].node.map { shared.book.supply.nodes[$0].id }
-                    })
-                reasons.append(
-                    "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
-                        + Amount.list(nodes.sorted().map(String.init)) + besides)
             }
         }
         return reasons
+    }
+
+    /// Where each function and device is there by itself, but not all of them at once, whatever the node.
+    private var combinedReasons: [String] {
+        guard demand.functions.count + what.deviceCount > 1 else { return [] }
+        var anywhere = Candidate()
+        anywhere.host = host
+        var dice = Book.Dice()
+        guard !shared.book.chooseDevices(member, &anywhere, &dice) else { return [] }
+        let functions = demand.functions.map { function in
+            let kind = function.isWhole ? "a whole interface" : function.isMacvtap ? "a macvtap" : "a VF"
+            let rate = function.bandwidth > 0 ? " of \(function.bandwidth) Mbit/s" : ""
+            return "\(kind)\(rate) on physical network \(function.physicalNetwork)"
+        }
+        let devices = what.devices.map { "\(Amount.count($0.count, "device")) \($0.text)" }
+        return ["has each of \(Amount.list(functions + devices)), but not all at once" + besides]
+    }
+
+    private var strictReasons: [String] {
+        let groups = Dictionary(grouping: demand.functions.filter { $0.affinity == .strict }, by: \.physicalNetwork)
+        return groups.keys.sorted().map { network in
+            let index = shared.book.supply.networks[network]
+            let nodes = Set(
+                shared.book.supply.hosts[host].functions.filter { shared.book.supply.functions[$0].network == index }
+                    .compactMap { shared.book.supply.functions[$0].node.map { shared.book.supply.nodes[$0].id } })
+            return "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
+                + Amount.list(nodes.sorted().map(String.init)) + besides
+        }
     }
 
     private func isUntouched(_ function: Int) -> Bool {
