@@ -28,6 +28,7 @@ package func buildApplication(
     HostController(service: services.hosts, configuration: configuration).addRoutes(to: endpoints)
     NetworkController(service: services.networks, configuration: configuration).addRoutes(to: endpoints)
     TransportController(service: services.transport, configuration: configuration).addRoutes(to: endpoints)
+    PlacementSettingsController(service: services.placement, configuration: configuration).addRoutes(to: endpoints)
     InsightController(
         service: services.insight, vnfs: services.vnfs, nss: services.nss, configuration: configuration
     ).addRoutes(to: endpoints)

@@ -79,6 +79,17 @@ extension ManifoldClient {
         try await send(ManifoldAPI.Transport.self, "PUT", .manifold, "/transport", transport)
     }
 
+    /// How hosts are chosen for new guests.
+    package func placementSettings() async throws -> Fetched<ManifoldAPI.PlacementSettings> {
+        try await get(ManifoldAPI.PlacementSettings.self, .manifold, "/placement")
+    }
+
+    package func setPlacementSettings(
+        _ settings: ManifoldAPI.PlacementSettings
+    ) async throws -> Fetched<ManifoldAPI.PlacementSettings> {
+        try await send(ManifoldAPI.PlacementSettings.self, "PUT", .manifold, "/placement", settings)
+    }
+
     /// Alarms of VNF instances (SOL003 7.4.2).
     package func alarms() async throws -> [Fetched<SOL003.Alarm>] {
         try await list(SOL003.Alarm.self, .vnfFaults, "/alarms")

@@ -17,7 +17,8 @@ package enum ManifoldCommands {
         CommandGroup(
             name: "Infrastructure",
             subcommands: [
-                HostCommand.self, NetworkCommand.self, TransportCommand.self, AlarmCommand.self, PlanCommand.self,
+                HostCommand.self, NetworkCommand.self, TransportCommand.self, PlacementCommand.self, AlarmCommand.self,
+                PlanCommand.self,
             ]),
     ]
 

@@ -62,6 +62,7 @@ package enum ManagerDaemon {
             nsOperations: Occurrences(store: store, engine: engine, kind: .nsOperation), alarms: Alarms(store: store),
             hosts: hosts,
             networks: networks, transport: TransportService(store: store),
+            placement: PlacementSettingsService(store: store),
             insight: InsightService(
                 store: store, observer: observer, version: Version.current, startedAt: startedAt,
                 isSimulated: world != nil), simulation: world.map(Simulation.init))

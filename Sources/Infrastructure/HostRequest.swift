@@ -61,9 +61,9 @@ enum HostRequest {
     }
 
     /// Throws `.unprocessable` where the settings name what the host doesn't have; one that has never answered may have it.
-    static func checkSettings(of host: Host) throws {
+    static func check(_ settings: [Host.Setting] = Host.Setting.allCases, of host: Host) throws {
         guard let facts = host.facts else { return }
-        let warnings = host.settingWarnings(facts)
+        let warnings = host.settingWarnings(facts, of: settings)
         guard warnings.isEmpty else {
             throw ManifoldError(
                 .unprocessable, "host \(host.name) can't be set so: \(warnings.joined(separator: "; "))",

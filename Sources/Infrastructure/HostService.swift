@@ -32,8 +32,26 @@ package struct HostService: Sendable {
 
     /// Connects to all hosts, notes what they are now, and makes the endpoints on them again where they are gone.
     package func start() async throws {
+        try await forgetUnfinished()
         let ids = try await store.read { try $0.all(Host.self).map(\.value.id) }
         await forEach(ids, atMost: Self.concurrency) { await recover($0) }
+    }
+
+    /// A host that was being added when the manager ended has never answered, and whoever added it got no answer: it isn't there.
+    private func forgetUnfinished() async throws {
+        let forgotten = try await store.transact { transaction in
+            var names: [String] = []
+            for host in try transaction.all(Host.self).map(\.value) where host.facts == nil {
+                guard case .libvirt = host.connection else { continue }
+                try transaction.delete(host.id)
+                names.append(host.name)
+            }
+            return names
+        }
+        for name in forgotten {
+            log.warning(
+                "a host that was being added when the manager ended was not added", metadata: ["host": "\(name)"])
+        }
     }
 
     /// Looks at a host again, after a start or when its connection is back.
@@ -129,7 +147,7 @@ package struct HostService: Sendable {
                     cause: problem,
                     remedy: "put that right, see that libvirtd and Open vSwitch run there, and add it again")
             }
-            try HostRequest.checkSettings(of: host)
+            try HostRequest.check(of: host)
         } catch {
             try await store.transact { try $0.delete(new.id) }
             await registry.disconnect(new.id)
@@ -230,11 +248,11 @@ package struct HostService: Sendable {
         if let storage = changes.sharedStorage { host.sharedStorage = storage.isEmpty ? nil : storage }
         for (interface, network) in changes.physicalNetworks ?? [:] { host.physicalNetworks[interface] = network }
         // A setting that went wrong by itself, as when a card was taken out, doesn't hinder the others.
-        if changes.reservedCPUs != nil || changes.reservedMemory != nil || changes.physicalNetworks != nil
-            || changes.guestCPUModel != nil
-        {
-            try HostRequest.checkSettings(of: host)
-        }
+        let changed: [(Host.Setting, Bool)] = [
+            (.reservedCPUs, changes.reservedCPUs != nil), (.reservedMemory, changes.reservedMemory != nil),
+            (.physicalNetworks, changes.physicalNetworks != nil), (.guestCPUModel, changes.guestCPUModel != nil),
+        ]
+        try HostRequest.check(changed.filter(\.1).map(\.0), of: host)
         if changes.fencing != nil { try HostRequest.checkFencing(of: host) }
     }
 

@@ -42,7 +42,7 @@ struct ConnectionTests {
                 nss: nss,
                 vnfOperations: vnfs.occurrences,
                 nsOperations: nss.occurrences, alarms: FakeAlarms(), hosts: FakeHosts(), networks: FakeNetworks(),
-                transport: FakeTransport(),
+                transport: FakeTransport(), placement: FakePlacement(),
                 insight: FakeInsight()))
         try packages.put(Samples.package("new", onboarded: false))
         let path = "/vnfpkgm/v2/vnf_packages/new"

@@ -171,3 +171,17 @@ final class FakeTransport: TransportServing {
         }
     }
 }
+
+/// How hosts are chosen, in memory.
+final class FakePlacement: PlacementSettingsServing {
+    private let now = Mutex(ManifoldAPI.PlacementSettings(policy: .pack))
+
+    func settings() -> ManifoldAPI.PlacementSettings { now.withLock { $0 } }
+
+    func set(_ request: ManifoldAPI.PlacementSettings) -> ManifoldAPI.PlacementSettings {
+        now.withLock { now in
+            now = request
+            return now
+        }
+    }
+}

@@ -53,7 +53,8 @@ final class Harness: Sendable {
                 vnfPackages: harness.packages, nsds: harness.nsds, pnfds: harness.pnfds, vnfs: harness.vnfs,
                 nss: harness.nss,
                 vnfOperations: harness.vnfOperations, nsOperations: harness.nsOperations, alarms: harness.alarms,
-                hosts: harness.hosts, networks: harness.networks, transport: FakeTransport(), insight: FakeInsight(),
+                hosts: harness.hosts, networks: harness.networks, transport: FakeTransport(),
+                placement: FakePlacement(), insight: FakeInsight(),
                 simulation: simulated ? FakeSimulation() : nil))
         try await application.test(.router) { client in
             harness.client.withLock { $0 = client }

@@ -50,6 +50,25 @@ struct SeveralHostsTests {
         }
     }
 
+    @Test(
+        "services fill one host before the next, or with the policy spread get the emptiest",
+        arguments: PlacementPolicy.allCases)
+    func policy(policy: PlacementPolicy) async throws {
+        try await EvacuationBench.run { bench async throws in
+            let settings = PlacementSettingsService(store: bench.store)
+            #expect(try await settings.settings().policy == .pack)
+            _ = try await settings.set(ManifoldAPI.PlacementSettings(policy: policy))
+            #expect(try await settings.settings().policy == policy)
+            var places: Set<Identifier<MANOModel.Host>> = []
+            for name in ["one", "two", "three"] {
+                let service = try await bench.create(name)
+                try await bench.instantiate(service)
+                places.formUnion(try await bench.vnfcs(of: service).map(\.hostID))
+            }
+            #expect(places.count == (policy == .pack ? 1 : 3))
+        }
+    }
+
     @Test("no VLAN is used while a service fits on one host; one that is larger than any is on several")
     func largerThanAHost() async throws {
         try await EvacuationBench.run(hosts: 2) { bench async throws in

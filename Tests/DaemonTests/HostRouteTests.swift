@@ -95,6 +95,8 @@ struct HostRouteTests {
         Case("PUT", "/transport", vlans(9, 3), 422, "9 to 3", "1 to 4094"),
         Case("PUT", "/transport", vlans(1, 5000), 422, "1 to 5000"),
         Case("PUT", "/transport", #"{"type":"pigeon"}"#, 422, "type", "pigeon"),
+        Case("PUT", "/placement", "{}", 422, "policy is missing", "spread"),
+        Case("PUT", "/placement", #"{"policy":"heap"}"#, 422, "policy", "heap"),
         Case("POST", "/vnf_instances/none/migrate", "{}", 404, "VNF instance none"),
         Case("POST", "/vnf_instances/none/migrate", #"{"type":"warm"}"#, 422, "type", "warm"),
         Case("POST", "/vnf_instances/none/migrate", #"{"to":"a"}"#, 422, "to"),
@@ -338,6 +340,10 @@ struct HostRouteTests {
             #expect(transport.code == 0 && transport.output.contains("1000-1009"))
             #expect(try line.run("transport", "show", "--json").json["firstVLAN"] == .integer(1000))
             #expect(try line.run("transport", "set", "--physical-network", "fabric", "--vlans", "9-3").code == 2)
+            #expect(try line.run("placement", "show", "--json").json["policy"] == .string("pack"))
+            #expect(try line.run("placement", "set", "spread").output.contains("spread"))
+            #expect(try line.run("placement", "show", "--json").json["policy"] == .string("spread"))
+            #expect(try line.run("placement", "set", "heap").code == 2)
             let nothing = try line.run("transport", "clear")
             #expect(nothing.code == 0 && nothing.output.contains("nothing carries links between hosts"))
         }

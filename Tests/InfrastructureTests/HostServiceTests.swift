@@ -72,6 +72,22 @@ struct HostServiceTests {
         }
     }
 
+    @Test("a host that was being added when the manager ended isn't there after the next start")
+    func unfinished() async throws {
+        try await Bench.run { bench async throws in
+            try await bench.addHost("h1")
+            let cutOff = MANOModel.Host(
+                id: "cut-off", name: "h2",
+                connection: .libvirt(
+                    uri: "qemu:///system", ovsdb: "unix:/d", switchRunFolder: "/r", storageFolder: "/s"),
+                state: .unreachable)
+            try await bench.store.transact { try $0.insert(cutOff) }
+            try await bench.hosts.start()
+            #expect(try await bench.hosts.hosts().map(\.name) == ["h1"])
+            #expect(try await bench.addHost("h2").state == "enabled")
+        }
+    }
+
     @Test("a card's virtual functions are made on the host, but not while one of them is claimed")
     func virtualFunctions() async throws {
         try await Bench.run { bench async throws in

@@ -11,6 +11,7 @@ package struct APIServices: Sendable {
     package var hosts: any HostServing
     package var networks: any NetworkServing
     package var transport: any TransportServing
+    package var placement: any PlacementSettingsServing
     package var insight: any InsightServing
     /// Nil where nothing is simulated: there is no such path then.
     package var simulation: (any SimulationServing)?
@@ -20,6 +21,7 @@ package struct APIServices: Sendable {
         vnfs: any VNFLifecycleServing,
         nss: any NSLifecycleServing, vnfOperations: any OperationServing, nsOperations: any OperationServing,
         alarms: any AlarmServing, hosts: any HostServing, networks: any NetworkServing, transport: any TransportServing,
+        placement: any PlacementSettingsServing,
         insight: any InsightServing,
         simulation: (any SimulationServing)? = nil
     ) {
@@ -34,6 +36,7 @@ package struct APIServices: Sendable {
         self.hosts = hosts
         self.networks = networks
         self.transport = transport
+        self.placement = placement
         self.insight = insight
         self.simulation = simulation
     }

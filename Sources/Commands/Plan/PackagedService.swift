@@ -158,13 +158,14 @@ struct PackagedService {
     /// All guests on one host, as a server tries first; then over the hosts that the transport joins.
     ///
     /// - Parameter transport: the physical network that carries links between hosts; nil: nothing does.
-    func attempts(hosts: [Host], transport: String?) throws -> PlanAttempts {
+    func attempts(hosts: [Host], transport: String?, policy: PlacementPolicy) throws -> PlanAttempts {
         let demands = guests.map(\.demand)
         let constraints = constraints + rules.constraints(members: members)
         let neighbours = PlacementRequest.neighbours(guests.map { ($0.demand.id, $0.networks) })
         let together = PlacementConstraint(
             id: bond ?? "the links of one service", kind: .together, members: demands.map(\.id))
-        let first = PlacementRequest(demands, constraints: [together] + constraints, neighbours: neighbours)
+        let first = PlacementRequest(
+            demands, constraints: [together] + constraints, neighbours: neighbours, policy: policy)
         guard let transport, bond == nil else {
             let reason = bond ?? "nothing carries their links between hosts (--transport names what does)"
             return PlanAttempts(requests: [first], remark: demands.count > 1 ? reason : nil)
@@ -182,6 +183,8 @@ struct PackagedService {
             return demand
         }
         return PlanAttempts(
-            requests: [first, PlacementRequest(apart, constraints: constraints, neighbours: neighbours)])
+            requests: [
+                first, PlacementRequest(apart, constraints: constraints, neighbours: neighbours, policy: policy),
+            ])
     }
 }

@@ -40,6 +40,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("The physical network that carries a package's links between hosts.", valueName: "network"))
     var transport: String?
+    @Option(help: "Which of several hosts that fit packages get: pack or spread; a service file says so itself.")
+    var policy: PlacementPolicy?
     @Flag(help: "Show JSON, for programs.") var json = false
 
     @Option(name: .customLong("repeat"), help: .hidden) var rounds: Int?
@@ -52,7 +54,7 @@ struct PlanCommand: AsyncParsableCommand {
         let (path, source) = (
             hosts,
             ServiceSource(
-                paths: service, flavour: flavour, level: level, networks: network, transport: transport)
+                paths: service, flavour: flavour, level: level, networks: network, transport: transport, policy: policy)
         )
         let (file, attempts) = try await BlockingPool.files.run {
             do {

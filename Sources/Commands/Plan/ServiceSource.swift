@@ -13,14 +13,16 @@ struct ServiceSource: Sendable {
     var networks: [PhysicalNetworkOption] = []
     /// The physical network that carries links between hosts; nil: nothing does.
     var transport: String?
+    var policy: PlacementPolicy?
 
     /// - Throws: `CommandFailure` or `ManifoldError` for what can't be read, or says nothing that could be placed.
     func attempts(hosts: [Host]) throws -> PlanAttempts {
         guard paths.contains(where: { !Self.isPackage($0) }) else { return try fromPackages(hosts) }
-        guard paths.count == 1, flavour == nil, level == nil, networks.isEmpty, transport == nil else {
+        guard paths.count == 1, flavour == nil, level == nil, networks.isEmpty, transport == nil, policy == nil
+        else {
             throw CommandFailure.usage(
-                "a service file stands alone: without other paths, and without --flavour, --level, --network and"
-                    + " --transport, which are for packages")
+                "a service file stands alone: without other paths, and without --flavour, --level, --network,"
+                    + " --transport and --policy, which are for packages")
         }
         let file = try ServiceFile(parsing: try Self.bytes(of: paths[0]), name: paths[0], hosts: hosts)
         return PlanAttempts(requests: [file.request])
@@ -70,6 +72,6 @@ struct ServiceSource: Sendable {
         } else {
             try service.add(vnfds, flavourID: flavour, levelID: level)
         }
-        return try service.attempts(hosts: hosts, transport: transport)
+        return try service.attempts(hosts: hosts, transport: transport, policy: policy ?? .pack)
     }
 }

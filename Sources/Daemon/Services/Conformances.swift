@@ -5,4 +5,5 @@ import NFVO
 extension HostService: HostServing {}
 extension NetworkService: NetworkServing {}
 extension TransportService: TransportServing {}
+extension PlacementSettingsService: PlacementSettingsServing {}
 extension InsightService: InsightServing {}

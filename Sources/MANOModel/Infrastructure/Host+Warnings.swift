@@ -10,31 +10,40 @@ extension Host {
             + HostCapacity(host: self, claims: claims).overdrafts
     }
 
-    /// The settings that name what the host doesn't have, by what is wrong with each.
-    package func settingWarnings(_ facts: HostFacts) -> [String] {
-        var warnings: [String] = []
-        let missing = Set(reservedCPUs).subtracting(facts.numaNodes.flatMap(\.cores)).sorted()
-        if !missing.isEmpty {
-            let there = CPUList.text(facts.numaNodes.flatMap(\.cores))
-            warnings.append("reservedCPUs names \(CPUList.text(missing)); the host has \(there)")
-        }
-        let memory = facts.numaNodes.reduce(0) { $0 + $1.memory }
-        if reservedMemory > memory {
-            warnings.append(
-                "reservedMemory is \(Amount.upwards(reservedMemory)); the host has \(Amount.downwards(memory))")
-        }
-        let interfaces = facts.interfaceNames
-        for (name, network) in physicalNetworks.sorted(by: { $0.key < $1.key }) where !interfaces.contains(name) {
+    /// A setting that can ask for what a host doesn't have.
+    package enum Setting: Sendable, CaseIterable {
+        case reservedCPUs, reservedMemory, physicalNetworks, guestCPUModel
+    }
+
+    /// What is wrong with settings that name what the host doesn't have.
+    package func settingWarnings(_ facts: HostFacts, of settings: [Setting] = Setting.allCases) -> [String] {
+        settings.flatMap { warnings(facts, of: $0) }
+    }
+
+    private func warnings(_ facts: HostFacts, of setting: Setting) -> [String] {
+        switch setting {
+        case .reservedCPUs:
+            let cores = facts.numaNodes.flatMap(\.cores)
+            let missing = Set(reservedCPUs).subtracting(cores).sorted()
+            guard !missing.isEmpty else { return [] }
+            return ["reservedCPUs names \(CPUList.text(missing)); the host has \(CPUList.text(cores))"]
+        case .reservedMemory:
+            guard reservedMemory > facts.memory else { return [] }
+            return [
+                "reservedMemory is \(Amount.upwards(reservedMemory)); the host has \(Amount.downwards(facts.memory))"
+            ]
+        case .physicalNetworks:
+            let interfaces = facts.interfaceNames
             let known = interfaces.isEmpty ? "none" : Amount.list(interfaces.sorted())
-            warnings.append("physicalNetworks puts \(network) behind interface \(name); the host has \(known)")
+            return physicalNetworks.sorted { $0.key < $1.key }.filter { !interfaces.contains($0.key) }.map {
+                "physicalNetworks puts \($0.value) behind interface \($0.key); the host has \(known)"
+            }
+        case .guestCPUModel:
+            guard case .named(let model) = GuestSpec.Processor.Model(setting: guestCPUModel),
+                let known = facts.guestCPUModels, !known.isEmpty, !known.contains(model)
+            else { return [] }
+            return ["guestCPUModel is \(model), which its guests can't have; they can have \(Amount.list(known, "or"))"]
         }
-        if case .named(let model) = GuestSpec.Processor.Model(setting: guestCPUModel), let known = facts.guestCPUModels,
-            !known.isEmpty, !known.contains(model)
-        {
-            warnings.append(
-                "guestCPUModel is \(model), which its guests can't have; they can have \(Amount.list(known, "or"))")
-        }
-        return warnings
     }
 
     private func claimWarnings(_ facts: HostFacts, _ claims: [Claim], _ title: (String) -> String) -> [String] {

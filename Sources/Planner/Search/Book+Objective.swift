@@ -1,3 +1,5 @@
+import MANOModel
+
 extension Book {
     /// What the plan costs by term, hosts counted as they are with it.
     var objective: PlacementObjective {

@@ -1,3 +1,5 @@
+import MANOModel
+
 /// What is taken of each host while a plan is made, and what the plan costs so far. `take` and `leave` are exact opposites.
 struct Book: ~Copyable {
     let supply: Supply
@@ -220,13 +222,18 @@ struct Book: ~Copyable {
     ///   - shared: vCPUs that come to those that are there.
     ///   - pinned: likewise, CPUs.
     func loadCost(_ host: Int, shared: Int = 0, pinned: Int = 0) -> Int {
+        let load = load(host, of: 100, shared: shared, pinned: pinned)
+        return load * load / 100
+    }
+
+    /// How much of the host's CPUs is in use, in parts of `whole`.
+    func load(_ host: Int, of whole: Int, shared: Int = 0, pinned: Int = 0) -> Int {
         let what = supply.hosts[host]
         guard what.loadCapacity > 0 else { return 0 }
         let used =
             (sharedUsed[host] + shared) * 1000 + (what.loadUsed - what.sharedUsed * 1000)
             + (pinnedHere[host] + pinned) * what.overcommit
-        let load = used * 100 / what.loadCapacity
-        return load * load / 100
+        return used * whole / what.loadCapacity
     }
 
     /// - Parameter more: CPUs that are pinned beside those that are.

@@ -1,3 +1,5 @@
+import MANOModel
+
 /// Looks for seats for all units together: constructs, ejects where something has none, and improves what it found.
 /// Deterministic: steps are counted, and the generator's seed is constant.
 struct PlacementSearch: ~Copyable {
@@ -60,10 +62,17 @@ struct PlacementSearch: ~Copyable {
         for host in book.supply.hosts.indices {
             if book.guests[host] == 0, !seen.insert(kinds[host]).inserted { continue }
             guard let price = tryUnit(unit, on: host, keeping: false) else { continue }
-            if best.map({ price < $0.price }) ?? true { best = (host, price) }
+            if best.map({ price < $0.price || price == $0.price && isEmptier(host, than: $0.host) }) ?? true {
+                best = (host, price)
+            }
         }
         guard let best else { return false }
         return tryUnit(unit, on: best.host, keeping: true) != nil
+    }
+
+    /// What a small guest adds to the load of a large host costs nothing: of such hosts the policy spread takes the emptier.
+    private func isEmptier(_ host: Int, than other: Int) -> Bool {
+        book.needs.policy == .spread && book.load(host, of: 1_000_000) < book.load(other, of: 1_000_000)
     }
 
     /// Seats a unit on a host and says what it costs; nil where it doesn't fit.

@@ -14,6 +14,7 @@ package struct PlanningSnapshot: Sendable {
     package var segments: Set<Int>
     /// What carries links between hosts; nil: nothing does.
     package var transport: Transport?
+    package var policy: PlacementPolicy
     /// Of the transport's VLANs.
     package var takenVLANs: Set<Int>
 
@@ -28,6 +29,7 @@ package struct PlanningSnapshot: Sendable {
         segments = []
         takenVLANs = []
         transport = try reading.transport()
+        policy = try reading.placementPolicy()
         if hasClaims { try readClaims(reading) }
     }
 

@@ -145,7 +145,7 @@ package struct RelocationPlanner: Sendable {
         var first = PlacementPlanner.place(
             PlacementRequest(
                 demands(anchors.isEmpty ? allowed : anchors.count == 1 ? allowed.intersection(anchors) : [], reason),
-                constraints: [together] + constraints), on: capacities)
+                constraints: [together] + constraints, policy: snapshot.policy), on: capacities)
         guard case .rejected(var rejection) = first else { return first }
         let joined = snapshot.joinedHosts
         rejection.remark = bond ?? snapshot.barrier
@@ -158,7 +158,7 @@ package struct RelocationPlanner: Sendable {
         return PlacementPlanner.place(
             PlacementRequest(
                 demands(joined.intersection(allowed), "\(whyNotOthers), or \(snapshot.joinReason)"),
-                constraints: constraints),
+                constraints: constraints, policy: snapshot.policy),
             on: capacities)
     }
 

@@ -131,7 +131,8 @@ package struct VNFPlanner: Sendable {
         let capacities = HostCapacity.of(snapshot.hosts, claims: snapshot.usage)
         let together = PlacementConstraint(id: bond ?? group, kind: .together, members: drafts.map(\.demand.id))
         let first = PlacementPlanner.place(
-            PlacementRequest(drafts.map(\.demand), constraints: [together] + rules), on: capacities)
+            PlacementRequest(drafts.map(\.demand), constraints: [together] + rules, policy: snapshot.policy),
+            on: capacities)
         guard case .rejected(var rejection) = first else { return first }
         let anchors = drafts.reduce(into: Set<Identifier<Host>>()) { $0.formUnion($1.bounds.anchors) }
         guard drafts.count > 1 || !anchors.isEmpty else { return first }
@@ -151,7 +152,8 @@ package struct VNFPlanner: Sendable {
         return PlacementPlanner.place(
             PlacementRequest(
                 demands, constraints: rules,
-                neighbours: PlacementRequest.neighbours(drafts.map { ($0.demand.id, $0.networks) })), on: capacities)
+                neighbours: PlacementRequest.neighbours(drafts.map { ($0.demand.id, $0.networks) }),
+                policy: snapshot.policy), on: capacities)
     }
 
     private mutating func addInternalNetworks(of request: VNFRequest, to plan: inout VNFPlan) throws {
