@@ -68,9 +68,17 @@ package struct NetworkService: Sendable {
                 guard try await registry.isFenced(place.hostID) else { throw error }
             }
         }
-        if let endpoint, let hostID = network.hostID {
-            try await registry.drivers(hostID).dataplane.removeEndpoint(endpoint)
+        guard let endpoint, let hostID = network.hostID else { return try await forget(network) }
+        let drivers = try await registry.drivers(hostID)
+        // Between the two nobody puts the endpoint back.
+        try await drivers.switchTurns.changing {
+            try await drivers.dataplane.removeEndpoint(endpoint)
+            try await forget(network)
         }
+    }
+
+    /// Takes a network whose endpoints are gone out of the store; where that can't be, they are made again.
+    private func forget(_ network: Network) async throws {
         do {
             try await store.transact { transaction in
                 try Self.checkUnused(network, transaction)
@@ -98,25 +106,28 @@ package struct NetworkService: Sendable {
     /// Makes the endpoints on one host again that are gone; what fails is logged.
     package func ensureEndpoints(on id: Identifier<Host>) async {
         do {
-            let networks = try await store.read { reading in
-                try reading.all(Network.self).map(\.value).filter { network in
-                    network.hostID == id || network.places.contains { $0.hostID == id && $0.uplink != nil }
-                }
-            }
-            for network in networks {
-                do {
-                    if network.hostID == id { try await ensureEndpoint(of: network) }
-                    if let uplink = network.uplink(on: id) {
-                        try await registry.drivers(id).dataplane.ensureEndpoint(uplink)
-                    }
-                } catch {
-                    log.error(
-                        "the endpoint of a network can't be made",
-                        metadata: ["network": "\(network.name)", "host": "\(id)", "error": "\(error)"])
-                }
-            }
+            let drivers = try await registry.drivers(id)
+            try await drivers.switchTurns.restoring { try await ensureEndpoints(on: id, drivers.dataplane) }
         } catch {
-            log.error("networks can't be read", metadata: ["host": "\(id)", "error": "\(error)"])
+            log.error("networks can't be looked at", metadata: ["host": "\(id)", "error": "\(error)"])
+        }
+    }
+
+    private func ensureEndpoints(on id: Identifier<Host>, _ dataplane: any DataplaneDriver) async throws {
+        let networks = try await store.read { reading in
+            try reading.all(Network.self).map(\.value).filter { network in
+                network.hostID == id || network.places.contains { $0.hostID == id && $0.uplink != nil }
+            }
+        }
+        for network in networks {
+            do {
+                if network.hostID == id { try await ensureEndpoint(of: network) }
+                if let uplink = network.uplink(on: id) { try await dataplane.ensureEndpoint(uplink) }
+            } catch {
+                log.error(
+                    "the endpoint of a network can't be made",
+                    metadata: ["network": "\(network.name)", "host": "\(id)", "error": "\(error)"])
+            }
         }
     }
 

@@ -121,9 +121,12 @@ package actor SwitchService {
     private func restore(_ id: Identifier<Host>) async -> Bool {
         do {
             let graphs = graphs
-            let wanted = try await store.read { try SwitchState(of: id, graphs: graphs, in: $0) }
-            let dataplane = try await registry.drivers(id).dataplane
-            let (restored, failures) = try await Self.restore(wanted, on: dataplane)
+            let drivers = try await registry.drivers(id)
+            let (wanted, restored, failures) = try await drivers.switchTurns.restoring {
+                let wanted = try await store.read { try SwitchState(of: id, graphs: graphs, in: $0) }
+                let (restored, failures) = try await Self.restore(wanted, on: drivers.dataplane)
+                return (wanted, restored, failures)
+            }
             if !restored.isEmpty {
                 log.notice(
                     "a switch had lost something; it is back",

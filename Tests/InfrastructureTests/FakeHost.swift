@@ -45,6 +45,16 @@ actor FakeHost {
         self.switchResources = switchResources
     }
 
+    /// The call that is held up until it is told to go on, and what waits for that.
+    private var held: (call: String, waiting: [CheckedContinuation<Void, Never>])?
+    var isHeldUp: Bool { held?.waiting.isEmpty == false }
+    func hold(_ call: String) { held = (call, []) }
+    func goOn() {
+        let waiting = held?.waiting ?? []
+        held = nil
+        for continuation in waiting { continuation.resume() }
+    }
+
     func forgetEndpoints() { endpoints = [:] }
     func forgetGraphs() { graphs = [:] }
 
@@ -101,9 +111,13 @@ extension FakeHost: DataplaneDriver {
         }
         for port in ports { attached[port.name] = port }
     }
-    func detachPorts(names: [String]) {}
-    func ports(names: [String]) -> [PortObservation] {
-        names.compactMap { attached[$0] }.map {
+    func detachPorts(names: [String]) throws {
+        try called("detachPorts")
+        for name in names { attached[name] = nil }
+    }
+    func ports(names: [String]) async -> [PortObservation] {
+        if held?.call == "ports" { await withCheckedContinuation { held?.waiting.append($0) } }
+        return names.compactMap { attached[$0] }.map {
             PortObservation(name: $0.name, owner: $0.owner, number: $0.number, isUp: true)
         }
     }

@@ -3,6 +3,7 @@ import Foundation
 import Infrastructure
 import Logging
 import MANOModel
+import Operations
 import SOL
 import Store
 import Synchronization
@@ -165,6 +166,35 @@ struct SwitchServiceTests {
                 try transaction.update(stored)
             }
             #expect(try await eventually { await scene.isWhole() })
+        }
+    }
+
+    @Test("what an operation takes away while a switch is looked at isn't put back behind it")
+    func takenAwayMeanwhile() async throws {
+        try await withScene { scene async throws in
+            await scene.fake.hold("ports")
+            await scene.fake.restartSwitch()
+            #expect(try await eventually { await scene.fake.isHeldUp })
+            let id = try await scene.bench.hosts.host("h1").id
+            let payload = try JSONValue(encoding: Payloads.Removal(hostID: Identifier(id), names: ["mfport"]))
+            let executor = try #require(
+                HostSteps.all(on: scene.bench.registry, drives: ConfigDriveRenderer(folder: "")).first {
+                    $0.kind == StepKind.detachPorts
+                })
+            let step = Step(
+                operationID: "terminate", number: 0, phase: 0, kind: StepKind.detachPorts, title: "", resourceID: "",
+                payload: payload, timeLimit: 10)
+            let terminate = OperationOccurrence(
+                id: "terminate", subject: .vnf(scene.vnf), operation: .terminate, state: .processing,
+                startedAt: Date(), parameters: .null)
+            try await scene.bench.store.transact { try $0.insert(terminate) }
+            async let act = executor.act(step)
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(await !scene.fake.calls.contains("detachPorts"))
+            await scene.fake.goOn()
+            _ = try await act
+            try await Task.sleep(for: .milliseconds(50))
+            #expect(await scene.fake.attached.isEmpty)
         }
     }
 

@@ -90,8 +90,8 @@ package enum HostSteps {
 
     private static func switching(_ registry: HostRegistry) -> [any StepExecutor] {
         [
-            HostStep(StepKind.attachPorts, of: Payloads.Ports.self, on: registry) { payload, host in
-                try await host.dataplane.attachPorts(payload.ports)
+            switchStep(StepKind.attachPorts, of: Payloads.Ports.self, on: registry) { payload, dataplane in
+                try await dataplane.attachPorts(payload.ports)
             } isDone: { _, _ in
                 // A port's row doesn't tell whether its flows came after it: it is done again.
                 false
@@ -101,16 +101,16 @@ package enum HostSteps {
                     payload: try JSONValue(
                         encoding: Payloads.Removal(hostID: payload.hostID, names: payload.ports.map(\.name))))
             },
-            HostStep(StepKind.detachPorts, of: Payloads.Removal.self, on: registry) { payload, host in
-                try await host.dataplane.detachPorts(names: payload.names)
+            switchStep(StepKind.detachPorts, of: Payloads.Removal.self, on: registry) { payload, dataplane in
+                try await dataplane.detachPorts(names: payload.names)
             } isDone: { _, _ in
                 // Nor does a row that is gone tell whether its flows went with it.
                 false
             } takesAway: { _ in
                 true
             },
-            HostStep(StepKind.ensureEndpoint, of: Payloads.Endpoint.self, on: registry) { payload, host in
-                try await host.dataplane.ensureEndpoint(payload.endpoint)
+            switchStep(StepKind.ensureEndpoint, of: Payloads.Endpoint.self, on: registry) { payload, dataplane in
+                try await dataplane.ensureEndpoint(payload.endpoint)
             } isDone: { _, _ in
                 false
             } inverse: { payload in
@@ -122,8 +122,8 @@ package enum HostSteps {
             } takesAway: { payload in
                 !payload.endpoint.isChained
             },
-            HostStep(StepKind.ensureUplink, of: Payloads.Uplink.self, on: registry) { payload, host in
-                try await host.dataplane.ensureEndpoint(payload.endpoint)
+            switchStep(StepKind.ensureUplink, of: Payloads.Uplink.self, on: registry) { payload, dataplane in
+                try await dataplane.ensureEndpoint(payload.endpoint)
             } isDone: { _, _ in
                 false
             } inverse: { payload in
@@ -132,15 +132,15 @@ package enum HostSteps {
                     key: "", kind: StepKind.removeUplink, title: "", resourceID: "",
                     payload: try JSONValue(encoding: payload))
             },
-            HostStep(StepKind.removeUplink, of: Payloads.Uplink.self, on: registry) { payload, host in
-                try await host.dataplane.removeEndpoint(payload.endpoint)
+            switchStep(StepKind.removeUplink, of: Payloads.Uplink.self, on: registry) { payload, dataplane in
+                try await dataplane.removeEndpoint(payload.endpoint)
             } isDone: { _, _ in
                 false
             } takesAway: { _ in
                 true
             },
-            HostStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, host in
-                try await host.dataplane.applyGraph(payload.graph)
+            switchStep(StepKind.applyGraph, of: Payloads.Graph.self, on: registry) { payload, dataplane in
+                try await dataplane.applyGraph(payload.graph)
             } isDone: { _, _ in
                 false
             } inverse: { payload in
@@ -153,14 +153,29 @@ package enum HostSteps {
                     key: "", kind: StepKind.removeGraph, title: "", resourceID: "",
                     payload: try JSONValue(encoding: payload))
             },
-            HostStep(StepKind.removeGraph, of: Payloads.Graph.self, on: registry) { payload, host in
-                try await host.dataplane.removeGraph(id: payload.graph.id)
+            switchStep(StepKind.removeGraph, of: Payloads.Graph.self, on: registry) { payload, dataplane in
+                try await dataplane.removeGraph(id: payload.graph.id)
             } isDone: { payload, host in
                 try await host.dataplane.graphDigest(id: payload.graph.id) == nil
             } takesAway: { _ in
                 true
             },
         ]
+    }
+
+    /// A step that changes the host's switch: nothing is put back there meanwhile.
+    private static func switchStep<Payload: HostPayload>(
+        _ kind: String, of payload: Payload.Type, on registry: HostRegistry,
+        act: @escaping @Sendable (Payload, any DataplaneDriver) async throws -> Void,
+        isDone: @escaping @Sendable (Payload, HostDrivers) async throws -> Bool,
+        inverse: @escaping @Sendable (Payload) throws -> StepDraft? = { _ in nil },
+        takesAway: @escaping @Sendable (Payload) -> Bool = { _ in false }
+    ) -> HostStep<Payload> {
+        HostStep(
+            kind, of: payload, on: registry,
+            act: { payload, host in
+                try await host.switchTurns.changing { try await act(payload, host.dataplane) }
+            }, isDone: isDone, inverse: inverse, takesAway: takesAway)
     }
 
     private static func removal(_ hostID: Identifier<Host>, _ name: String) throws -> StepDraft {
