@@ -234,7 +234,7 @@ struct RejectionTests {
                 host("a", nodes: 2, hugepages: [1_048_576: 1]), host("b", nodes: 2, hugepages: [1_048_576: 2]),
                 host("c", hugepages: [1_048_576: 3], state: .disabled),
             ])
-        #expect(result.rejection?.nearestChanges == ["2 more 1 GiB pages on node 0 of host b for v"])
+        #expect(result.rejection?.nearestChanges.map(\.text) == ["2 more 1 GiB pages on node 0 of host b for v"])
         #expect(result.rejection?.error.remedy?.contains("2 more 1 GiB pages on node 0 of host b for v") == true)
     }
 
@@ -242,7 +242,8 @@ struct RejectionTests {
     func nearestIsTrue(pages: Int) {
         let wanted = [demand("v", vCPUs: 2, memory: 4 * gibibyte, hugepages: 1_048_576, nodes: .strict)]
         #expect(!place(wanted, on: [host("a", hugepages: [1_048_576: pages])]).isPlaced)
-        let nearest = place(wanted, on: [host("a", hugepages: [1_048_576: pages])]).rejection?.nearestChanges.first
+        let nearest = place(wanted, on: [host("a", hugepages: [1_048_576: pages])]).rejection?.nearestChanges.first?
+            .text
         #expect(nearest?.hasPrefix("\(4 - pages) more 1 GiB page") == true)
         #expect(place(wanted, on: [host("a", hugepages: [1_048_576: 4])]).isPlaced)
     }

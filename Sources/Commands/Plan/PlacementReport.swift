@@ -91,7 +91,7 @@ struct PlacementReport: Encodable {
             rejections = rejection.rejections.map {
                 Refusal(guest: $0.title, host: $0.hostName, reasons: $0.reasons)
             }
-            nearestChanges = rejection.nearestChanges
+            nearestChanges = rejection.nearestChanges.map(\.text)
             self.remark = remark
         }
     }

@@ -28,7 +28,8 @@ package enum PlacementPlanner {
     private static func rejection(_ units: [Int], _ shared: SharedBook) -> PlacementRejection {
         var explanation = Explanation(shared)
         var rejections: [Rejection] = []
-        var nearest: [String] = []
+        var changes = ChangeSearch(shared)
+        var nearest: [NearestChange] = []
         for unit in units {
             let what = shared.book.needs.units[unit]
             for host in shared.book.supply.hosts.indices {
@@ -37,7 +38,7 @@ package enum PlacementPlanner {
                         demandID: what.id, title: what.title, hostID: shared.book.supply.hosts[host].id,
                         hostName: shared.book.supply.hosts[host].name, reasons: explanation.reasons(unit, on: host)))
             }
-            if let change = explanation.nearestChange(for: unit) { nearest.append("\(change) for \(what.title)") }
+            if let change = changes.nearest(for: unit) { nearest.append(change) }
         }
         return PlacementRejection(rejections: rejections, nearestChanges: nearest)
     }

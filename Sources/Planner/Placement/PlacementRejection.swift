@@ -4,12 +4,12 @@ package import MANOModel
 package struct PlacementRejection: Sendable, Equatable {
     /// For each demand that couldn't be placed, each host with its reasons.
     package var rejections: [Rejection]
-    /// The nearest change with which each could: `2 more 1 GiB pages on node 1 of host b for vfw-0`.
-    package var nearestChanges: [String]
+    /// The nearest change with which each could.
+    package var nearestChanges: [NearestChange]
     /// What else stands in the way, such as that a service can't be on several hosts.
     package var remark: String?
 
-    package init(rejections: [Rejection], nearestChanges: [String] = [], remark: String? = nil) {
+    package init(rejections: [Rejection], nearestChanges: [NearestChange] = [], remark: String? = nil) {
         self.rejections = rejections
         self.nearestChanges = nearestChanges
         self.remark = remark
@@ -28,7 +28,7 @@ package struct PlacementRejection: Sendable, Equatable {
         let remedy =
             nearestChanges.isEmpty
             ? "free capacity, add or enable a host, or ask for less"
-            : "nearest to fitting: \(nearestChanges.joined(separator: "; ")); or add or enable a host, or ask for less"
+            : "nearest to fitting: \(nearestChanges.map(\.text).joined(separator: "; ")); or add or enable a host, or ask for less"
         return ManifoldError(.noCapacity, message.joined(separator: ". "), cause: remark, remedy: remedy)
     }
 }

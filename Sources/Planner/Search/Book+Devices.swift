@@ -7,9 +7,9 @@ extension Book {
         candidate.pools.truncate(to: 0)
         candidate.remote = 0
         guard what.wantsFunctions || what.deviceCount > 0 || what.demand.vhostUserPorts > 0 else { return true }
-        guard chooseFunctions(what, &candidate, &dice), chooseDevices(what, &candidate) else { return false }
+        guard chooseFunctions(member, &candidate, &dice), chooseDevices(member, &candidate) else { return false }
         if what.demand.vhostUserPorts > 0, what.demand.vhostUserAffinity != .none, !candidate.nodes.isEmpty,
-            !candidate.nodes.contains(where: { supply.nodes[$0].hasPMD })
+            !hasPMD(candidate.nodes)
         {
             guard what.demand.vhostUserAffinity == .preferred else { return false }
             candidate.remote += what.demand.vhostUserPorts
@@ -20,7 +20,17 @@ extension Book {
     /// Choices that are looked at where the best for each by itself don't go together.
     private static let steps = 4096
 
-    private func isNear(_ node: Int?, _ candidate: Candidate) -> Bool {
+    func hasPMD(_ nodes: some Sequence<Int>) -> Bool {
+        nodes.contains { supply.nodes[$0].hasPMD || !given.isEmpty && given.contains(.pollingCore(node: $0)) }
+    }
+
+    /// Whether what a demand needs was given to it (`Addition`), where the candidate is.
+    private func isGiven(_ candidate: Candidate, _ addition: (Int?) -> Addition) -> Bool {
+        guard !given.isEmpty else { return false }
+        return given.contains(addition(nil)) || candidate.nodes.contains { given.contains(addition($0)) }
+    }
+
+    func isNear(_ node: Int?, _ candidate: Candidate) -> Bool {
         candidate.nodes.isEmpty || node == nil || candidate.nodes.contains(node ?? -1)
     }
 
@@ -30,22 +40,29 @@ extension Book {
     private typealias Rank = (remote: Int, untouched: Int, bandwidth: Int64)
 
     /// Each gets what is best for it; where one is left without, all that go together are looked for.
-    private func chooseFunctions(_ what: Needs.Member, _ candidate: inout Candidate, _ dice: inout Dice) -> Bool {
-        for (position, need) in what.functions.enumerated() where !chooseFunction(need, what, &candidate, &dice) {
+    private func chooseFunctions(_ member: Int, _ candidate: inout Candidate, _ dice: inout Dice) -> Bool {
+        let what = needs.members[member]
+        for (position, need) in what.functions.enumerated()
+        where !chooseFunction(member, need, what, &candidate, &dice) {
             guard position > 0 else { return false }
             candidate.functions.truncate(to: 0)
             candidate.remote = 0
             var steps = Self.steps
             // One that even an empty guest couldn't have makes the search pointless.
             guard hasFunction(need, what, candidate) else { return false }
-            return searchFunctions(what, &candidate, &steps)
+            return searchFunctions(member, what, &candidate, &steps)
         }
         return true
     }
 
-    private func chooseFunction(
-        _ need: Needs.Function, _ what: Needs.Member, _ candidate: inout Candidate, _ dice: inout Dice
+    func chooseFunction(
+        _ member: Int, _ need: Needs.Function, _ what: Needs.Member, _ candidate: inout Candidate, _ dice: inout Dice
     ) -> Bool {
+        let position = candidate.functions.count
+        if isGiven(candidate, { .interface(member: member, position: position, node: $0) }) {
+            candidate.functions.append(supply.anyFunction)
+            return true
+        }
         guard let network = need.network else { return false }
         let isAny = dice.isAny
         var best = -1
@@ -69,9 +86,17 @@ extension Book {
     }
 
     /// The first of all choices, the better ones before, in which each need has its function.
-    private func searchFunctions(_ what: Needs.Member, _ candidate: inout Candidate, _ steps: inout Int) -> Bool {
+    private func searchFunctions(
+        _ member: Int, _ what: Needs.Member, _ candidate: inout Candidate, _ steps: inout Int
+    ) -> Bool {
         let position = candidate.functions.count
         guard position < what.functions.count else { return true }
+        if isGiven(candidate, { .interface(member: member, position: position, node: $0) }) {
+            candidate.functions.append(supply.anyFunction)
+            if searchFunctions(member, what, &candidate, &steps) { return true }
+            candidate.functions.truncate(to: position)
+            return false
+        }
         let need = what.functions[position]
         guard let network = need.network else { return false }
         var choices: [(rank: Rank, index: Int)] = []
@@ -84,7 +109,7 @@ extension Book {
             steps -= 1
             candidate.functions.append(choice.index)
             candidate.remote += choice.rank.remote
-            if searchFunctions(what, &candidate, &steps) { return true }
+            if searchFunctions(member, what, &candidate, &steps) { return true }
             candidate.functions.truncate(to: position)
             candidate.remote -= choice.rank.remote
         }
@@ -110,7 +135,8 @@ extension Book {
         }
         guard !isTakenWhole, bandwidthFree[index] - bandwidth >= need.bandwidth else { return nil }
         if need.isWhole {
-            guard taken == 0, functionsFree[index] == function.total, !isShared, need.isMacvtap || function.isPCI
+            guard taken == 0, functionsFree[index] == function.total, !isShared, need.isMacvtap || function.isPCI,
+                given.isEmpty || !given.contains(.functions(index))
             else { return nil }
         } else if !need.isMacvtap {
             guard functionsFree[index] - taken > 0 else { return nil }
@@ -127,19 +153,25 @@ extension Book {
     // MARK: Devices
 
     /// Like functions: each gets the best for it, or else all that go together are looked for.
-    private func chooseDevices(_ what: Needs.Member, _ candidate: inout Candidate) -> Bool {
+    private func chooseDevices(_ member: Int, _ candidate: inout Candidate) -> Bool {
+        let what = needs.members[member]
         let remote = candidate.remote
-        for (position, need) in what.devices.enumerated() where !chooseDevices(need, &candidate) {
+        for (position, need) in what.devices.enumerated() where !chooseDevices(member, position, need, &candidate) {
             guard position > 0 else { return false }
             candidate.pools.truncate(to: 0)
             candidate.remote = remote
             var steps = Self.steps
-            return searchDevices(what, 0, 0, &candidate, &steps)
+            return searchDevices(member, what, 0, 0, &candidate, &steps)
         }
         return true
     }
 
-    private func chooseDevices(_ need: DeviceDemand, _ candidate: inout Candidate) -> Bool {
+    /// - Parameter position: of the demand among the member's.
+    func chooseDevices(_ member: Int, _ position: Int, _ need: DeviceDemand, _ candidate: inout Candidate) -> Bool {
+        if isGiven(candidate, { .ownDevices(member: member, position: position, node: $0) }) {
+            for _ in 0..<need.count { candidate.pools.append(supply.anyPool) }
+            return true
+        }
         for _ in 0..<need.count {
             var best = -1
             var isBestNear = false
@@ -164,12 +196,19 @@ extension Book {
 
     /// - Parameter taken: how many of the need's count have their pool.
     private func searchDevices(
-        _ what: Needs.Member, _ position: Int, _ taken: Int, _ candidate: inout Candidate, _ steps: inout Int
+        _ member: Int, _ what: Needs.Member, _ position: Int, _ taken: Int, _ candidate: inout Candidate,
+        _ steps: inout Int
     ) -> Bool {
         guard position < what.devices.count else { return true }
         let need = what.devices[position]
-        guard taken < need.count else { return searchDevices(what, position + 1, 0, &candidate, &steps) }
+        guard taken < need.count else { return searchDevices(member, what, position + 1, 0, &candidate, &steps) }
         let start = candidate.pools.count
+        if taken == 0, isGiven(candidate, { .ownDevices(member: member, position: position, node: $0) }) {
+            for _ in 0..<need.count { candidate.pools.append(supply.anyPool) }
+            if searchDevices(member, what, position + 1, 0, &candidate, &steps) { return true }
+            candidate.pools.truncate(to: start)
+            return false
+        }
         let pools = supply.hosts[candidate.host].pools
         for wantsNear in [true, false] {
             for pool in pools where mayTake(pool, need, candidate) {
@@ -179,7 +218,7 @@ extension Book {
                 let cost = need.affinity == .preferred && !wantsNear ? 1 : 0
                 candidate.pools.append(pool)
                 candidate.remote += cost
-                if searchDevices(what, position, taken + 1, &candidate, &steps) { return true }
+                if searchDevices(member, what, position, taken + 1, &candidate, &steps) { return true }
                 candidate.pools.truncate(to: start)
                 candidate.remote -= cost
             }

@@ -30,7 +30,7 @@ extension Book {
         return used * 1000 <= cpus * what.overcommit
     }
 
-    private func nodeHasShared(_ vCPUs: Int, beside pinned: Int, on node: Int, _ host: Int) -> Bool {
+    func nodeHasShared(_ vCPUs: Int, beside pinned: Int, on node: Int, _ host: Int) -> Bool {
         let what = supply.hosts[host]
         let used = nodeShared[node] + vCPUs
         guard used > 0, vCPUs > 0 || pinned > 0 else { return true }
@@ -122,6 +122,32 @@ extension Book {
             tryCells(member, variant, &scratch, &bestPrice, pinned: pinned + taken)
             scratch.candidate.nodes.truncate(to: cell)
         }
+    }
+
+    /// Seats all members on the host; what that costs, or nil where it can't be.
+    ///
+    /// - Parameter keeping: whether they stay there.
+    mutating func seat(_ members: [Int], on host: Int, keeping: Bool, _ scratch: inout Scratch) -> Int? {
+        var order = members
+        // Whoever finds nothing comes first the next time.
+        for _ in 0..<min(members.count, 4) {
+            var seated = 0
+            var price = 0
+            while seated < order.count, let own = bestSeat(order[seated], on: host, &scratch) {
+                take(order[seated], scratch.best)
+                price += own
+                seated += 1
+            }
+            let isDone = seated == order.count
+            if !isDone || !keeping {
+                for index in 0..<seated { leave(order[index], &scratch.left) }
+            }
+            if isDone { return price }
+            guard seated > 0 else { return nil }
+            let late = order.remove(at: seated)
+            order.insert(late, at: 0)
+        }
+        return nil
     }
 
     /// Whether the host's nodes hold the member's cells in some layout, interfaces and devices left aside.

@@ -35,6 +35,8 @@ struct Book: ~Copyable {
     private(set) var placed: [Int]
     /// By member: what of its seat is remote.
     private var remote: [Int]
+    /// What was given that isn't a number of the above, and functions that were given VFs.
+    private(set) var given: Set<Addition> = []
     /// By host: a number that stands for all seats taken there. Equal seats give equal numbers.
     private(set) var states: [UInt64]
 
@@ -90,11 +92,49 @@ struct Book: ~Copyable {
         inDomain = other.inDomain
         placed = other.placed
         remote = other.remote
+        given = other.given
         states = other.states
     }
 
     /// Books are not copied by chance: the search asks them millions of times.
     borrowing func copy() -> Book { Book(copying: self) }
+
+    // MARK: Giving
+
+    /// Adds to what a host has.
+    ///
+    /// - Parameter amount: as the addition says; below 0: takes it away again.
+    mutating func give(_ what: Addition, _ amount: Int64) {
+        let number = Int(amount)
+        switch what {
+        case .storage(let host): storageFree[host] += amount
+        case .memory(let host): memoryFree[host] += amount
+        case .sharedCPUs(let host): sharedUsed[host] -= number
+        case .nodeMemory(let node, let host):
+            nodeMemoryFree[node] += amount
+            memoryFree[host] += amount
+        case .pages(let node, let size): pagesFree[node * supply.pageSizes.count + size] += amount
+        case .nodeSharedCPUs(let node, let host):
+            nodeShared[node] -= number
+            sharedUsed[host] -= number
+        case .wholeCores(let node, let host):
+            wholeUsed[node] -= number
+            pinnedHere[host] -= number * supply.nodes[node].threads
+        case .threads(let node, let host):
+            threadsUsed[node] -= number
+            pinnedHere[host] -= number
+        case .functions(let function):
+            functionsFree[function] += number
+            note(what, number)
+        case .bandwidth(let function): bandwidthFree[function] += amount
+        case .devices(let pool): devicesFree[pool] += number
+        case .pollingCore, .interface, .ownDevices: note(what, number)
+        }
+    }
+
+    private mutating func note(_ what: Addition, _ amount: Int) {
+        if amount > 0 { given.insert(what) } else { given.remove(what) }
+    }
 
     // MARK: Taking and leaving
 

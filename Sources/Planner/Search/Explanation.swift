@@ -1,6 +1,6 @@
 import MANOModel
 
-/// Why a host doesn't take a unit, and what would have to be there.
+/// Why a host doesn't take a unit.
 struct Explanation {
     private let shared: SharedBook
     private var scratch = Book.Scratch()
@@ -103,33 +103,5 @@ struct Explanation {
         }
         for member in seated.reversed() { shared.book.leave(member, &scratch.left) }
         return reasons
-    }
-
-    /// What would have to be there on the host, and the nodes of it, where least is missing.
-    mutating func nearestChange(for unit: Int) -> String? {
-        let what = shared.book.needs.units[unit]
-        var best: Shortage?
-        for host in shared.book.supply.hosts.indices {
-            guard what.contradictions.isEmpty,
-                what.members.allSatisfy({
-                    shared.book.needs.eligible[shared.book.needs.members[$0].eligibility][host]
-                        && shared.book.breaksNoRule($0, on: host)
-                })
-            else { continue }
-            var shortage = Shortage(host: shared.book.supply.hosts[host].name)
-            var seated: [Int] = []
-            for member in what.members {
-                if shared.book.bestSeat(member, on: host, &scratch) != nil {
-                    shared.book.take(member, scratch.best)
-                    seated.append(member)
-                } else {
-                    shortage.add(Shortage.of(member, on: host, shared.book))
-                }
-            }
-            for member in seated.reversed() { shared.book.leave(member, &scratch.left) }
-            guard !shortage.parts.isEmpty, shortage.isPossible else { continue }
-            if best.map({ shortage.isSmaller(than: $0) }) ?? true { best = shortage }
-        }
-        return best?.text
     }
 }

@@ -86,26 +86,7 @@ struct PlacementSearch: ~Copyable {
             return price
         }
         guard members.allSatisfy({ book.needs.eligible[book.needs.members[$0].eligibility][host] }) else { return nil }
-        var order = members
-        // Whoever finds nothing comes first the next time.
-        for _ in 0..<min(members.count, 4) {
-            var seated = 0
-            var price = 0
-            while seated < order.count, let own = book.bestSeat(order[seated], on: host, &scratch) {
-                book.take(order[seated], scratch.best)
-                price += own
-                seated += 1
-            }
-            let isDone = seated == order.count
-            if !isDone || !keeping {
-                for index in 0..<seated { book.leave(order[index], &scratch.left) }
-            }
-            if isDone { return price }
-            guard seated > 0 else { return nil }
-            let late = order.remove(at: seated)
-            order.insert(late, at: 0)
-        }
-        return nil
+        return book.seat(members, on: host, keeping: keeping, &scratch)
     }
 
     /// What the unit would cost at least on the host; nil where it doesn't fit. Nothing is changed.

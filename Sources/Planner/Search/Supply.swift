@@ -116,6 +116,9 @@ struct Supply {
     private(set) var pagesFree: [Int64] = []
     private(set) var zones: [String] = []
     private(set) var groups: [String] = []
+    /// Behind those of all hosts: a function and a device that have whatever one asks for (`Addition`).
+    private(set) var anyFunction = 0
+    private(set) var anyPool = 0
     /// By name.
     private(set) var networks: [String: Int] = [:]
     private(set) var hostIndices: [Identifier<Host>: Int] = [:]
@@ -141,6 +144,13 @@ struct Supply {
             groups[groupName] = group
             hosts.append(add(capacity, zone: zone, group: group))
         }
+        anyFunction = functions.count
+        functions.append(
+            FunctionSupply(
+                node: nil, network: -1, free: .max / 2, total: 0, bandwidthFree: .max, index: -1, isPCI: true,
+                isShared: false, isPresent: true))
+        anyPool = pools.count
+        pools.append(PoolSupply(node: nil, vendorID: "", productID: "", deviceClass: -1, free: []))
         self.zones = zones.sorted { $0.value < $1.value }.map(\.key)
         self.groups = groups.sorted { $0.value < $1.value }.map(\.key)
     }

@@ -29,7 +29,7 @@ extension VNFPlanner.Answer {
             }
             let warnings = warnings + [rejection.remark].compactMap(\.self)
             return ManifoldAPI.Plan(
-                fits: false, placements: [], rejections: rows, nearestChanges: rejection.nearestChanges,
+                fits: false, placements: [], rejections: rows, nearestChanges: rejection.nearestChanges.map(\.text),
                 warnings: warnings.isEmpty ? nil : warnings)
         }
     }
