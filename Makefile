@@ -8,7 +8,7 @@
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
 #   make test-hosts  three hosts in namespaces: a service over them, migration, a host that dies; then hosts over TLS and SSH
-#   make test-guests guests with what their descriptors ask for: cards, macvtaps, UEFI, watchdogs, discs
+#   make test-guests guests with what their descriptors ask for: cards, Linux bridges, macvtaps, UEFI, watchdogs, discs
 #   make test-dpdk   three guests in a row over OVS-DPDK, with huge pages and without
 #   make bench       all benchmarks, or some: make bench NAME='idle start'
 #   make fuzz        coverage-guided fuzzing of the readers, FUZZ_SECONDS (600) for each target: make fuzz FUZZ='yaml package'

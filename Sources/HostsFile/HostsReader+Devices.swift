@@ -39,6 +39,38 @@ extension HostsReader {
         }
     }
 
+    /// Linux bridges, after the physical functions that are their ports.
+    mutating func readBridges(_ node: YAMLNode, _ host: inout Host, _ facts: inout HostFacts) {
+        for entry in yaml.list(node, "bridges") {
+            guard yaml.isMap(entry, "a bridge", keys: ["name", "physicalNetwork", "mtu", "ports"]),
+                let nameNode = yaml.required("name", of: entry, "the bridge"), let name = yaml.text(nameNode)
+            else { continue }
+            guard !facts.interfaceNames.contains(name) else {
+                yaml.report(nameNode, "an interface named \(name) was described before; give each its own name")
+                continue
+            }
+            let ports = entry["ports"].map { yaml.texts($0) } ?? []
+            let others = Set(facts.bridges.flatMap(\.ports))
+            for port in ports {
+                if !facts.physicalFunctions.contains(where: { $0.name == port }) {
+                    yaml.report(entry, "bridge \(name) has a port \(port), which is no physical function of the host")
+                } else if others.contains(port) {
+                    yaml.report(
+                        entry, "\(port) is a port of another bridge; an interface can be one of a single bridge")
+                }
+            }
+            facts.bridges.append(
+                LinuxBridge(
+                    name: name, mtu: entry["mtu"].flatMap { yaml.integer($0, 68...65_535) } ?? 1500, ports: ports))
+            if let network = entry["physicalNetwork"], let text = yaml.text(network) {
+                host.physicalNetworks[name] = text
+            }
+            guard facts.bridges.count <= 64 else {
+                return yaml.report(entry, "there are more than 64 bridges on the host; describe fewer")
+            }
+        }
+    }
+
     /// A number of VFs, or `whole` for the function itself.
     private mutating func read(usedOf function: PhysicalFunction, _ entry: YAMLNode, _ used: inout Usage) {
         if let node = entry["used"] {

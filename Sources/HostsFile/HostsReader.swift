@@ -11,7 +11,7 @@ struct HostsReader {
     private static let keys = [
         "name", "count", "zone", "groups", "traits", "cores", "threads", "memory", "storage", "hugepages", "numa",
         "distances", "isolated", "reservedCPUs", "reservedMemory", "overcommit", "architecture", "cpuModel", "features",
-        "kvm", "physicalFunctions", "devices", "switch", "used",
+        "kvm", "physicalFunctions", "bridges", "devices", "switch", "used",
     ]
 
     mutating func read(_ root: YAMLNode) {
@@ -67,6 +67,7 @@ struct HostsReader {
         if let node = entry["reservedCPUs"] { host.reservedCPUs = cpus(node, of: nodes) }
         var used = Usage()
         if let node = entry["physicalFunctions"] { readFunctions(node, &host, &facts, &used) }
+        if let node = entry["bridges"] { readBridges(node, &host, &facts) }
         if let node = entry["devices"] { readDevices(node, &facts, &used) }
         if let node = entry["switch"], yaml.isMap(node, "the switch", keys: ["dpdk", "pmdCPUs"]) {
             facts.networkSwitch.hasDPDK = node["dpdk"].flatMap { yaml.boolean($0) } ?? false

@@ -122,13 +122,22 @@ extension ServiceReader {
     }
 
     private mutating func function(_ node: YAMLNode, _ index: Int) -> FunctionDemand? {
-        guard yaml.isMap(node, "a function", keys: ["physicalNetwork", "bandwidth", "name", "whole", "affinity"]),
+        guard
+            yaml.isMap(
+                node, "a function", keys: ["physicalNetwork", "bandwidth", "name", "kind", "whole", "affinity"]),
             let network = yaml.required("physicalNetwork", of: node, "the function").flatMap({ yaml.text($0) })
         else { return nil }
+        let kind = node["kind"].flatMap { yaml.choice($0, FunctionDemand.Kind.self) } ?? .function
+        let isWhole = node["whole"].flatMap { yaml.boolean($0) } ?? false
+        if isWhole, kind.uplink == .bridge, let whole = node["whole"] {
+            yaml.report(whole, "a bridge can't be had as a whole; leave whole out")
+        }
+        let bandwidth = Int64(node["bandwidth"].flatMap { yaml.rate($0) } ?? 0)
         return FunctionDemand(
             id: node["name"].flatMap { yaml.text($0) } ?? "vf\(index)", physicalNetwork: network,
-            bandwidth: Int64(node["bandwidth"].flatMap { yaml.rate($0) } ?? 0),
-            isWhole: node["whole"].flatMap { yaml.boolean($0) } ?? false, affinity: affinity(node))
+            // What is made on an interface holds some of it, as on a server.
+            bandwidth: kind.isCounted ? bandwidth : max(bandwidth, 1), isWhole: isWhole, kind: kind,
+            affinity: affinity(node))
     }
 
     private mutating func device(_ node: YAMLNode) -> DeviceDemand? {

@@ -181,6 +181,12 @@ struct HostState: Sendable, Codable, Equatable {
         }
         try checkMemory(of: spec, title, beside: others)
         try checkDevices(of: spec, title, beside: others)
+        for interface in spec.interfaces {
+            guard let bridge = interface.bridge,
+                !description.facts.bridges.contains(where: { $0.name == bridge })
+            else { continue }
+            throw refusal("\(title): there is no bridge \(bridge)")
+        }
         for interface in spec.interfaces where interface.switchPort != nil {
             for other in others where other.interfaces.contains(where: { $0.switchPort == interface.switchPort }) {
                 throw refusal(

@@ -128,6 +128,9 @@ struct MigrationTests {
                     id: "p", cpdID: "cp", networkID: "n", segment: 100, macAddress: "", portName: "mf", portNumber: 1)
             ])
         #expect(Migration.obstacles(of: vnfc).isEmpty)
+        vnfc.connectionPoints[0].bridge = "br0"
+        #expect(Migration.obstacles(of: vnfc) == ["it has ports of Linux bridges, which are its host's"])
+        vnfc.connectionPoints[0].bridge = nil
         vnfc.connectionPoints[0].socket = "/run/x"
         #expect(Migration.obstacles(of: vnfc).count == 1)
         vnfc.connectionPoints[0].function = .init(

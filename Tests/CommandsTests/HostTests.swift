@@ -54,10 +54,11 @@ struct HostTests {
                     ])
             ], neighbours: [LinkNeighbour(interface: "ens1f0", system: "leaf-1", port: "Ethernet7")],
             storagePools: [StoragePoolFacts(name: "default", path: "/images", capacity: 2 << 40, free: 1 << 40)],
-            notKnown: ["the weather"])
+            notKnown: ["the weather"],
+            bridges: [LinuxBridge(name: "br0", mtu: 9000, ports: ["ens1f1"], filtersVLANs: true)])
         let model = MANOModel.Host(
             id: "0f1e2d3c-0000-4000-8000-000000000000", name: "a", connection: .simulated(name: "a"), facts: facts,
-            reservedCPUs: [0, 8], physicalNetworks: ["ens1f0": "physnet1"])
+            reservedCPUs: [0, 8], physicalNetworks: ["ens1f0": "physnet1", "br0": "physnet2"])
         func claim(_ kind: String, _ key: String, _ owner: String, _ amount: Int64 = 1) -> ManifoldAPI.Host.Claim {
             .init(kind: kind, key: key, amount: amount, owner: owner, title: "web-\(owner)-0")
         }
@@ -109,6 +110,9 @@ struct HostTests {
         switch
           Open vSwitch 3.1.0, DPDK 22.11
           dpdk0  on uplinks  dpdk  25 Gbit/s
+
+        Linux bridges
+          br0  MTU 9000  over ens1f1  filters VLANs  network physnet2
 
         bonds
           bond0  802.3ad  LACP partner  ens1f0 (active) and ens1f1 (no link)

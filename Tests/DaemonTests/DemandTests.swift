@@ -18,6 +18,8 @@ struct DemandTests {
             traits: [ssd]
             physicalFunctions:
               - { name: ens1, physicalNetwork: fast, speed: 10 Gbit/s, virtualFunctions: 2, node: 0 }
+            bridges:
+              - { name: br0, physicalNetwork: plain }
         """
 
     struct Row: CustomTestStringConvertible {
@@ -28,6 +30,8 @@ struct DemandTests {
         var says: [String]
         /// The physical network that it is put on.
         var physicalNetwork: String?
+        /// Of the physical network.
+        var vlan: Int64? = 7
     }
 
     private static func processor(_ text: String) -> [String: String] {
@@ -91,6 +95,12 @@ struct DemandTests {
             testDescription: "a vhost-user port where the switch has no DPDK",
             changes: ["vnic_type: normal": "vnic_type: vhost-user"],
             says: ["sim-1", "its switch has no DPDK"]),
+        Row(
+            testDescription: "a port of a Linux bridge where only a card leads there", changes: [:],
+            says: ["sim-1", "has no Linux bridge on physical network fast"], physicalNetwork: "fast", vlan: nil),
+        Row(
+            testDescription: "a VLAN on a Linux bridge", changes: [:],
+            says: ["CP data", "passes frames on as they are", "VLAN 7"], physicalNetwork: "plain"),
     ]
 
     @Test("is told for every host with its reason, and claims nothing", arguments: rows)
@@ -147,6 +157,24 @@ struct DemandTests {
         }
     }
 
+    @Test("A usual port on a physical network is one of the host's Linux bridge, and nothing of it is left")
+    func bridge() async throws {
+        let row = Row(testDescription: "", changes: [:], says: [], physicalNetwork: "plain", vlan: nil)
+        try await withInstance(row) { manager, id, network in
+            let path = "/vnflcm/v2/vnf_instances/\(id)"
+            let ended = try await manager.operate(path + "/instantiate", instantiation(network))
+            #expect(ended["operationState"] == .string("COMPLETED"), "\(ended)")
+            let host = try await manager.request("GET", "/manifold/v1/hosts/sim-1").body
+            let claims = host["used"]?["claims"]?.arrayValue ?? []
+            #expect(claims.contains { $0["kind"] == .string("bandwidth") && $0["key"] == .string("br0") }, "\(claims)")
+            let terminated = try await manager.operate(
+                path + "/terminate", .object(["terminationType": .string("FORCEFUL")]))
+            #expect(terminated["operationState"] == .string("COMPLETED"), "\(terminated)")
+            try await expectNothingUsed(manager)
+            #expect(try await manager.request("DELETE", path).status == 204)
+        }
+    }
+
     private func withInstance(
         _ row: Row, _ body: (ManagerProcess, String, String) async throws -> Void
     ) async throws {
@@ -172,7 +200,8 @@ struct DemandTests {
             var network: [String: JSONValue] = ["name": .string("one")]
             if let name = row.physicalNetwork {
                 network["attachment"] = .object([
-                    "type": .string("provider"), "physicalNetwork": .string(name), "vlan": .integer(7),
+                    "type": .string("provider"), "physicalNetwork": .string(name),
+                    "vlan": row.vlan.map(JSONValue.integer) ?? .null,
                 ])
             }
             try await body(manager, id, try await manager.create("/manifold/v1/networks", .object(network)))

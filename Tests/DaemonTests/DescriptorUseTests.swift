@@ -104,7 +104,7 @@ struct DescriptorUseTests {
                 let detail = answer.body["detail"]?.stringValue ?? ""
                 for part in [
                     "vnic_type of CP data is smart-nic", "hw:cpu_thread_policy of VDU guest is sometimes",
-                    "ports of the switch, functions of network cards",
+                    "ports of the switch or of a Linux bridge",
                 ] {
                     #expect(detail.contains(part), "\(detail)")
                 }

@@ -98,7 +98,7 @@ struct FieldUseTests {
         ] {
             #expect(error.description.contains(part), "\(error)")
         }
-        #expect(error.remedy?.contains("ports of the switch, functions of network cards") == true)
+        #expect(error.remedy?.contains("ports of the switch or of a Linux bridge") == true)
         let nsd = try nsd()
         let refused = try #require(FieldFinding.refusal(nsd.findings(flavour: nsd.flavours[0]), of: "it"))
         for part in [

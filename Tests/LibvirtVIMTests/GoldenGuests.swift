@@ -20,7 +20,7 @@ enum GoldenGuests {
         return guest
     }
 
-    private static func mac(_ number: Int) -> String { "02:00:00:00:00:0\(number)" }
+    private static func mac(_ number: Int) -> String { "02:00:00:00:00:0" + String(number, radix: 16) }
 
     private static var plain: GuestSpec {
         var guest = guest("mfplain")
@@ -120,7 +120,12 @@ enum GoldenGuests {
             GuestInterface(.macvtap(device: "ens1", mode: mode), macAddress: mac(number), cpdID: "cp\(number)")
         }
         guest.interfaces.append(
-            GuestInterface(.linuxBridge("br0", port: "mfport9"), macAddress: mac(9), cpdID: "cp9"))
+            GuestInterface(
+                .linuxBridge("br0", port: "mfport9"), macAddress: mac(9), queues: 2, hasOffloads: true, cpdID: "cp9"))
+        guest.interfaces.append(
+            GuestInterface(
+                .linuxBridge("br0", port: "mfporta"), macAddress: mac(10), model: .e1000, hasOffloads: true,
+                cpdID: "cpa"))
         return guest
     }
 

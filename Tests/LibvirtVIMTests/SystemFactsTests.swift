@@ -128,6 +128,23 @@ struct SystemFactsTests {
         }
     }
 
+    @Test("bridges tell their MTU and those of their ports that are the host's own")
+    func bridges() async throws {
+        try await FakeSystem.run { system in
+            try system.addVirtual("br0", ["type": "1", "mtu": "9000", "bridge/vlan_filtering": "1"])
+            for port in ["enp1s0", "bond0.100", "mfport", "vnet3"] {
+                try system.write("/sys/devices/virtual/net/br0/brif/\(port)/state", "3")
+            }
+            try system.addVirtual("br1", ["type": "1", "mtu": "1500", "bridge/vlan_filtering": "0"])
+            try system.addVirtual("up1", ["type": "1", "mtu": "1500"])
+            #expect(
+                system.facts.bridges == [
+                    LinuxBridge(name: "br0", mtu: 9000, ports: ["bond0.100", "enp1s0"], filtersVLANs: true),
+                    LinuxBridge(name: "br1", mtu: 1500),
+                ])
+        }
+    }
+
     @Test("interfaces without a device are told, but for bridges, taps and what is made for guests")
     func virtualInterfaces() async throws {
         try await FakeSystem.run { system in
@@ -225,7 +242,7 @@ struct SystemFactsTests {
             let facts = system.facts
             #expect(facts.devices == DeviceFacts())
             #expect(facts.onlineCPUs == nil)
-            #expect(facts.numaNodes.isEmpty && facts.bonds.isEmpty)
+            #expect(facts.numaNodes.isEmpty && facts.bonds.isEmpty && facts.bridges.isEmpty)
         }
     }
 }

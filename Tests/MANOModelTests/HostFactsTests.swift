@@ -20,7 +20,8 @@ struct HostFactsTests {
             ],
             pciDevices: [PCIDevice(address: "0000:02:00.0", vendorID: "8086", productID: "37c8", classCode: 0x0b4000)],
             networkSwitch: SwitchFacts(hasDPDK: true, pmdCPUs: [1]), storageCapacity: 100 << 30, storageFree: 1,
-            bonds: [Bond(name: "bond0", mode: "802.3ad", isNegotiated: true, members: [])])
+            bonds: [Bond(name: "bond0", mode: "802.3ad", isNegotiated: true, members: [])],
+            bridges: [LinuxBridge(name: "br0", mtu: 1500, ports: ["bond0"])])
     }
 
     private static func host(_ facts: HostFacts?) -> MANOModel.Host {
@@ -63,6 +64,9 @@ struct HostFactsTests {
         #expect(changes { $0.kvm = false } == ["KVM: works → doesn't work"])
         #expect(changes { $0.bonds[0].isNegotiated = false } == ["bond bond0 has no LACP partner"])
         #expect(changes { $0.networkSwitch.pmdCPUs = [1, 2] } == ["CPUs now polled by the switch: 2"])
+        #expect(changes { $0.bridges[0].mtu = 9000 } == ["bridge br0 MTU: 1500 → 9000"])
+        #expect(changes { $0.bridges[0].ports = [] } == ["port of bridge br0 no longer there: bond0"])
+        #expect(changes { $0.bridges = [] } == ["bridge no longer there: br0"])
         #expect(
             changes { $0.neighbours = [LinkNeighbour(interface: "ens1f0", system: "leaf", port: "7")] }
                 == ["neighbour at new: ens1f0 (leaf, 7)"])
@@ -75,19 +79,20 @@ struct HostFactsTests {
     func warnings() {
         var host = Self.host(Self.facts())
         host.reservedCPUs = [0, 64]
-        host.physicalNetworks = ["ens1f0": "one", "bond0": "two", "ens9": "three"]
+        host.physicalNetworks = ["ens1f0": "one", "bond0": "two", "br0": "two", "ens9": "three"]
         let claims = [
             Claim(kind: .core, scope: "h", key: "0", owner: "a"), Claim(kind: .core, scope: "h", key: "1", owner: "a"),
             Claim(kind: .core, scope: "h", key: "4", owner: "a"), Claim(kind: .core, scope: "h", key: "7", owner: "a"),
             Claim(kind: .device, scope: "h", key: "0000:01:10.0", owner: "a"),
             Claim(kind: .device, scope: "h", key: "0000:01:10.2", owner: "a"),
             Claim(kind: .bandwidth, scope: "h", key: "ens5", amount: 1, owner: "b"),
+            Claim(kind: .bandwidth, scope: "h", key: "br0", amount: 1, owner: "b"),
             Claim(kind: .memory, scope: "h", key: "pages/2048/0", amount: 2 << 30, owner: "b"),
         ]
         #expect(
             host.warnings(claims: claims, title: { "guest \($0)" }) == [
                 "reservedCPUs names 64; the host has 0-1,4-5",
-                "physicalNetworks puts three behind interface ens9; the host has bond0 and ens1f0",
+                "physicalNetworks puts three behind interface ens9; the host has bond0, br0 and ens1f0",
                 "core 0 of guest a is one that the host keeps for itself",
                 "core 1 of guest a is one that the switch polls on",
                 "core 7 and device 0000:01:10.2 of guest a are gone", "interface ens5 of guest b is gone",
@@ -133,13 +138,15 @@ struct HostFactsTests {
         let facts = Self.facts()
         var object = try JSONValue(encoding: facts).objectValue ?? [:]
         for key in [
-            "offlineCPUs", "bonds", "neighbours", "mediatedDevices", "vdpaDevices", "storagePools", "notKnown",
+            "offlineCPUs", "bonds", "bridges", "neighbours", "mediatedDevices", "vdpaDevices", "storagePools",
+            "notKnown",
         ] {
             #expect(object.removeValue(forKey: key) != nil)
         }
         object["networkSwitch"] = .object(["hasDPDK": .bool(true), "pmdCPUs": .array([.integer(1)])])
         var expected = facts
         expected.bonds = []
+        expected.bridges = []
         let data = try JSONEncoder().encode(JSONValue.object(object))
         #expect(try JSONDecoder().decode(HostFacts.self, from: data) == expected)
     }

@@ -79,6 +79,17 @@ struct NearestChangeTests {
                 == ["another interface on physical network blue on node 0 of host a for w"])
     }
 
+    @Test("a guest for a Linux bridge needs one, whatever cards lead there")
+    func bridge() {
+        let place1 = host(
+            "a", functions: [card("ens1", bus: 1, node: 0, functions: 1)], networks: ["ens1": "red"])
+        let guest = demand(
+            "v", functions: [FunctionDemand(id: "a", physicalNetwork: "red", bandwidth: 1, kind: .bridge)])
+        let change = place([guest], on: [place1]).rejection?.nearestChanges.first
+        #expect(change?.text == "a Linux bridge on physical network red of host a for v")
+        #expect(change.map { place([guest], on: Self.with($0.parts, of: $0, [place1])).isPlaced } == true)
+    }
+
     // MARK: Hosts with more
 
     private static func with(_ parts: [NearestChange.Part], of change: NearestChange, _ hosts: [Host]) -> [Host] {
@@ -137,10 +148,14 @@ struct NearestChangeTests {
             }
         case .interface(let demand, let node):
             let name = "new\(index)"
-            facts.physicalFunctions.append(
-                PhysicalFunction(
-                    name: name, pciAddress: "0000:b\(index):00.0", speed: nil, numaNode: node,
-                    virtualFunctions: [VirtualFunction(index: 0, pciAddress: "0000:b\(index):10.0")]))
+            if demand.kind.uplink == .bridge {
+                facts.bridges.append(LinuxBridge(name: name))
+            } else {
+                facts.physicalFunctions.append(
+                    PhysicalFunction(
+                        name: name, pciAddress: "0000:b\(index):00.0", speed: nil, numaNode: node,
+                        virtualFunctions: [VirtualFunction(index: 0, pciAddress: "0000:b\(index):10.0")]))
+            }
             host.physicalNetworks[name] = demand.physicalNetwork
         case .devices(let demand, let node):
             facts.pciDevices += (0..<amount).map {

@@ -33,7 +33,7 @@ struct PlacementCheck {
             }
         }
         for host in hosts {
-            for function in host.uplinks {
+            for function in host.uplinks.map(\.interface) {
                 let here = (claims + own).filter { $0.scope == host.id.rawValue }
                 let owners = here.filter { $0.kind == .device && $0.key == function.claimKey }.map(\.owner)
                 let others = here.filter {
@@ -109,17 +109,21 @@ struct PlacementCheck {
             faults.append("\(demand.title): has not its functions")
         }
         for (wanted, given) in zip(demand.functions, placement.functions) {
-            guard let function = host.uplinks.first(where: { $0.name == given.interface }) else {
+            guard let uplink = host.uplinks.first(where: { $0.interface.name == given.interface }) else {
                 faults.append("\(demand.title): there is no \(given.interface)")
                 continue
+            }
+            let function = uplink.interface
+            if uplink.kind != wanted.kind.uplink || uplink.isBridgePort && (wanted.isWhole || wanted.kind == .macvtap) {
+                faults.append("\(demand.title): \(given.interface) isn't such an interface")
             }
             if host.physicalNetworks[function.name] != wanted.physicalNetwork {
                 faults.append("\(demand.title): \(given.interface) leads elsewhere")
             }
             let addresses =
                 wanted.isWhole
-                ? [function.claimKey] : wanted.isMacvtap ? [""] : function.virtualFunctions.map(\.pciAddress)
-            if wanted.isWhole, !wanted.isMacvtap, function.pciAddress.isEmpty {
+                ? [function.claimKey] : !wanted.kind.isCounted ? [""] : function.virtualFunctions.map(\.pciAddress)
+            if wanted.isWhole, wanted.kind == .function, function.pciAddress.isEmpty {
                 faults.append("\(demand.title): has an interface handed over that is no device")
             }
             if !addresses.contains(given.pciAddress) { faults.append("\(demand.title): has another function") }

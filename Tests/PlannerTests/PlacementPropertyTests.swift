@@ -102,11 +102,11 @@ struct PlacementPropertyTests {
                 emulator: chance(4) ? .isolated : .shared, hugepages: chance(6) ? 2048 : nil,
                 cells: hasCells ? [half, half] : [], nodes: chance(3) ? .strict : .preferred,
                 functions: (0..<(chance(3) ? 2 : 0)).map {
-                    let isMacvtap = chance(3)
+                    let kind: FunctionDemand.Kind = chance(3) ? .macvtap : chance(5) ? .bridge : .function
                     return FunctionDemand(
                         id: "cp\($0)", physicalNetwork: chance(4) ? "blue" : "red",
-                        bandwidth: chance(2) ? 2500 : isMacvtap ? 1 : 0,
-                        isWhole: chance(8), isMacvtap: isMacvtap, affinity: chance(2) ? .strict : .preferred)
+                        bandwidth: chance(2) ? 2500 : kind == .function ? 0 : 1,
+                        isWhole: chance(8) && kind != .bridge, kind: kind, affinity: chance(2) ? .strict : .preferred)
                 }, devices: chance(6) ? [DeviceDemand(vendorID: "8086", affinity: chance(2) ? .strict : .none)] : [],
                 vhostUserPorts: chance(6) ? 2 : 0, on: chance(6) ? Set(hosts.prefix(2)) : nil)
         }

@@ -190,6 +190,38 @@ struct PlacementTests {
         #expect(!place([whole], on: hosts, claims: taken).isPlaced)
     }
 
+    @Test("Ports of a Linux bridge are on hosts with one that leads there; its own ports are nobody's as a whole")
+    func bridges() {
+        func wanted(_ name: String, _ kind: FunctionDemand.Kind, whole: Bool = false) -> PlacementDemand {
+            demand(
+                name,
+                functions: [
+                    FunctionDemand(id: "cp", physicalNetwork: "red", bandwidth: 1, isWhole: whole, kind: kind)
+                ])
+        }
+        let cards = [card("ens1", bus: 1, node: 0, functions: 1)]
+        let without = host("a", functions: cards, networks: ["ens1": "red"])
+        var with = host("b", functions: cards, networks: ["ens1": "red", "br0": "red"])
+        with.facts?.bridges = [LinuxBridge(name: "br0", ports: ["ens1"]), LinuxBridge(name: "br1")]
+        let both = place([wanted("v", .bridge), wanted("w", .bridge)], on: [without, with])
+        for name in ["v", "w"] {
+            #expect(both[name]?.hostID == "id-b")
+            #expect(both[name]?.functions == [.init(id: "cp", interface: "br0", pciAddress: "", bandwidth: 1)])
+        }
+        #expect(place([wanted("v", .function)], on: [with])["v"]?.functions.first?.interface == "ens1")
+        #expect(place([wanted("v", .macvtap)], on: [without, with])["v"]?.hostID == "id-a")
+        func reasons(_ demand: PlacementDemand, on host: MANOModel.Host) -> [String] {
+            place([demand], on: [host]).rejections.flatMap(\.reasons)
+        }
+        #expect(reasons(wanted("v", .bridge), on: without) == ["has no Linux bridge on physical network red"])
+        #expect(
+            reasons(wanted("v", .macvtap), on: with)
+                == ["needs an interface for a macvtap on physical network red, each is a port of a Linux bridge"])
+        #expect(
+            reasons(wanted("v", .function, whole: true), on: with)
+                == ["needs a whole interface on physical network red, all are in use"])
+    }
+
     @Test("Macvtaps share an interface, of a card or not, until one has it for itself")
     func macvtaps() {
         var place1 = host("a", functions: [card("ens1", bus: 1, node: 0, functions: 2)], networks: ["ens1": "red"])
@@ -197,7 +229,7 @@ struct PlacementTests {
             demand(
                 name,
                 functions: [
-                    FunctionDemand(id: "cp", physicalNetwork: network, bandwidth: 1, isWhole: whole, isMacvtap: true)
+                    FunctionDemand(id: "cp", physicalNetwork: network, bandwidth: 1, isWhole: whole, kind: .macvtap)
                 ])
         }
         let vf = demand("vf", functions: [FunctionDemand(id: "cp", physicalNetwork: "red")])

@@ -44,12 +44,35 @@ struct VDUDemandTests {
         #expect(function?.message.contains("network fast is on no physical network") == true)
         let port = #expect(throws: ManifoldError.self) {
             try demand.add(
-                VduCp(id: "data", vduID: "web", vnicType: .virtio),
+                VduCp(id: "data", vduID: "web", vnicType: .vhostUser),
                 on: network(.provider(physicalNetwork: "p", vlan: nil)))
         }
-        #expect(port?.message.contains("reached through functions of network cards alone") == true)
+        #expect(port?.message.contains("reached through network cards and Linux bridges alone") == true)
         try demand.add(VduCp(id: "fast", vduID: "web", vnicType: .vhostUser), on: network(.none))
         #expect(demand.vhostUserPorts == 1 && demand.functions.isEmpty)
+    }
+
+    @Test("a usual port on a physical network is one of a Linux bridge, whatever its card, and no VLAN of it")
+    func bridges() throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        let provider = network(.provider(physicalNetwork: "p", vlan: nil))
+        try demand.add(VduCp(id: "a", vduID: "web", vnicType: .virtio), on: provider)
+        try demand.add(asked(["vif_model": "e1000"], .normal), on: provider)
+        #expect(
+            demand.functions
+                == ["a", "data"].map {
+                    FunctionDemand(id: $0, physicalNetwork: "p", bandwidth: 1, kind: .bridge)
+                })
+        #expect(!demand.needsTaps && demand.vhostUserPorts == 0)
+        try demand.add(VduCp(id: "b", vduID: "web", vnicType: .normal), on: network(.none))
+        #expect(demand.functions.count == 2)
+        let tagged = #expect(throws: ManifoldError.self) {
+            try demand.add(
+                VduCp(id: "c", vduID: "web", vnicType: .normal),
+                on: network(.provider(physicalNetwork: "p", vlan: 7)))
+        }
+        #expect(tagged?.message.contains("is a port of a Linux bridge, which passes frames on as they are") == true)
+        #expect(tagged?.message.contains("network fast is VLAN 7 of what it leads to") == true)
     }
 
     struct Convention: CustomTestStringConvertible {
@@ -138,8 +161,8 @@ struct VDUDemandTests {
         try demand.add(other, exposedAs: external, on: network(.provider(physicalNetwork: "p", vlan: nil)))
         #expect(
             demand.functions == [
-                FunctionDemand(id: "data", physicalNetwork: "p", bandwidth: 1, isMacvtap: true),
-                FunctionDemand(id: "own", physicalNetwork: "p", bandwidth: 7, isWhole: true, isMacvtap: true),
+                FunctionDemand(id: "data", physicalNetwork: "p", bandwidth: 1, kind: .macvtap),
+                FunctionDemand(id: "own", physicalNetwork: "p", bandwidth: 7, isWhole: true, kind: .macvtap),
             ])
         for mode in GuestInterface.MacvtapMode.allCases {
             #expect(asked(["macvtap_mode": mode.rawValue]).macvtapMode() == mode)

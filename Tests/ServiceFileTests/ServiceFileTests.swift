@@ -168,7 +168,8 @@ struct ServiceFileTests {
         let source = Array(try #require(example.components(separatedBy: "```").first).utf8)
         let request = try ServiceFile(parsing: source, name: "page", hosts: hosts).request
         #expect(request.demands.map(\.id) == ["vfw-1", "vfw-2", "vlb", "log"])
-        #expect(request.demands[0].functions.map(\.id) == ["left", "vf1"])
+        #expect(request.demands[0].functions.map(\.id) == ["left", "vf1", "vf2"])
+        #expect(request.demands[0].functions.map(\.kind) == [.function, .function, .bridge])
         #expect(request.constraints.first?.standing == ["edge-3"])
         #expect(request.neighbours.count == 3)
         do {

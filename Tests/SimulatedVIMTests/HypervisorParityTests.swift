@@ -126,7 +126,8 @@ struct HypervisorParityTests {
     }
 
     @Test(
-        "A guest is refused where its disks are missing or another's, or its name is taken", arguments: Backend.allCases
+        "A guest is refused where its disks or bridges are missing, or its disks or name another's",
+        arguments: Backend.allCases
     )
     func refusals(_ backend: Backend) async throws {
         try await withWorld(backend) { world in
@@ -140,6 +141,12 @@ struct HypervisorParityTests {
             try await vim.startGuest(guest("g", owner: "o"))
             let taken = await failure { try await vim.startGuest(guest("g", owner: "p")) }
             #expect(taken?.message.contains("belongs to o, not to p") == true)
+            var bridged = guest("b", owner: "o")
+            bridged.interfaces = [
+                GuestInterface(.linuxBridge("br9", port: "mfb"), macAddress: "02:00:00:00:00:01", cpdID: "cp")
+            ]
+            let unjoined = await failure { [bridged] in try await vim.startGuest(bridged) }
+            #expect(unjoined?.message.contains("there is no bridge br9") == true)
             _ = try await world.call(.plant(host: "a", thing: .guest(name: "f")))
             _ = try await world.call(.plant(host: "a", thing: .volume(name: "w")))
             guard case .foreign = try await vim.guest(name: "f"), case .foreign = try await vim.volume(name: "w") else {

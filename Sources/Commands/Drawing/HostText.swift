@@ -257,6 +257,15 @@ struct HostText {
         }
         section("switch", items)
         section(
+            "Linux bridges",
+            (devices.bridges ?? []).map { bridge in
+                row(
+                    bridge.name, nil, bridge.mtu.map { "MTU \($0)" },
+                    bridge.ports.isEmpty ? nil : "over \(Amount.list(bridge.ports))",
+                    bridge.filtersVLANs ? "filters VLANs" : nil,
+                    host.physicalNetworks?[bridge.name].map { "network \($0)" })
+            })
+        section(
             "bonds",
             (devices.bonds + facts.bonds).map { bond in
                 let members = bond.members.map { member in

@@ -25,7 +25,8 @@ struct HostSettings: ParsableArguments {
     var reservedCPUs: CPUNumbers?
     @Option(
         name: .customLong("physical-network"),
-        help: ArgumentHelp("The physical network behind an interface; repeatable.", valueName: "interface=network"))
+        help: ArgumentHelp(
+            "The physical network behind an interface or a Linux bridge; repeatable.", valueName: "interface=network"))
     var physicalNetwork: [Mapping] = []
     @Option(
         name: .customLong("cpu-model"),

@@ -69,7 +69,9 @@ struct NetworkCommand: AsyncParsableCommand {
         var interface: String?
         @Option(
             name: .customLong("physical-network"),
-            help: ArgumentHelp("Reach this network through functions of the hosts' cards (SR-IOV).", valueName: "name"))
+            help: ArgumentHelp(
+                "Reach this network past the switch: by the hosts' cards (SR-IOV, macvtap) and Linux bridges.",
+                valueName: "name"))
         var physicalNetwork: String?
         @Option(help: "The VLAN on the physical interface or network.") var vlan: Int?
         @Option(

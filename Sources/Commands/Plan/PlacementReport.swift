@@ -108,7 +108,8 @@ struct PlacementReport: Encodable {
             .right("MEMORY"), .flexible("FUNCTIONS AND DEVICES"))
         for guest in placements {
             let given =
-                guest.functions.map { "\($0.interface) \($0.pciAddress)" } + guest.devices.flatMap(\.self)
+                guest.functions.map { $0.pciAddress.isEmpty ? $0.interface : "\($0.interface) \($0.pciAddress)" }
+                + guest.devices.flatMap(\.self)
             table.append(
                 guest.guest, guest.host, guest.cells.map { "\($0.node)" }.joined(separator: ","),
                 Self.ranges(guest.cells.flatMap(\.cpus) + guest.emulatorCPUs), "\(guest.vCPUs)",

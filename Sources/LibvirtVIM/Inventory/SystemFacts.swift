@@ -10,6 +10,7 @@ struct SystemFacts: Equatable, Sendable {
     var devices = DeviceFacts()
     var bonds: [Bond] = []
     var virtualInterfaces: [String] = []
+    var bridges: [LinuxBridge] = []
 
     /// It blocks.
     init(_ tree: SystemTree) {
@@ -18,6 +19,7 @@ struct SystemFacts: Equatable, Sendable {
         devices = DeviceReader(tree).facts()
         bonds = Self.bonds(tree)
         virtualInterfaces = Self.virtualInterfaces(tree)
+        bridges = Self.bridges(tree)
     }
 
     private mutating func readCPUs(_ tree: SystemTree) {
@@ -90,6 +92,17 @@ struct SystemFacts: Equatable, Sendable {
             let path = "\(net)/\(name)"
             return !passing.contains(where: name.hasPrefix) && tree.number("\(path)/type") == 1
                 && !["device", "bridge", "tun_flags"].contains { tree.exists("\(path)/\($0)") }
+        }
+    }
+
+    private static func bridges(_ tree: SystemTree) -> [LinuxBridge] {
+        let net = "/sys/class/net"
+        return tree.names(net).filter { tree.exists("\(net)/\($0)/bridge") }.map { name in
+            LinuxBridge(
+                name: name, mtu: tree.number("\(net)/\(name)/mtu"),
+                ports: tree.names("\(net)/\(name)/brif").filter { port in
+                    !passing.contains(where: port.hasPrefix)
+                }, filtersVLANs: tree.number("\(net)/\(name)/bridge/vlan_filtering") == 1)
         }
     }
 

@@ -4,13 +4,18 @@ extension PhysicalFunction {
 }
 
 extension Host {
-    /// Its physical functions, and after them other interfaces (bonds, VLANs) that `physicalNetworks` puts a network
-    /// behind.
-    package var uplinks: [PhysicalFunction] {
-        let functions = facts?.physicalFunctions ?? []
-        let others = physicalNetworks.keys.filter { name in !functions.contains { $0.name == name } }
-        guard !others.isEmpty, let facts else { return functions }
-        let known = Set(facts.bonds.map(\.name) + facts.virtualInterfaces)
-        return functions + others.filter(known.contains).sorted().map { PhysicalFunction(name: $0, pciAddress: "") }
+    /// Its physical functions, and after them other interfaces (bonds, VLANs) and Linux bridges that `physicalNetworks`
+    /// puts a network behind.
+    package var uplinks: [Uplink] {
+        guard let facts else { return [] }
+        let ports = Set(facts.bridges.flatMap(\.ports))
+        let bridges = Set(facts.bridges.map(\.name))
+        let known = Set(facts.bonds.map(\.name) + facts.virtualInterfaces).union(bridges)
+        let others = physicalNetworks.keys.filter { name in
+            known.contains(name) && !facts.physicalFunctions.contains { $0.name == name }
+        }
+        return (facts.physicalFunctions + others.sorted().map { PhysicalFunction(name: $0, pciAddress: "") }).map {
+            Uplink(bridges.contains($0.name) ? .bridge : .interface, $0, isBridgePort: ports.contains($0.name))
+        }
     }
 }

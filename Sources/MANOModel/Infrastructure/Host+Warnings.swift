@@ -50,7 +50,7 @@ extension Host {
         let cores = Set(facts.numaNodes.flatMap(\.cores))
         let devices = facts.deviceAddresses
         let functions = Set(facts.physicalFunctions.map(\.name)).union(facts.bonds.map(\.name))
-            .union(facts.virtualInterfaces)
+            .union(facts.virtualInterfaces).union(facts.bridges.map(\.name))
         var warnings: [String] = []
         // Many things of one guest are one warning.
         var gone: [String: [String]] = [:]
@@ -85,7 +85,7 @@ extension HostFacts {
     /// What a physical network can be behind.
     package var interfaceNames: Set<String> {
         Set(physicalFunctions.map(\.name) + bonds.map(\.name) + networkSwitch.bonds.map(\.name))
-            .union(networkSwitch.ports.map(\.name)).union(virtualInterfaces)
+            .union(networkSwitch.ports.map(\.name)).union(virtualInterfaces).union(bridges.map(\.name))
     }
 
     /// Of everything on PCI that a guest could have, and the names of interfaces that aren't on PCI.

@@ -29,6 +29,10 @@ extension HostFacts {
         changes.things("mediated device", old.mediatedDevices, mediatedDevices, by: \.uuid) { _, _, _, _ in }
         changes.things("vDPA device", old.vdpaDevices, vdpaDevices, by: \.name) { _, _, _, _ in }
         changes.bonds(old.bonds, bonds)
+        changes.things("bridge", old.bridges, bridges, by: \.name) { changes, name, old, new in
+            if let before = old.mtu, let mtu = new.mtu { changes.value("\(name) MTU", before, mtu) }
+            changes.members("port of \(name)", old.ports, new.ports)
+        }
         changes.things(
             "neighbour at", old.neighbours, neighbours, by: { "\($0.interface) (\($0.system), \($0.port))" }
         ) { _, _, _, _ in }

@@ -24,6 +24,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var bonds: [Bond]
     /// Interfaces without a device of their own: VLANs, bonds, ends of pairs.
     package var virtualInterfaces: [String]
+    /// Of the host's kernel.
+    package var bridges: [LinuxBridge]
     /// libvirt's UUID of the machine, the same by whatever address it is reached; nil: not told.
     package var machine: String?
     /// What guests can start by; nil: not known.
@@ -48,7 +50,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
         emulator: String? = nil, offlineCPUs: [Int] = [], bonds: [Bond] = [], neighbours: [LinkNeighbour] = [],
         mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
         storagePools: [StoragePoolFacts] = [], notKnown: [String] = [], virtualInterfaces: [String] = [],
-        firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil, guestCPUModels: [String]? = nil
+        firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil, guestCPUModels: [String]? = nil,
+        bridges: [LinuxBridge] = []
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -73,6 +76,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.firmwares = firmwares
         self.guestCPUModels = guestCPUModels
         self.machine = machine
+        self.bridges = bridges
     }
 
     /// Of rows from before an attribute was there, too.
@@ -97,6 +101,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
             virtualInterfaces: try list(.virtualInterfaces),
             firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares),
             machine: try values.decodeIfPresent(String.self, forKey: .machine),
-            guestCPUModels: try values.decodeIfPresent([String].self, forKey: .guestCPUModels))
+            guestCPUModels: try values.decodeIfPresent([String].self, forKey: .guestCPUModels),
+            bridges: try list(.bridges))
     }
 }

@@ -34,8 +34,8 @@ package struct Network: Codable, Sendable, Equatable {
         case physical(interface: String, vlan: Int?)
         /// An interface of the host itself with the address: the management network that the manager reaches.
         case host(address: String)
-        /// A physical network that hosts' cards lead to, whole or one VLAN of it. Guests reach it through functions of
-        /// the cards (SR-IOV).
+        /// A physical network that hosts' cards and Linux bridges lead to, whole or one VLAN of it. Guests reach it by
+        /// these, past the switch.
         case provider(physicalNetwork: String, vlan: Int?)
 
         /// VLAN tag on what it leads to; nil: none.

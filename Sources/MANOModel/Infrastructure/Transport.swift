@@ -17,7 +17,10 @@ package enum Transport: Codable, Sendable, Equatable {
 
     /// The interface of a host that leads there; nil: the host isn't joined.
     package func interface(of host: Host) -> String? {
-        host.physicalNetworks.filter { $0.value == physicalNetwork }.keys.min()
+        // A Linux bridge, or a port of one, can't be a port of the switch.
+        let bridges = host.facts?.bridges ?? []
+        let others = Set(bridges.map(\.name) + bridges.flatMap(\.ports))
+        return host.physicalNetworks.filter { $0.value == physicalNetwork && !others.contains($0.key) }.keys.min()
     }
 
     /// In words, for what it is to be.

@@ -19,6 +19,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var function: Function?
     /// What is made on an interface of the host for it; nil: it is no macvtap.
     package var macvtap: Macvtap?
+    /// The Linux bridge of the host that it is a port of; nil: it is none of one.
+    package var bridge: String?
     /// The vhost-user socket of the switch's port; nil: it is a tap.
     package var socket: String?
 
@@ -57,7 +59,7 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         }
     }
 
-    package var isSwitchPort: Bool { function == nil && macvtap == nil }
+    package var isSwitchPort: Bool { function == nil && macvtap == nil && bridge == nil }
 
     package init(
         id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,

@@ -85,6 +85,11 @@ package struct GuestInterface: Sendable, Codable, Equatable {
         self.addresses = addresses
     }
 
+    /// The Linux bridge that it is a port of; nil: none.
+    package var bridge: String? {
+        if case .linuxBridge(let bridge, _) = attachment { bridge } else { nil }
+    }
+
     /// The switch's port for it; nil: it goes past the switch.
     package var switchPort: String? {
         switch attachment {

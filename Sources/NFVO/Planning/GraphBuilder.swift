@@ -97,9 +97,11 @@ struct GraphBuilder {
         guard point.isSwitchPort else {
             throw ManifoldError(
                 .unprocessable,
-                "CP \(point.cpdID) of \(vnfc.domainName) goes past the switch (a function of a network card, or a macvtap):"
-                    + " no path of the switch can lead through it",
-                remedy: "give the CPs of a forwarding graph another vnic_type than direct or macvtap")
+                "CP \(point.cpdID) of \(vnfc.domainName) goes past the switch (a function of a network card, a"
+                    + " macvtap or a port of a Linux bridge): no path of the switch can lead through it",
+                remedy:
+                    "put the CPs of a forwarding graph on networks of the switch, with another vnic_type than direct"
+                    + " or macvtap")
         }
         return point.portNumber
     }

@@ -25,8 +25,9 @@ extension PlacementDemand {
     /// - Parameters:
     ///   - external: what the CP is exposed as; nil: nothing.
     ///   - network: that it is on.
-    /// - Throws: `.unprocessable` for a function of a card or a macvtap on a network that no card leads to, for a port of
-    ///   the switch on one that the switch doesn't lead to, and for a model that its kind can't have.
+    /// - Throws: `.unprocessable` for a function of a card or a macvtap on a network that no card leads to, for a
+    ///   vhost-user port on one that the switch doesn't lead to, for a VLAN where frames pass as they are, and for a model
+    ///   that its kind can't have.
     package mutating func add(
         _ cp: VduCp, exposedAs external: VnfExtCp? = nil, on network: Network
     ) throws(ManifoldError) {
@@ -39,8 +40,9 @@ extension PlacementDemand {
         }
         var physicalNetwork: String?
         if case .provider(let name, _) = network.attachment { physicalNetwork = name }
-        switch cp.vnicType {
-        case .direct, .directPhysical:
+        let kind = cp.functionKind(on: network)
+        switch kind {
+        case .function:
             guard let physicalNetwork else {
                 throw ManifoldError(
                     .unprocessable,
@@ -52,35 +54,49 @@ extension PlacementDemand {
                 FunctionDemand(
                     id: cp.id, physicalNetwork: physicalNetwork, bandwidth: cp.bandwidth,
                     isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred))
-        case .macvtap:
-            guard case .provider(let name, let vlan) = network.attachment, vlan == nil else {
+        case .macvtap, .bridge:
+            guard let physicalNetwork, network.attachment.vlan == nil else {
                 let what =
                     network.attachment.vlan.map { "VLAN \($0) of what it leads to" } ?? "on no physical network"
+                let noun = kind == .bridge ? "a port of a Linux bridge" : "a macvtap"
+                let name = kind == .bridge ? "bridge over" : "interface that is"
                 throw ManifoldError(
                     .unprocessable,
-                    "CP \(cp.id) of \(title) is a macvtap, which passes frames on as they are, and network"
+                    "CP \(cp.id) of \(title) is \(noun), which passes frames on as they are, and network"
                         + " \(network.name) is \(what)",
                     remedy:
-                        "put it on a network that was made with a physical network and no VLAN; a host's interface that"
-                        + " is a VLAN can be behind one")
+                        "put it on a network that was made with a physical network and no VLAN; a host's \(name) a VLAN"
+                        + " can be behind one")
             }
             functions.append(
                 FunctionDemand(
-                    id: cp.id, physicalNetwork: name,
+                    id: cp.id, physicalNetwork: physicalNetwork,
                     // What has no bandwidth claims is taken for free, and could be handed over as a whole.
                     bandwidth: max(cp.bandwidth, 1),
-                    isWhole: cp.macvtapMode(exposedAs: external) == .passthrough, isMacvtap: true,
+                    isWhole: cp.macvtapMode(exposedAs: external) == .passthrough, kind: kind ?? .macvtap,
                     affinity: nodePolicy == .strict ? .strict : .preferred))
-        default:
+        case nil:
             guard physicalNetwork == nil else {
                 throw ManifoldError(
                     .unprocessable,
                     "CP \(cp.id) of \(title) is a port of the switch (vnic_type \(cp.vnicType.rawValue)), and network"
-                        + " \(network.name) is reached through functions of network cards alone",
-                    remedy: "put it on a network of the switch, or ask for vnic_type direct")
+                        + " \(network.name) is reached through network cards and Linux bridges alone",
+                    remedy: "put it on a network of the switch, or ask for vnic_type normal or direct")
             }
             if model != .virtio { needsTaps = true }
             if cp.vnicType == .vhostUser { vhostUserPorts += 1 }
+        }
+    }
+}
+
+extension VduCp {
+    /// What of a host's it comes from by its kind and its network; nil: it is a port of the switch.
+    package func functionKind(on network: Network) -> FunctionDemand.Kind? {
+        switch (vnicType, network.attachment) {
+        case (.direct, _), (.directPhysical, _): .function
+        case (.macvtap, _): .macvtap
+        case (.normal, .provider), (.virtio, .provider): .bridge
+        default: nil
         }
     }
 }

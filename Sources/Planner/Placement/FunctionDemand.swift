@@ -1,4 +1,6 @@
-/// A network interface that is a function of a host's card (SR-IOV), or made on one of its interfaces (macvtap).
+package import MANOModel
+
+/// A network interface that passes by the host's switch: a function of a card, or made on an interface or a bridge.
 package struct FunctionDemand: Sendable, Codable, Equatable {
     /// The CP's id; unique in a demand.
     package var id: String
@@ -7,19 +9,38 @@ package struct FunctionDemand: Sendable, Codable, Equatable {
     package var bandwidth: Int64
     /// The physical function as a whole, in place of one of its VFs; of a macvtap: nobody else has its interface.
     package var isWhole: Bool
-    /// It is made on the interface, which several can share and which needn't be a card's.
-    package var isMacvtap: Bool
+    package var kind: Kind
     package var affinity: DeviceAffinity
+
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        /// Of a card, by SR-IOV.
+        case function
+        /// Made on an interface, which several can share and which needn't be a card's.
+        case macvtap
+        /// A port of a Linux bridge.
+        case bridge
+
+        /// What it comes from.
+        package var uplink: Uplink.Kind {
+            switch self {
+            case .function, .macvtap: .interface
+            case .bridge: .bridge
+            }
+        }
+
+        /// It is one of those that its uplink has, and not made there.
+        package var isCounted: Bool { self == .function }
+    }
 
     package init(
         id: String, physicalNetwork: String, bandwidth: Int64 = 0, isWhole: Bool = false,
-        isMacvtap: Bool = false, affinity: DeviceAffinity = .preferred
+        kind: Kind = .function, affinity: DeviceAffinity = .preferred
     ) {
         self.id = id
         self.physicalNetwork = physicalNetwork
         self.bandwidth = bandwidth
         self.isWhole = isWhole
-        self.isMacvtap = isMacvtap
+        self.kind = kind
         self.affinity = affinity
     }
 }

@@ -28,7 +28,7 @@ package struct NearestChange: Sendable, Equatable {
         case pollingCore(node: Int)
         case virtualFunctions(interface: String, physicalNetwork: String)
         case bandwidth(interface: String, physicalNetwork: String)
-        /// For one function demand; the node where it has to be.
+        /// For one function demand: an interface, or a Linux bridge; the node where it has to be.
         case interface(FunctionDemand, node: Int?)
         /// The node where they have to be.
         case devices(DeviceDemand, node: Int?)
@@ -56,6 +56,8 @@ extension NearestChange.Part {
             return "\(Amount.count(amount, "more VF")) of \(interface) on physical network \(network)"
         case .bandwidth(let interface, let network):
             return "\(amount) Mbit/s more of \(interface) on physical network \(network)"
+        case .interface(let demand, _) where demand.kind.uplink == .bridge:
+            return "a Linux bridge on physical network \(demand.physicalNetwork)"
         case .interface(let demand, let node):
             return "another interface on physical network \(demand.physicalNetwork)\(Self.place(node))"
         case .devices(let demand, let node):

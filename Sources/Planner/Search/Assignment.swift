@@ -114,13 +114,13 @@ struct Assignment {
     private mutating func take(
         _ demand: FunctionDemand, _ function: Int, _ host: Supply.HostSupply
     ) -> Placement.Function {
-        let physical = host.capacity.host.uplinks[shared.book.supply.functions[function].index]
+        let physical = host.capacity.host.uplinks[shared.book.supply.functions[function].index].interface
         if demand.isWhole {
             return Placement.Function(
                 id: demand.id, interface: physical.name, pciAddress: physical.claimKey,
                 blocked: physical.virtualFunctions.map(\.pciAddress), bandwidth: demand.bandwidth)
         }
-        if demand.isMacvtap {
+        if !demand.kind.isCounted {
             return Placement.Function(
                 id: demand.id, interface: physical.name, pciAddress: "", bandwidth: demand.bandwidth)
         }

@@ -135,11 +135,14 @@ extension Book {
         }
         guard !isTakenWhole, bandwidthFree[index] - bandwidth >= need.bandwidth else { return nil }
         if need.isWhole {
-            guard taken == 0, functionsFree[index] == function.total, !isShared, need.isMacvtap || function.isPCI,
+            guard taken == 0, functionsFree[index] == function.total, !isShared,
+                need.kind == .macvtap || function.isPCI,
                 given.isEmpty || !given.contains(.functions(index))
             else { return nil }
-        } else if !need.isMacvtap {
+        } else if need.isVirtual {
             guard functionsFree[index] - taken > 0 else { return nil }
+        } else if need.kind == .macvtap {
+            guard !function.isBridgePort else { return nil }
         }
         let isNear = isNear(function.node, candidate)
         if need.affinity == .strict, !isNear { return nil }

@@ -26,7 +26,7 @@ struct Book: ~Copyable {
     private(set) var functionsFree: [Int]
     private(set) var bandwidthFree: [Int64]
     private(set) var wholeTaken: [Bool]
-    /// Macvtaps, and one for what others have of its bandwidth.
+    /// What is made on it, and one for what others have of it.
     private(set) var sharers: [Int]
     /// By pool.
     private(set) var devicesFree: [Int]
@@ -174,7 +174,7 @@ struct Book: ~Copyable {
             if need.isWhole {
                 wholeTaken[function] = sign > 0
                 functionsFree[function] = sign > 0 ? 0 : supply.functions[function].free
-            } else if need.isMacvtap {
+            } else if !need.isVirtual {
                 sharers[function] += sign
             } else {
                 functionsFree[function] -= sign

@@ -87,7 +87,7 @@ struct ChangeSearch {
         func id(_ node: Int) -> Int { supply.nodes[node].id }
         func uplink(_ function: Int) -> (name: String, network: String) {
             let owner = supply.hosts[host].capacity.host
-            let name = owner.uplinks[supply.functions[function].index].name
+            let name = owner.uplinks[supply.functions[function].index].interface.name
             return (name, owner.physicalNetworks[name] ?? "")
         }
         var amount = part.amount

@@ -64,14 +64,15 @@ struct Needs {
     }
 
     struct Function {
-        /// Nil: no host has such a network.
+        /// Nil: no host comes to it in this way.
         let network: Int?
         let bandwidth: Int64
         let isWhole: Bool
-        let isMacvtap: Bool
+        let kind: FunctionDemand.Kind
         let affinity: DeviceAffinity
 
-        var isVirtual: Bool { !isWhole && !isMacvtap }
+        /// It is one of several of its uplink's.
+        var isVirtual: Bool { !isWhole && kind.isCounted }
     }
 
     final class Constraint: Sendable {
@@ -163,8 +164,8 @@ struct Needs {
             threadPolicy: threadPolicy, emulatorThreads: isDedicated && demand.emulatorThreads == .isolated ? 1 : 0,
             functions: demand.functions.map {
                 Function(
-                    network: supply.networks[$0.physicalNetwork], bandwidth: $0.bandwidth, isWhole: $0.isWhole,
-                    isMacvtap: $0.isMacvtap, affinity: $0.affinity)
+                    network: supply.networks[$0.reach], bandwidth: $0.bandwidth, isWhole: $0.isWhole,
+                    kind: $0.kind, affinity: $0.affinity)
             },
             devices: demand.devices, eligibility: eligibility, wantsFunctions: !demand.functions.isEmpty,
             deviceCount: demand.devices.reduce(0) { $0 + $1.count })

@@ -89,18 +89,18 @@ struct NodeReasons {
 
     private var functionReasons: [String] {
         var reasons: [String] = []
-        let groups = Dictionary(grouping: demand.functions, by: \.physicalNetwork).sorted { $0.key < $1.key }
-        for (network, demands) in groups {
-            let index = shared.book.supply.networks[network]
+        for (reach, demands) in demand.reaches {
+            let network = reach.network
+            let index = shared.book.supply.networks[reach]
             let functions = shared.book.supply.hosts[host].functions.filter {
                 shared.book.supply.functions[$0].network == index
             }
             guard index != nil, !functions.isEmpty else {
-                reasons.append("has no interface on physical network \(network)")
+                reasons.append("has no \(reach.uplink.noun) on physical network \(network)")
                 continue
             }
             let free = functions.reduce(0) { $0 + shared.book.functionsFree[$1] }
-            let needed = demands.count { !$0.isWhole && !$0.isMacvtap }
+            let needed = demands.count { !$0.isWhole && $0.kind.isCounted }
             if needed > free {
                 reasons.append(
                     "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free"
@@ -111,14 +111,20 @@ struct NodeReasons {
             let most = functions.map { shared.book.bandwidthFree[$0] }.max() ?? 0
             if wide > most {
                 reasons.append(
-                    "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one interface" + besides)
+                    "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one \(reach.uplink.noun)"
+                        + besides)
             }
-            if demands.contains(where: { $0.isWhole && !$0.isMacvtap }),
+            if demands.contains(where: { $0.isWhole && $0.kind == .function }),
                 !functions.contains(where: { shared.book.supply.functions[$0].isPCI })
             {
                 reasons.append("needs a whole PCI interface on physical network \(network); the host's is none")
             } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
                 reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
+            } else if demands.contains(where: { $0.kind == .macvtap }),
+                functions.allSatisfy({ shared.book.supply.functions[$0].isBridgePort })
+            {
+                reasons.append(
+                    "needs an interface for a macvtap on physical network \(network), each is a port of a Linux bridge")
             } else if functions.allSatisfy({ shared.book.wholeTaken[$0] }) {
                 reasons.append("needs an interface on physical network \(network), each is somebody's own" + besides)
             }
@@ -134,7 +140,7 @@ struct NodeReasons {
         var dice = Book.Dice()
         guard !shared.book.chooseDevices(member, &anywhere, &dice) else { return [] }
         let functions = demand.functions.map { function in
-            let kind = function.isWhole ? "a whole interface" : function.isMacvtap ? "a macvtap" : "a VF"
+            let kind = function.isWhole ? "a whole interface" : "a \(function.kind.noun)"
             let rate = function.bandwidth > 0 ? " of \(function.bandwidth) Mbit/s" : ""
             return "\(kind)\(rate) on physical network \(function.physicalNetwork)"
         }
@@ -143,13 +149,16 @@ struct NodeReasons {
     }
 
     private var strictReasons: [String] {
-        let groups = Dictionary(grouping: demand.functions.filter { $0.affinity == .strict }, by: \.physicalNetwork)
-        return groups.keys.sorted().map { network in
-            let index = shared.book.supply.networks[network]
+        // A bridge is on no node.
+        demand.reaches.filter { reach, demands in
+            reach.uplink != .bridge && demands.contains { $0.affinity == .strict }
+        }.map { reach, _ in
+            let index = shared.book.supply.networks[reach]
             let nodes = Set(
                 shared.book.supply.hosts[host].functions.filter { shared.book.supply.functions[$0].network == index }
                     .compactMap { shared.book.supply.functions[$0].node.map { shared.book.supply.nodes[$0].id } })
-            return "needs an interface on physical network \(network) on its own NUMA node; the host's are on node "
+            return
+                "needs an interface on physical network \(reach.network) on its own NUMA node; the host's are on node "
                 + Amount.list(nodes.sorted().map(String.init)) + besides
         }
     }
@@ -166,6 +175,34 @@ struct NodeReasons {
             let free = pools.reduce(0) { $0 + shared.book.devicesFree[$1] }
             guard need.count > free else { return nil }
             return "needs \(Amount.count(need.count, "device")) \(need.text), \(Amount.are(free)) free" + besides
+        }
+    }
+}
+
+extension PlacementDemand {
+    /// Its functions by where they come from, in order.
+    var reaches: [(reach: Supply.Reach, demands: [FunctionDemand])] {
+        Dictionary(grouping: functions, by: \.reach).sorted {
+            ($0.key.network, $0.key.uplink.noun) < ($1.key.network, $1.key.uplink.noun)
+        }.map { ($0.key, $0.value) }
+    }
+}
+
+extension FunctionDemand.Kind {
+    fileprivate var noun: String {
+        switch self {
+        case .function: "VF"
+        case .macvtap: "macvtap"
+        case .bridge: "port of a Linux bridge"
+        }
+    }
+}
+
+extension Uplink.Kind {
+    var noun: String {
+        switch self {
+        case .interface: "interface"
+        case .bridge: "Linux bridge"
         }
     }
 }

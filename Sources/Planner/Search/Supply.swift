@@ -82,6 +82,7 @@ struct Supply {
     struct FunctionSupply {
         /// Index among the nodes; nil: not known.
         let node: Int?
+        /// Of the physical network by this kind of uplink.
         let network: Int
         let free: Int
         let total: Int
@@ -91,8 +92,10 @@ struct Supply {
         let index: Int
         /// It can be handed over as a device.
         let isPCI: Bool
-        /// Guests have some of its bandwidth.
+        /// Guests have some of its bandwidth, or it is a port of a bridge.
         let isShared: Bool
+        /// No macvtap can be on it.
+        let isBridgePort: Bool
         /// Nobody has the PF itself.
         let isPresent: Bool
     }
@@ -104,6 +107,12 @@ struct Supply {
         let productID: String
         let deviceClass: Int
         let free: [String]
+    }
+
+    /// A physical network as hosts come to it.
+    struct Reach: Hashable {
+        let network: String
+        let uplink: Uplink.Kind
     }
 
     private(set) var hosts: [HostSupply] = []
@@ -119,8 +128,7 @@ struct Supply {
     /// Behind those of all hosts: a function and a device that have whatever one asks for (`Addition`).
     private(set) var anyFunction = 0
     private(set) var anyPool = 0
-    /// By name.
-    private(set) var networks: [String: Int] = [:]
+    private(set) var networks: [Reach: Int] = [:]
     private(set) var hostIndices: [Identifier<Host>: Int] = [:]
 
     init(_ capacities: [HostCapacity]) {
@@ -148,7 +156,7 @@ struct Supply {
         functions.append(
             FunctionSupply(
                 node: nil, network: -1, free: .max / 2, total: 0, bandwidthFree: .max, index: -1, isPCI: true,
-                isShared: false, isPresent: true))
+                isShared: false, isBridgePort: false, isPresent: true))
         anyPool = pools.count
         pools.append(PoolSupply(node: nil, vendorID: "", productID: "", deviceClass: -1, free: []))
         self.zones = zones.sorted { $0.value < $1.value }.map(\.key)
@@ -168,9 +176,7 @@ struct Supply {
         }
         let nodeRange = firstNode..<nodes.count
         let firstFunction = functions.count
-        for (index, function) in host.uplinks.enumerated() {
-            add(function, index, capacity, nodeRange)
-        }
+        for (index, uplink) in host.uplinks.enumerated() { add(uplink, index, capacity, nodeRange) }
         let firstPool = pools.count
         addPools(capacity, nodeRange)
 
@@ -226,12 +232,14 @@ struct Supply {
     }
 
     private mutating func add(
-        _ function: PhysicalFunction, _ index: Int, _ capacity: HostCapacity, _ nodeRange: Range<Int>
+        _ uplink: Uplink, _ index: Int, _ capacity: HostCapacity, _ nodeRange: Range<Int>
     ) {
         // An interface that leads nowhere is nothing that one could ask for.
+        let function = uplink.interface
         guard let network = capacity.host.physicalNetworks[function.name] else { return }
-        let number = networks[network, default: networks.count]
-        networks[network] = number
+        let reach = Reach(network: network, uplink: uplink.kind)
+        let number = networks[reach, default: networks.count]
+        networks[reach] = number
         let limit = function.speed.map(Int64.init) ?? .max
         functions.append(
             FunctionSupply(
@@ -239,7 +247,9 @@ struct Supply {
                 free: function.virtualFunctions.count { !capacity.devices.contains($0.pciAddress) },
                 total: function.virtualFunctions.count,
                 bandwidthFree: limit - (capacity.bandwidth[function.name] ?? 0), index: index,
-                isPCI: !function.pciAddress.isEmpty, isShared: capacity.bandwidth[function.name] != nil,
+                isPCI: !function.pciAddress.isEmpty,
+                isShared: uplink.isBridgePort || capacity.bandwidth[function.name] != nil,
+                isBridgePort: uplink.isBridgePort,
                 isPresent: !capacity.devices.contains(function.claimKey)))
     }
 
@@ -268,4 +278,8 @@ struct Supply {
                     free: free[key, default: []].sorted()))
         }
     }
+}
+
+extension FunctionDemand {
+    var reach: Supply.Reach { Supply.Reach(network: physicalNetwork, uplink: kind.uplink) }
 }

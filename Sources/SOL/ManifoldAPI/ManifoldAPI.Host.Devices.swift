@@ -11,6 +11,7 @@ extension ManifoldAPI.Host.Facts {
         /// Those of libvirt's CPU models that guests can have; absent: not known.
         package var guestCPUModels: [String]?
         package var virtualInterfaces: [String]?
+        package var bridges: [LinuxBridge]?
         package var physicalFunctions: [PhysicalFunction]
         package var pciDevices: [PCIDevice]
         package var mediatedDevices: [MediatedDevice]
@@ -29,6 +30,7 @@ extension ManifoldAPI.Host.Facts {
             firmwares = facts.firmwares
             guestCPUModels = facts.guestCPUModels
             virtualInterfaces = facts.virtualInterfaces
+            bridges = facts.bridges
             physicalFunctions = facts.physicalFunctions
             pciDevices = facts.pciDevices
             mediatedDevices = facts.mediatedDevices

@@ -43,6 +43,9 @@ package struct Migration: Codable, Sendable, Equatable {
             vnfc.connectionPoints.contains { $0.macvtap != nil },
             "it has macvtaps, which are on interfaces of its host")
         add(
+            vnfc.connectionPoints.contains { $0.bridge != nil },
+            "it has ports of Linux bridges, which are its host's")
+        add(
             vnfc.connectionPoints.contains { $0.socket != nil },
             "it has vhost-user ports, whose queues are the switch's")
         guard let placement = vnfc.placement else { return obstacles }

@@ -249,19 +249,12 @@ package struct RelocationPlanner: Sendable {
         let cps = subject.flavour.cps(ofVDU: vnfc.vduID)
         for index in vnfc.connectionPoints.indices {
             var point = vnfc.connectionPoints[index]
-            point.function = nil
-            point.socket = nil
-            point.portNumber = 0
-            let cp = cps.first { $0.id == point.cpdID }
-            let function = placement.functions.first { $0.id == point.cpdID }
-            if let function, let mode = point.macvtap?.mode {
-                point.macvtap = ConnectionPoint.Macvtap(interface: function.interface, mode: mode)
-            } else if let function {
-                let isPhysical = cp?.vnicType == .directPhysical
-                let network = snapshot.networks[point.networkID]
-                point.function = ConnectionPoint.Function(
-                    pciAddress: function.pciAddress, isPhysical: isPhysical, segment: network?.attachment.vlan,
-                    bandwidth: function.bandwidth, policy: isPhysical ? nil : network?.functionPolicy)
+            point.leaveHost()
+            if let function = placement.functions.first(where: { $0.id == point.cpdID }),
+                let cp = cps.first(where: { $0.id == point.cpdID }), let network = snapshot.networks[point.networkID]
+            {
+                let external = point.externalCPDID.flatMap { subject.flavour.externalCp($0) }
+                point.take(function, as: cp, exposedAs: external, on: network)
             } else {
                 point.portNumber = try snapshot.takePort(on: placement.hostID)
                 claims.append(

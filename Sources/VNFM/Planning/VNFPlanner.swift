@@ -303,14 +303,8 @@ package struct VNFPlanner: Sendable {
                 addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
                 gateway: wantsAddress ? network.gateway : nil,
                 portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0)
-            let function = vnfc.placement?.functions.first { $0.id == cp.id }
-            if let function, let mode = cp.macvtapMode(exposedAs: attachment.external) {
-                point.macvtap = ConnectionPoint.Macvtap(interface: function.interface, mode: mode)
-            } else if let function {
-                point.function = ConnectionPoint.Function(
-                    pciAddress: function.pciAddress, isPhysical: cp.vnicType == .directPhysical,
-                    segment: network.attachment.vlan, bandwidth: function.bandwidth,
-                    policy: cp.vnicType == .directPhysical ? nil : network.functionPolicy)
+            if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
+                point.take(function, as: cp, exposedAs: attachment.external, on: network)
             } else {
                 point.portNumber = try snapshot.takePort(on: vnfc.hostID)
                 if let host, host.facts?.networkSwitch.hasDPDK == true {

@@ -69,6 +69,7 @@ package struct VNFSteps: Sendable {
             for index in old.connectionPoints.indices {
                 old.connectionPoints[index].function = nil
                 old.connectionPoints[index].macvtap = nil
+                old.connectionPoints[index].bridge = nil
             }
             let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
             drafts.append(try removeGuest(old, grace: nil, keepsLogs: false))
@@ -324,7 +325,9 @@ package struct VNFSteps: Sendable {
             point.attachment, macAddress: point.macAddress, model: model,
             queues: model == .virtio
                 ? cp?.queues(vCPUs: vCPUs, exposedAs: external, isVhostUser: point.socket != nil) ?? 1 : 1,
-            isPacked: cp?.isPacked(exposedAs: external) ?? false, cpdID: point.cpdID, addresses: point.addresses)
+            // The host's kernel finishes what a guest leaves undone.
+            hasOffloads: point.bridge != nil, isPacked: cp?.isPacked(exposedAs: external) ?? false, cpdID: point.cpdID,
+            addresses: point.addresses)
     }
 
     /// Where the vCPUs of a guest without CPUs of its own run: on the CPUs of its nodes that guests share; empty where
@@ -400,6 +403,7 @@ extension ConnectionPoint {
             return .virtualFunction(function.pciAddress, settings)
         }
         if let macvtap { return .macvtap(device: macvtap.interface, mode: macvtap.mode) }
+        if let bridge { return .linuxBridge(bridge, port: portName) }
         if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }
         return .tap(portName)
     }

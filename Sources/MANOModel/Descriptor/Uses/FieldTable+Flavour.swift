@@ -178,7 +178,7 @@ extension FieldTable {
             .used("vduCps", "VduCp", "an interface of each of the VDU's guests"),
             .refused(
                 "vduCps.vnicType", "vnic_type",
-                "ports of the switch, functions of network cards (SR-IOV) and macvtaps can be made",
+                "ports of the switch or of a Linux bridge, functions of network cards (SR-IOV) and macvtaps can be made",
                 accepts: "normal", "virtio", "vhost-user", "direct", "direct-physical", "macvtap"),
             .used(
                 "vduCps.bitrate", "bitrate_requirement",
