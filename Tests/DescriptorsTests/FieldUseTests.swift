@@ -62,6 +62,9 @@ struct FieldUseTests {
             VirtualStorage(
                 id: "buses",
                 kind: .block(BlockStorage(sizeBytes: 1, requirements: Dictionary(keys) { first, _ in first }))))
+        let nodeKeys = (VirtualCompute.nodeCPUKeys + VirtualCompute.nodeMemoryKeys).map { ($0, "0") }
+        flavour.vdus[0].compute.logicalNodes.append(
+            LogicalNode(id: "unlike", requirements: Dictionary(nodeKeys) { first, _ in first }))
         let listed = FieldTable.vnfd.listed(in: vnfd).union(FieldTable.flavour.listed(in: flavour))
             .union(FieldTable.nsd.listed(in: nsd)).union(FieldTable.nsFlavour.listed(in: nsd.flavours[0]))
         let tables = [FieldTable.vnfd, .flavour, .nsd, .nsFlavour]

@@ -35,6 +35,52 @@ struct VDUDemandTests {
                 == [FunctionDemand(id: "data", physicalNetwork: "physnet1", bandwidth: 2, affinity: .strict)])
     }
 
+    private static func nodes(_ requirements: [[String: String]], vCPUs: Int = 4, mebibytes: Int = 3072)
+        -> VirtualCompute
+    {
+        var compute = VirtualCompute(virtualCPUs: vCPUs, memoryBytes: mebibytes << 20, isNUMAEnabled: true)
+        compute.numaNodes = requirements.count
+        compute.logicalNodes = requirements.enumerated().map { LogicalNode(id: "n\($0)", requirements: $1) }
+        return compute
+    }
+
+    @Test("logical nodes can be unlike, in the order of their vCPUs")
+    func unlikeNodes() throws {
+        let demand = try demand(
+            Self.nodes([
+                ["hw:numa_cpus": "3", "hw:numa_mem": "2048"], ["numa_cpus": "0-1,2", "numa_mem": "1024"],
+            ]))
+        #expect(
+            demand.cells == [
+                PlacementDemand.Cell(vCPUs: 3, memory: 1 << 30), PlacementDemand.Cell(vCPUs: 1, memory: 2 << 30),
+            ])
+        #expect(demand.vhostUserAffinity == .strict)
+        #expect(try self.demand(Self.nodes([["node": "zero"], [:]])).cells.map(\.vCPUs) == [2, 2])
+    }
+
+    @Test(
+        "logical nodes that don't make the VDU are refused by name",
+        arguments: [
+            ([["numa_cpus": "0-3", "numa_mem": "3072"], [:]], "logical node n1 is without numa_cpus"),
+            ([["numa_cpus": "0-1", "numa_mem": "3072"], ["numa_cpus": "2-3"]], "logical node n1 is without numa_mem"),
+            ([["numa_cpus": "0,2", "numa_mem": "3072"]], "numa_cpus of logical node n0 is 0,2"),
+            ([["numa_cpus": "0-4", "numa_mem": "3072"]], "numa_cpus of logical node n0 is 0-4"),
+            (
+                [["numa_cpus": "0-2", "numa_mem": "1024"], ["numa_cpus": "2-3", "numa_mem": "2048"]],
+                "numa_cpus of logical node n1 is 2-3"
+            ),
+            ([["numa_cpus": "0-3", "numa_mem": "much"]], "numa_mem of logical node n0 is much"),
+            ([["numa_cpus": "0-2", "numa_mem": "3072"]], "the logical nodes have 3 vCPUs and 3072 MiB together"),
+            (
+                [["numa_cpus": "0-2", "numa_mem": "1024"], ["numa_cpus": "3", "numa_mem": "1024"]],
+                "the logical nodes have 4 vCPUs and 2048 MiB together"
+            ),
+        ])
+    func wrongNodes(requirements: [[String: String]], message: String) throws {
+        let error = #expect(throws: ManifoldError.self) { try demand(Self.nodes(requirements)) }
+        #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+    }
+
     @Test("a function of a card needs a physical network, and a port of the switch one that the switch leads to")
     func networks() throws {
         var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))

@@ -16,8 +16,15 @@ extension PlacementDemand {
         for capability in vdu.compute.requestedCapabilities where capability.isMandatory {
             if let request = try capability.devices(ofVDU: vdu.id) { devices.append(DeviceDemand(request)) }
         }
-        if vdu.compute.isNUMAEnabled { nodePolicy = .strict }
-        if let count = vdu.compute.numaNodes, count > 1 { cells = (0..<count).map { share($0, of: count) } }
+        if vdu.compute.isNUMAEnabled {
+            nodePolicy = .strict
+            vhostUserAffinity = .strict
+        }
+        if let nodes = try vdu.compute.nodes(ofVDU: vdu.id) {
+            cells = nodes.map { Cell(vCPUs: $0.vCPUs, memory: $0.memory) }
+        } else if let count = vdu.compute.numaNodes, count > 1 {
+            cells = (0..<count).map { share($0, of: count) }
+        }
     }
 
     /// Adds what an interface needs of the host.

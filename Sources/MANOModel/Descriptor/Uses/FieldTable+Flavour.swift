@@ -89,13 +89,20 @@ extension FieldTable {
                 "no key of it is known but `mem_page_size`, `memoryPageSize` and `hw:mem_page_size`"),
             .used(
                 "vdus.compute.isNUMAEnabled", "numa_enabled",
-                "CPUs, memory and card functions are on one node of the host"),
+                "CPUs, memory, card functions and the PMD that serves its vhost-user ports are on one node of the host"),
             .used(
                 "vdus.compute.numaNodes", "logical_node", "so many NUMA nodes of the guest, on as many of the host"),
             .used("vdus.compute.pageSize", "mem_page_size", "huge pages of this size, of the host's pool"),
+            .used(
+                "vdus.compute.logicalNodes.requirements.numa_cpus", "numa_cpus",
+                "the guest's vCPUs on that NUMA node, such as `0-2`, where CPUs and memory aren't divided evenly"),
+            .used(
+                "vdus.compute.logicalNodes.requirements.hw:numa_cpus", "hw:numa_cpus", "the same"),
+            .used("vdus.compute.logicalNodes.requirements.numa_mem", "numa_mem", "MiB on that NUMA node"),
+            .used("vdus.compute.logicalNodes.requirements.hw:numa_mem", "hw:numa_mem", "the same"),
             .unused(
                 "vdus.compute.logicalNodes", "logical_node_requirements",
-                "CPUs and memory are divided evenly among them"),
+                "no key of it is known but `numa_cpus` and `numa_mem`, with and without `hw:`"),
             .used("vdus.compute.requestedCapabilities.id", "requested_additional_capabilities", "see below"),
             .used(
                 "vdus.compute.requestedCapabilities.name", "requested_additional_capability_name",
