@@ -69,6 +69,35 @@ struct SeveralHostsTests {
         }
     }
 
+    @Test("guests are in the zones that the instantiation names, and stay in them")
+    func zones() async throws {
+        try await EvacuationBench.run { bench async throws in
+            for (host, zone) in [("sim-1", "west"), ("sim-2", "east"), ("sim-3", "east")] {
+                _ = try await bench.hosts.modify(host, .init(zone: zone))
+            }
+            for (wrong, message) in [
+                (["north"], "there is no zone north"), ([], "the additional parameter placementZones is"),
+            ] {
+                let refused = try await bench.create("refused-\(wrong.count)")
+                let error = await #expect(throws: ManifoldError.self) {
+                    try await bench.instantiate(refused, zones: .array(wrong.map(JSONValue.string)))
+                }
+                #expect(error?.code == .unprocessable)
+                #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+                #expect(try await bench.claims().isEmpty)
+            }
+            let service = try await bench.create("web")
+            try await bench.instantiate(service, zones: .array([.string("east")]))
+            let first = try #require(try await bench.vnfcs(of: service).first?.hostID)
+            #expect(first == "sim-2")
+            _ = try await bench.hosts.modify("sim-2", .init(state: .draining))
+            let moved = try await bench.eventually {
+                try await bench.vnfcs(of: service).allSatisfy { $0.hostID == "sim-3" }
+            }
+            #expect(moved)
+        }
+    }
+
     @Test("no VLAN is used while a service fits on one host; one that is larger than any is on several")
     func largerThanAHost() async throws {
         try await EvacuationBench.run(hosts: 2) { bench async throws in
@@ -227,8 +256,10 @@ extension EvacuationBench {
         return try await create(name, nsd: id)
     }
 
-    func instantiate(_ id: Identifier<NSInstance>) async throws {
-        let request = SOL005.InstantiateNsRequest(nsFlavourId: "df")
+    /// - Parameter zones: where its guests may be; nil: anywhere.
+    func instantiate(_ id: Identifier<NSInstance>, zones: JSONValue? = nil) async throws {
+        let request = SOL005.InstantiateNsRequest(
+            nsFlavourId: "df", additionalParamsForNs: zones.map { [ZoneChoice.key: $0] })
         let operation = try await nss.instantiate(id, request, body: try JSONValue(encoding: request))
         let state = try await end(of: operation)
         let error = try await store.read { try $0.get(operation).value.error }

@@ -27,6 +27,10 @@ struct NSInstantiateCommand: ServerCommand {
         name: .customLong("vnf-param"),
         help: ArgumentHelp("A parameter of a profile's VNFs.", valueName: "profile:key=value"))
     var vnfParam: [ProfileParameter] = []
+    @Option(
+        help: ArgumentHelp(
+            "A zone where the guests of its VNFs may be; once for each. Else anywhere.", valueName: "name"))
+    var zone: [String] = []
     @Flag(name: .customLong("dry-run"), help: "Only show what would go where; nothing is claimed.") var isDryRun = false
     @OptionGroup var operation: OperationOptions
     @OptionGroup var server: ServerOptions
@@ -35,7 +39,7 @@ struct NSInstantiateCommand: ServerCommand {
         let ns = try await client.resolveNS(ns).value
         let flavourID = if let flavour { flavour } else { try await client.defaultFlavour(ofNSD: ns.nsdInfoId) }
         let request = try await Self.request(
-            flavour: flavourID, level: level, saps: sap, parameters: param, profileParameters: vnfParam
+            flavour: flavourID, level: level, saps: sap, zones: zone, parameters: param, profileParameters: vnfParam
         ) { try await client.resolveNetwork($0).value }
         if isDryRun { return try show(try await client.planNS(ns.id, request)) }
         let reference = try await client.instantiateNS(ns.id, request)
@@ -44,7 +48,7 @@ struct NSInstantiateCommand: ServerCommand {
 
     /// The request's body. A SAP's network is told by `sapName`.
     static func request(
-        flavour: String, level: String?, saps: [Mapping], parameters: [KeyValue],
+        flavour: String, level: String?, saps: [Mapping], zones: [String], parameters: [KeyValue],
         profileParameters: [ProfileParameter], network: (String) async throws -> ManifoldAPI.Network
     ) async throws -> SOL005.InstantiateNsRequest {
         var sapData: [SOL005.SapData] = []
@@ -60,7 +64,7 @@ struct NSInstantiateCommand: ServerCommand {
         }
         return SOL005.InstantiateNsRequest(
             nsFlavourId: flavour, sapData: sapData.isEmpty ? nil : sapData,
-            additionalParamsForNs: KeyValue.dictionary(parameters),
+            additionalParamsForNs: KeyValue.dictionary(parameters, zones: zones),
             additionalParamsForVnf: vnfParameters.isEmpty ? nil : vnfParameters, nsInstantiationLevelId: level)
     }
 }

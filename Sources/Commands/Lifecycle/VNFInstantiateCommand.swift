@@ -22,6 +22,8 @@ struct VNFInstantiateCommand: ServerCommand {
     @Option(help: ArgumentHelp("The instantiation level; else the flavour's own.", valueName: "id")) var level: String?
     @Option(help: ArgumentHelp("A parameter for the VNF's configuration.", valueName: "key=value"))
     var param: [KeyValue] = []
+    @Option(help: ArgumentHelp("A zone where its guests may be; once for each. Else anywhere.", valueName: "name"))
+    var zone: [String] = []
     @Flag(name: .customLong("dry-run"), help: "Only show what would go where; nothing is claimed.") var isDryRun = false
     @OptionGroup var operation: OperationOptions
     @OptionGroup var server: ServerOptions
@@ -30,7 +32,7 @@ struct VNFInstantiateCommand: ServerCommand {
         let vnf = try await client.resolveVNF(vnf).value
         let flavourID = if let flavour { flavour } else { try await client.defaultFlavour(ofVNFD: vnf.vnfdId) }
         let request = try await Self.request(
-            flavour: flavourID, level: level, networks: network, parameters: param
+            flavour: flavourID, level: level, networks: network, zones: zone, parameters: param
         ) { try await client.resolveNetwork($0).value.id }
         if isDryRun { return try show(try await client.planVNF(vnf.id, request)) }
         let reference = try await client.instantiateVNF(vnf.id, request)
@@ -40,7 +42,7 @@ struct VNFInstantiateCommand: ServerCommand {
 
     /// The request's body: one external virtual link for each network, in the order in which they were named.
     static func request(
-        flavour: String, level: String?, networks: [Mapping], parameters: [KeyValue],
+        flavour: String, level: String?, networks: [Mapping], zones: [String], parameters: [KeyValue],
         networkID: (String) async throws -> String
     ) async throws -> SOL003.InstantiateVnfRequest {
         var links: [SOL003.ExtVirtualLinkData] = []
@@ -55,6 +57,6 @@ struct VNFInstantiateCommand: ServerCommand {
         }
         return SOL003.InstantiateVnfRequest(
             flavourId: flavour, instantiationLevelId: level, extVirtualLinks: links.isEmpty ? nil : links,
-            additionalParams: KeyValue.dictionary(parameters))
+            additionalParams: KeyValue.dictionary(parameters, zones: zones))
     }
 }

@@ -14,8 +14,11 @@ struct KeyValue: ExpressibleByArgument, Equatable {
         value = (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))) ?? .string(text)
     }
 
-    static func dictionary(_ pairs: [KeyValue]) -> [String: JSONValue]? {
-        pairs.isEmpty ? nil : Dictionary(pairs.map { ($0.key, $0.value) }) { $1 }
+    /// - Parameter zones: where guests may be; none: anywhere.
+    static func dictionary(_ pairs: [KeyValue], zones: [String] = []) -> [String: JSONValue]? {
+        var parameters = Dictionary(pairs.map { ($0.key, $0.value) }) { $1 }
+        if !zones.isEmpty { parameters[ZoneChoice.key] = .array(zones.map(JSONValue.string)) }
+        return parameters.isEmpty ? nil : parameters
     }
 }
 

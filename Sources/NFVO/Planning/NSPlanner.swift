@@ -106,7 +106,7 @@ struct NSPlanner {
                 "additionalParamsForVnf names the VNF profile \(data.vnfProfileId), which flavour \(flavour.id) doesn't have",
                 remedy: "it has \(profiles.joined(separator: ", "))")
         }
-        for name in (request.additionalParamsForNs ?? [:]).keys.sorted() {
+        for name in (request.additionalParamsForNs ?? [:]).keys.sorted() where name != ZoneChoice.key {
             design.warnings.append("additionalParamsForNs has \(name), which nothing reads")
         }
     }
@@ -208,6 +208,7 @@ struct NSPlanner {
             name: count == 1 ? "\(ns.name)-\(profile.id)" : "\(ns.name)-\(profile.id)-\(number)", nsInstanceID: ns.id,
             vnfProfileID: profile.id, createdAt: sources.now())
         var parameters: [String: JSONValue] = [:]
+        parameters[ZoneChoice.key] = request.additionalParamsForNs?[ZoneChoice.key]
         for (name, value) in profile.additionalParameters { parameters[name] = try JSONValue(encoding: value) }
         for data in request.additionalParamsForVnf ?? [] where data.vnfProfileId == profile.id {
             parameters.merge(data.additionalParams ?? [:]) { _, asked in asked }

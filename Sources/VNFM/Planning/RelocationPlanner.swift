@@ -180,6 +180,7 @@ package struct RelocationPlanner: Sendable {
 
     private func drafts(of subject: Subject, _ number: Int) throws -> [Draft] {
         let leaving = (subject.instance.instantiated?.vnfcs ?? []).filter(isLeaving)
+        let zones = try ZoneChoice.zones(of: subject.instance.instantiated?.additionalParameters ?? [:])
         return try leaving.map { vnfc in
             guard let vdu = subject.flavour.vdu(vnfc.vduID) else {
                 throw ManifoldError(
@@ -191,6 +192,7 @@ package struct RelocationPlanner: Sendable {
                     id: vnfc.id.rawValue,
                     title: subject.instance.title(vdu: vdu.id, index: vnfc.index, flavour: subject.flavour), vdu: vdu,
                     storage: vnfc.volumes.reduce(0) { $0 + $1.size }), anchors: [])
+            draft.demand.zones = zones
             for cp in subject.flavour.cps(ofVDU: vdu.id) {
                 guard let point = vnfc.connectionPoints.first(where: { $0.cpdID == cp.id }),
                     let network = snapshot.networks[point.networkID]

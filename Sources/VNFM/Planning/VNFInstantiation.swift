@@ -25,6 +25,7 @@ package enum VNFInstantiation {
                 .unprocessable, "additionalParams has no \(input.name), which VNFD \(instance.vnfdID) requires",
                 remedy: input.description.isEmpty ? "add it" : "add it: \(input.description)")
         }
+        _ = try ZoneChoice.zones(of: parameters)
         let target = InstantiatedVNF(
             flavourID: flavour.id,
             instantiationLevelID: request.instantiationLevelId ?? flavour.defaultInstantiationLevelID,
@@ -34,7 +35,7 @@ package enum VNFInstantiation {
             instance: instance, package: package, flavour: flavour, target: target, counts: size.instances)
         planned.warnings = FieldFinding.warnings(findings)
         let inputs = Set(flavour.inputs.map(\.name))
-        for name in parameters.keys.sorted() where !inputs.contains(name) {
+        for name in parameters.keys.sorted() where !inputs.contains(name) && name != ZoneChoice.key {
             planned.warnings.append(
                 "additionalParams has \(name), which nothing in VNFD \(instance.vnfdID) reads"
                     + (inputs.isEmpty ? "" : "; it reads \(inputs.sorted().joined(separator: ", "))"))

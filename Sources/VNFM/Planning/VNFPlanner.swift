@@ -181,6 +181,8 @@ package struct VNFPlanner: Sendable {
     private func draftVNFCs(of request: VNFRequest, number: Int, _ plan: VNFPlan) throws -> [Draft] {
         var drafts: [Draft] = []
         let bounds = try bounds(of: request, plan)
+        let zones = try ZoneChoice.zones(of: request.target.additionalParameters)
+        if let zones { try ZoneChoice.check(zones, snapshot.hosts) }
         for vdu in request.flavour.vdus {
             // Refused before anything is claimed.
             _ = try vdu.compute.topology(ofVDU: vdu.id)
@@ -210,6 +212,7 @@ package struct VNFPlanner: Sendable {
                 }
                 demand.hosts = bounds.hosts
                 demand.hostsReason = bounds.reason
+                demand.zones = zones
                 drafts.append(
                     Draft(
                         request: number, vdu: vdu, vnfc: vnfc, demand: demand, bounds: bounds, networks: networks))
