@@ -15,12 +15,15 @@ package struct ConfigDriveData: Codable, Sendable, Equatable {
         /// With prefix length.
         package var addresses: [String]
         package var gateway: String?
+        /// Bytes; nil: what is usual.
+        package var mtu: Int?
 
-        package init(name: String, macAddress: String, addresses: [String], gateway: String?) {
+        package init(name: String, macAddress: String, addresses: [String], gateway: String?, mtu: Int? = nil) {
             self.name = name
             self.macAddress = macAddress
             self.addresses = addresses
             self.gateway = gateway
+            self.mtu = mtu
         }
     }
 

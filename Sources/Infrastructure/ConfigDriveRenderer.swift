@@ -26,6 +26,7 @@ package struct ConfigDriveRenderer: Sendable {
                     "hasAddresses": !interface.addresses.isEmpty,
                 ]
                 values["gateway"] = interface.gateway
+                values["mtu"] = interface.mtu
                 return values
             },
         ]

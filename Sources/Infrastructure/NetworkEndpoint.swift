@@ -14,7 +14,7 @@ extension Reading {
         }
         return EndpointSpec(
             owner: network.id.rawValue, portName: network.endpointPortName, number: number, segment: network.segment,
-            attachment: network.attachment, isChained: try isChained(network))
+            attachment: network.attachment, isChained: try isChained(network), mtu: network.mtu)
     }
 
     /// Whether only a forwarding graph moves what comes in there: what the last step of an open operation on it said,

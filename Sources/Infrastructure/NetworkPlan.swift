@@ -11,6 +11,7 @@ struct NetworkPlan: Sendable {
     private let attachment: Network.Attachment
     private let functionPolicy: VirtualFunctionPolicy?
     private let segment: Int?
+    private let mtu: Int?
     private let host: String?
 
     /// Throws `.unprocessable` that names what is wrong and what would be right.
@@ -19,12 +20,14 @@ struct NetworkPlan: Sendable {
         name = request.name
         segment = request.segment
         host = request.host
+        mtu = request.mtu
         if let segment, !NumberPool.segments.range.contains(segment) {
             throw ManifoldError(
                 .unprocessable, "segment \(segment) is no VLAN tag", remedy: "from 1 to 4094, or none for a free one")
         }
         let pool = try request.prefix.map { try AddressPool(prefix: $0) }
         prefix = pool.map { "\($0.prefix)" }
+        try Network.checkMTU(mtu, of: "network \(name)", hasIPv6: prefix?.contains(":") ?? false)
         if let text = request.gateway {
             guard let pool else {
                 throw ManifoldError(.unprocessable, "the gateway \(text) has no prefix to be in", remedy: "set prefix")
@@ -48,7 +51,7 @@ struct NetworkPlan: Sendable {
         }
         let network = Network(
             id: id, name: name, segment: try freeSegment(transaction), prefix: prefix, gateway: gateway,
-            attachment: attachment, functionPolicy: functionPolicy, hostID: hostID)
+            attachment: attachment, functionPolicy: functionPolicy, hostID: hostID, mtu: mtu)
         for other in try transaction.all(Network.self).map(\.value) where other.hostID == hostID {
             if let what = Self.clash(attachment, other.attachment) {
                 throw ManifoldError(

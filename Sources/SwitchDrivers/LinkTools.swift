@@ -70,7 +70,7 @@ struct LinkTools: Sendable {
 
     /// A pair of links of the same name, one end beside the switch, the other in the namespace. Transmit offload is off
     /// at both: a userspace datapath would send on packets without their checksums.
-    func ensurePair(_ link: String, namespace: String, address: String?) async throws {
+    func ensurePair(_ link: String, namespace: String, address: String?, mtu: Int?) async throws {
         if try await addresses(of: link, in: switchNamespace) == nil {
             let output = try await run(
                 Self.ip,
@@ -83,6 +83,12 @@ struct LinkTools: Sendable {
         for place in [switchNamespace, namespace] {
             try await require(
                 "turning off transmit offload of \(link)", Self.ethtool, ["-K", link, "tx", "off"], in: place)
+        }
+        if let mtu {
+            for place in [switchNamespace, namespace] {
+                try await require(
+                    "setting the MTU of \(link)", Self.ip, at(place) + ["link", "set", link, "mtu", "\(mtu)"])
+            }
         }
         try await bringUp(link, in: namespace, address: address)
         try await require("bringing up \(link)", Self.ip, at(switchNamespace) + ["link", "set", link, "up"])

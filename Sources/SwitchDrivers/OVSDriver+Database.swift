@@ -15,6 +15,7 @@ enum Mark {
     static let isChained = "manifold-chained"
     static let socket = "manifold-socket"
     static let macAddress = "manifold-mac"
+    static let mtu = "manifold-mtu"
     /// The network namespace that was made for an endpoint.
     static let namespace = "manifold-namespace"
     /// The bridge that leads to an endpoint's physical interface.
@@ -220,14 +221,21 @@ extension OVSDriver {
         }
     }
 
+    /// What an interface asks of ovs-vswitchd. The MTU of a port that guests' memory is behind is what the switch has
+    /// buffers for; a tap's is set, also where the guest changed it.
+    static func requests(number: Int, mtu: Int?) -> Row {
+        var row: Row = ["ofport_request": .integer(number)]
+        if let mtu { row["mtu_request"] = .integer(mtu) }
+        return row
+    }
+
     /// What adds a port with one interface to the bridge. The rows' temporary names end in `index`.
     nonisolated func insertion(
         _ name: String, tag: Int, number: Int, marks: [String: String], interface: Row = [:], index: Int,
-        bridge: String
+        mtu: Int? = nil, bridge: String
     ) -> [Operation] {
-        var row = interface
+        var row = interface.merging(Self.requests(number: number, mtu: mtu)) { $1 }
         row["name"] = .string(name)
-        row["ofport_request"] = .integer(number)
         return [
             .insert(into: "Interface", row: row, named: "interface\(index)"),
             .insert(

@@ -16,7 +16,7 @@ extension OVSDriver {
                 if !isOurs { isOurs = try await portRows().contains { $0.marks[Mark.namespace] == name } }
                 try await ensureRow(endpoint, marks: isOurs ? [Mark.namespace: name] : [:], interface: [:])
                 try await tools.ensureNamespace(name)
-                try await tools.ensurePair(endpoint.portName, namespace: name, address: address)
+                try await tools.ensurePair(endpoint.portName, namespace: name, address: address, mtu: endpoint.mtu)
             case .host(let address):
                 if try await datapathType() == "netdev" { try await tools.hear(endpoint.portName, true) }
                 try await ensureRow(endpoint, marks: [:], interface: ["type": .string("internal")])
@@ -108,19 +108,23 @@ extension OVSDriver {
     /// The endpoint's port on the integration bridge. `marks` are added to those of a row that is there already.
     func ensureRow(_ endpoint: EndpointSpec, marks: [String: String], interface: Row) async throws {
         let present = try await owned([(endpoint.portName, endpoint.owner)], kind: "endpoint")[endpoint.portName]
+        // A patch has none.
+        let mtu: Int? = if case .physical = endpoint.attachment { nil } else { endpoint.mtu }
         let kept = (present?.marks ?? [:]).filter { $0.key == Mark.namespace || $0.key == Mark.edge }
-        let marks = kept.merging(marks) { $1 }.merging([
+        var marks = kept.merging(marks) { $1 }.merging([
             Mark.kind: "endpoint", Mark.owner: endpoint.owner, Mark.number: "\(endpoint.number)",
             Mark.segment: "\(endpoint.segment)", Mark.isChained: "\(endpoint.isChained)",
         ]) { $1 }
+        if let mtu { marks[Mark.mtu] = "\(mtu)" }
         let tag = endpoint.isChained ? Self.chainedSegment : endpoint.segment
         if let present {
             guard present.marks != marks else { return }
-            try await configure(update(endpoint.portName, tag: tag, number: endpoint.number, marks: marks))
+            try await configure(update(endpoint.portName, tag: tag, number: endpoint.number, marks: marks, mtu: mtu))
         } else {
             try await configure(
                 insertion(
                     endpoint.portName, tag: tag, number: endpoint.number, marks: marks, interface: interface, index: 0,
+                    mtu: mtu,
                     bridge: configuration.bridge))
         }
     }

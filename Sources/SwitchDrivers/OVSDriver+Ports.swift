@@ -40,13 +40,14 @@ extension OVSDriver {
                 Mark.segment: "\(port.segment)", Mark.isChained: "\(port.isChained)", Mark.macAddress: port.macAddress,
             ]
             if let socket = port.socket { marks[Mark.socket] = socket }
+            if let mtu = port.mtu { marks[Mark.mtu] = "\(mtu)" }
             if let row = present[port.name], !stale.contains(port.name) {
                 guard row.marks != marks else { continue }
-                operations += update(port.name, tag: tag, number: port.number, marks: marks)
+                operations += update(port.name, tag: tag, number: port.number, marks: marks, mtu: port.mtu)
             } else {
                 operations += insertion(
                     port.name, tag: tag, number: port.number, marks: marks,
-                    interface: port.socket.map(Self.vhostUser(socket:)) ?? [:], index: index,
+                    interface: port.socket.map(Self.vhostUser(socket:)) ?? [:], index: index, mtu: port.mtu,
                     bridge: configuration.bridge)
             }
         }
@@ -57,11 +58,13 @@ extension OVSDriver {
         ["type": .string(vhostUserType), "options": .dictionary(["vhost-server-path": socket])]
     }
 
-    nonisolated func update(_ name: String, tag: Int, number: Int, marks: [String: String]) -> [Operation] {
+    nonisolated func update(
+        _ name: String, tag: Int, number: Int, marks: [String: String], mtu: Int? = nil
+    ) -> [Operation] {
         let named = [Condition("name", .equal, .string(name))]
         return [
             .update("Port", where: named, row: ["tag": .integer(tag), "external_ids": .dictionary(marks)]),
-            .update("Interface", where: named, row: ["ofport_request": .integer(number)]),
+            .update("Interface", where: named, row: Self.requests(number: number, mtu: mtu)),
         ]
     }
 

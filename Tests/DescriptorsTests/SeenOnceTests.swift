@@ -106,6 +106,10 @@ struct SeenOnceTests {
             "{ layer_protocols: [ ipv4 ], order: 0, protocol: [ { associated_layer_protocol: ipv4, address_data: [ { address_type: ip_address, l3_address_data: { ip_address_assignment: false, floating_ip_activated: false, fixed_ip_address: [ 300.1.1.1 ] } } ] } ] }",
             .addressInvalid, "`300.1.1.1` is no IP address"),
         Row(
+            "an MTU that is too small", "gateway_ip: 192.0.2.1 }",
+            "gateway_ip: 192.0.2.1 }\n              l2_protocol_data: { name: l2, mtu: 67 }", .propertyConstraint,
+            "the MTU is 67"),
+        Row(
             "least above most", "min_bitrate_requirements: { root: 0 }", "min_bitrate_requirements: { root: 2000 }",
             .propertyConstraint, "the minimum bit rate 2000 is above the maximum 1000"),
     ]

@@ -27,7 +27,13 @@ enum GoldenGuests {
         guest.title = "quotes \" ' <&> and\na second line"
         guest.interfaces = [
             GuestInterface(.tap("mfport1"), macAddress: mac(1), mtu: 1400, cpdID: "left"),
-            GuestInterface(.tap("mfport2"), macAddress: mac(2), model: .e1000, cpdID: "right"),
+            GuestInterface(.tap("mfport2"), macAddress: mac(2), model: .e1000, mtu: 9000, cpdID: "right"),
+            GuestInterface(
+                .tap("mfport3"), macAddress: mac(3), offloads: .init(checksums: true, segmentation: true),
+                cpdID: "segments"),
+            GuestInterface(
+                .tap("mfport4"), macAddress: mac(4), offloads: .init(checksums: true, mergesBuffers: false),
+                cpdID: "checksums"),
         ]
         return guest
     }
@@ -82,7 +88,8 @@ enum GoldenGuests {
         guest.interfaces = [
             GuestInterface(
                 .vhostUser(port: "mfport1", socket: "/run/mf/mfport1.sock", isServer: true), macAddress: mac(1),
-                queues: 4, hasOffloads: true, isPacked: true, cpdID: "left"),
+                queues: 4, offloads: .init(checksums: true, segmentation: true, fragmentation: true), isPacked: true,
+                cpdID: "left"),
             GuestInterface(
                 .vhostUser(port: "mfport2", socket: "/run/mf/mfport2.sock", isServer: false), macAddress: mac(2),
                 cpdID: "right"),
@@ -121,10 +128,12 @@ enum GoldenGuests {
         }
         guest.interfaces.append(
             GuestInterface(
-                .linuxBridge("br0", port: "mfport9"), macAddress: mac(9), queues: 2, hasOffloads: true, cpdID: "cp9"))
+                .linuxBridge("br0", port: "mfport9"), macAddress: mac(9), queues: 2,
+                offloads: .init(checksums: true, segmentation: true, fragmentation: true), cpdID: "cp9"))
         guest.interfaces.append(
             GuestInterface(
-                .linuxBridge("br0", port: "mfporta"), macAddress: mac(10), model: .e1000, hasOffloads: true,
+                .linuxBridge("br0", port: "mfporta"), macAddress: mac(10), model: .e1000,
+                offloads: .init(checksums: true, segmentation: true, fragmentation: true),
                 cpdID: "cpa"))
         return guest
     }

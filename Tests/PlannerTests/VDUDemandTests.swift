@@ -224,6 +224,31 @@ struct VDUDemandTests {
         }
     }
 
+    @Test(
+        "a card that is too small for its network's MTU is refused, with both",
+        arguments: [("rtl8139", 1500), ("e1000e", 9212), ("e1000", 16110), ("virtio", 65521)])
+    func smallCards(model: String, most: Int) throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        var link = network(.none)
+        link.mtu = most
+        try demand.add(asked(["vif_model": model], .normal), on: link)
+        link.mtu = most + 1
+        let error = #expect(throws: ManifoldError.self) {
+            try demand.add(asked(["vif_model": model], .normal), on: link)
+        }
+        #expect(error?.message.contains("at most \(most), and network fast has an MTU of \(most + 1)") == true)
+    }
+
+    @Test("offloads that need checksums are refused without them", arguments: ["segmentation_offload", "ufo_offload"])
+    func offloads(key: String) throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        try demand.add(asked([key: "true"], .normal), on: network(.none))
+        let error = #expect(throws: ManifoldError.self) {
+            try demand.add(asked([key: "true", "checksum_offload": "false"], .normal), on: network(.none))
+        }
+        #expect(error?.message.contains("has \(key) and no checksum_offload") == true)
+    }
+
     @Test("another card than virtio keeps a guest off switches with DPDK, and is refused where a kind can't be another")
     func models() throws {
         var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))

@@ -235,6 +235,43 @@ struct OVSDriverTests {
         }
     }
 
+    @Test("what a network's MTU lets through gets through, and a tap that comes later has it too")
+    func jumboFrames() async throws {
+        try await Self.withDriver { bed, driver in
+            for (name, number, mtu) in [("a", 1, 9000), ("b", 2, 9000), ("c", 3, 1400)] {
+                try await driver.ensureEndpoint(
+                    EndpointSpec(
+                        owner: "net-\(name)", portName: "mfend\(name)", number: number, segment: 10,
+                        attachment: .namespace(name: "\(bed.namespace)-\(name)", address: "10.8.0.\(number)/24"),
+                        isChained: false, mtu: mtu))
+            }
+            func ping(_ from: String, _ to: Int, bytes: Int) -> Bool {
+                (try? SwitchTestBed.run([
+                    "ip", "netns", "exec", "\(bed.namespace)-\(from)", "ping", "-c", "1", "-W", "1", "-q", "-M", "do",
+                    "-s", "\(bytes)", "10.8.0.\(to)",
+                ])) != nil
+            }
+            #expect(ping("a", 2, bytes: 9000 - 28))
+            #expect(!ping("a", 2, bytes: 9001 - 28))
+            #expect(ping("c", 1, bytes: 1400 - 28))
+            #expect(!ping("c", 1, bytes: 1401 - 28))
+            var port = Self.port("mftap1", 301)
+            port.mtu = 9000
+            try await driver.attachPorts([port])
+            try bed.ovs(["ip", "tuntap", "add", "mftap1", "mode", "tap"])
+            #expect(
+                try await Self.eventually {
+                    try bed.ovs(["cat", "/sys/class/net/mftap1/mtu"]).hasPrefix("9000")
+                })
+            for (name, number) in [("a", 1), ("b", 2), ("c", 3)] {
+                try await driver.removeEndpoint(
+                    EndpointSpec(
+                        owner: "net-\(name)", portName: "mfend\(name)", number: number, segment: 10,
+                        attachment: .namespace(name: "\(bed.namespace)-\(name)", address: nil), isChained: false))
+            }
+        }
+    }
+
     @Test("a namespace that was there before stays")
     func operatorsNamespace() async throws {
         try await Self.withDriver { bed, driver in

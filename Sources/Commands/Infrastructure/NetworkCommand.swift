@@ -60,6 +60,7 @@ struct NetworkCommand: AsyncParsableCommand {
         var prefix: String?
         @Option(help: ArgumentHelp("An address that no guest gets.", valueName: "address")) var gateway: String?
         @Option(help: "The VLAN tag on the switch, 1 to 4094; else a free one.") var segment: Int?
+        @Option(help: ArgumentHelp("What its links carry at most; else 1500.", valueName: "bytes")) var mtu: Int?
         @Option(help: "The host whose switch it is on.") var host: String?
         @Option(help: ArgumentHelp("Put it into a network namespace of the host.", valueName: "name"))
         var namespace: String?
@@ -122,7 +123,7 @@ struct NetworkCommand: AsyncParsableCommand {
             let network = try await client.createNetwork(
                 ManifoldAPI.CreateNetworkRequest(
                     name: name, prefix: prefix, gateway: gateway, segment: segment, host: host,
-                    attachment: attachment))
+                    attachment: attachment, mtu: mtu))
             if server.json { return terminal.show(network.json) }
             terminal.line(
                 "made network \(Printable.escape(network.value.name)) as \(network.value.id), "
@@ -146,7 +147,8 @@ struct NetworkCommand: AsyncParsableCommand {
             let value = network.value
             terminal.show([
                 "id": value.id, "name": value.name, "segment": "\(value.segment)", "prefix": value.prefix,
-                "gateway": value.gateway, "host": value.host, "attachment": NetworkCommand.text(value.attachment),
+                "gateway": value.gateway, "MTU": value.mtu.map { "\($0)" },
+                "host": value.host, "attachment": NetworkCommand.text(value.attachment),
                 "NS": value.nsInstanceId, "carried by": value.carrier, "connection points": "\(value.used)",
             ])
         }

@@ -61,9 +61,11 @@ struct PackagedService {
         rules = NSRules(flavour, vnfs: [])
         bond = flavour.bond
         try checkNames(flavour.virtualLinks.map(\.id) + flavour.sapds.map(\.id))
-        let links = flavour.virtualLinks.map { link in
+        let links = try flavour.virtualLinks.map { link in
             let saps = flavour.sapds.filter { $0.virtualLinkID == link.id }.map(\.id)
-            return (link.id, network("\(nsd.id)/\(link.id)", called: saps.first ?? link.id, [link.id] + saps))
+            var network = network("\(nsd.id)/\(link.id)", called: saps.first ?? link.id, [link.id] + saps)
+            network.mtu = try link.profile.checkedMTU(ofLink: link.id, link.connectivity)
+            return (link.id, network)
         }
         let networks = Dictionary(links) { first, _ in first }
         for profile in flavour.vnfProfiles {
@@ -116,8 +118,10 @@ struct PackagedService {
         for link in flavour.virtualLinks {
             let exposing = flavour.externalCps.first { $0.attachment == .virtualLink(link.id) }
             networks[link.id] =
-                exposing.flatMap { external[$0.id] }
-                ?? Network(id: Identifier("\(name)/\(link.id)"), name: "\(name)/\(link.id)", segment: 1)
+                try exposing.flatMap { external[$0.id] }
+                ?? Network(
+                    id: Identifier("\(name)/\(link.id)"), name: "\(name)/\(link.id)", segment: 1,
+                    mtu: link.profile.checkedMTU(ofLink: link.id, link.connectivity))
         }
         var ids: [String: [String]] = [:]
         for vdu in flavour.vdus {

@@ -38,6 +38,16 @@ enum AddressRules {
             "write one such as `\(version == .ipv6 ? "2001:db8::10" : "192.0.2.10")`")
     }
 
+    /// The MTU is one that a link can have.
+    static func mtu(_ mtu: Int?, of protocols: [VirtualLinkProtocolData], at place: Place, _ log: DiagnosticLog) {
+        let hasIPv6 = protocols.contains { $0.l3?.ipVersion == .ipv6 }
+        let least = hasIPv6 ? Network.leastMTUOfIPv6 : Network.leastMTU
+        guard let mtu, !(least...Network.mostMTU).contains(mtu) else { return }
+        log.report(
+            .propertyConstraint, at: place, "the MTU is \(mtu)",
+            "write one from \(least)\(hasIPv6 ? " (IPv6)" : "") to \(Network.mostMTU) bytes")
+    }
+
     /// What a link has at least is not more than what it has at most. A maximum of 0 is one that nobody set.
     static func bitrates(_ profile: VirtualLinkProfile, at place: Place, _ log: DiagnosticLog) {
         let (least, most) = (profile.minBitrate.root, profile.maxBitrate.root)

@@ -67,6 +67,10 @@ enum SharedData {
                 layerProtocol: layer, l2: entry["l2_protocol_data"].map(l2),
                 l3: entry["l3_protocol_data"].flatMap { l3($0, log) })
         }
+        for entry in value?["virtual_link_protocol_data"]?.list ?? [] {
+            guard let mtu = entry["l2_protocol_data"]?["mtu"] else { continue }
+            AddressRules.mtu(mtu.int, of: profile.protocols, at: mtu.place, log)
+        }
         if let value {
             AddressRules.bitrates(profile, at: value["min_bitrate_requirements"]?.place ?? value.place, log)
         }

@@ -150,11 +150,11 @@ enum SOL006Data {
     static func protocolData(_ node: DataNode?, _ log: DiagnosticLog) -> [VirtualLinkProtocolData] {
         guard let node, let layer = node.string("associated-layer-protocol").flatMap({ LayerProtocol(rawValue: $0) })
         else { return [] }
-        return [
-            VirtualLinkProtocolData(
-                layerProtocol: layer, l2: node["l2-protocol-data"].map(l2),
-                l3: node["l3-protocol-data"].flatMap { l3($0, log) })
-        ]
+        let data = VirtualLinkProtocolData(
+            layerProtocol: layer, l2: node["l2-protocol-data"].map(l2),
+            l3: node["l3-protocol-data"].flatMap { l3($0, log) })
+        AddressRules.mtu(data.l2?.mtu, of: [data], at: node["l2-protocol-data"]?["mtu"]?.place ?? node.place, log)
+        return [data]
     }
 
     private static func l2(_ node: DataNode) -> L2ProtocolData {

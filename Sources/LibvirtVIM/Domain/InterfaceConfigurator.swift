@@ -56,7 +56,7 @@ struct InterfaceConfigurator: DomainConfigurator {
             return nil
         }
         add(XMLNode("model", ["type": interface.model.rawValue]))
-        if let mtu = interface.mtu { add(XMLNode("mtu", ["size": "\(mtu)"])) }
+        if let mtu = interface.mtu, interface.hasHostMTU { add(XMLNode("mtu", ["size": "\(mtu)"])) }
         if interface.model == .virtio, let driver = driver(interface) { add(driver) }
         add(XMLNode("rom", ["enabled": "no"]))
         return element
@@ -69,12 +69,17 @@ struct InterfaceConfigurator: DomainConfigurator {
                 "queues": interface.queues > 1 ? "\(interface.queues)" : nil,
                 "packed": interface.isPacked ? "on" : nil,
             ])
-        if !interface.hasOffloads {
-            let off = ["csum": "off", "tso4": "off", "tso6": "off", "ecn": "off", "ufo": "off"]
-            driver.children = [
-                XMLNode("host", off.merging(["gso": "off"]) { first, _ in first }), XMLNode("guest", off),
-            ]
-        }
+        // QEMU's own is all of them.
+        let offloads = interface.offloads
+        var guest: [String: String?] = [:]
+        if !offloads.checksums { guest["csum"] = "off" }
+        if !offloads.segmentation { for key in ["tso4", "tso6", "ecn"] { guest[key] = "off" } }
+        if !offloads.fragmentation { guest["ufo"] = "off" }
+        var host = guest
+        if !offloads.segmentation { host["gso"] = "off" }
+        if !offloads.mergesBuffers { host["mrg_rxbuf"] = "off" }
+        if !host.isEmpty { driver.children.append(XMLNode("host", host)) }
+        if !guest.isEmpty { driver.children.append(XMLNode("guest", guest)) }
         return driver.attributes.isEmpty && driver.children.isEmpty ? nil : driver
     }
 }

@@ -5,12 +5,16 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
     case model = "vif_model"
     case packedRings = "virtio_packed_ring"
     case macvtapMode = "macvtap_mode"
+    case checksumOffload = "checksum_offload"
+    case segmentationOffload = "segmentation_offload"
+    case fragmentationOffload = "ufo_offload"
+    case mergeableBuffers = "mergeable_buffers"
 
     /// How descriptors spell the key.
     package var keys: [String] {
         switch self {
         case .model, .packedRings: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
-        case .macvtapMode: [rawValue]
+        case .macvtapMode, .checksumOffload, .segmentationOffload, .fragmentationOffload, .mergeableBuffers: [rawValue]
         }
     }
 
@@ -18,7 +22,8 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
     package var values: [String] {
         switch self {
         case .model: GuestInterface.Model.allCases.map(\.rawValue)
-        case .packedRings: ["true", "false"]
+        case .packedRings, .checksumOffload, .segmentationOffload, .fragmentationOffload, .mergeableBuffers:
+            ["true", "false"]
         case .macvtapMode: GuestInterface.MacvtapMode.allCases.map(\.rawValue)
         }
     }
@@ -28,6 +33,11 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
         case .model:
             "the card that the guest sees: `virtio`, `e1000`, `e1000e` or `rtl8139`; a vhost-user port is virtio"
         case .packedRings: "`true` offers the guest packed rings (virtio 1.1)"
+        case .checksumOffload:
+            "whether checksums are left to who is behind it (virtio): without it only to the host's kernel, not to a switch"
+        case .segmentationOffload: "`true` leaves TCP's segmentation to it (TSO, GSO, ECN), and checksums too"
+        case .fragmentationOffload: "`true` leaves UDP's fragmentation to it (UFO), and checksums too"
+        case .mergeableBuffers: "`false` puts a packet that is received into one buffer of the guest's"
         case .macvtapMode: "of vnic_type macvtap: `bridge` (without it), `private`, `vepa` or `passthrough`"
         }
     }
@@ -60,6 +70,28 @@ extension VduCp {
 
     package func isPacked(exposedAs external: VnfExtCp? = nil) -> Bool {
         value(of: .packedRings, exposedAs: external) == "true"
+    }
+
+    /// Of a virtio interface. What needs checksums brings them, or goes with them.
+    ///
+    /// - Parameter unsaid: what is where nothing is said.
+    package func offloads(exposedAs external: VnfExtCp? = nil, unsaid: Bool) -> GuestInterface.Offloads {
+        func asked(_ setting: InterfaceSetting) -> Bool? {
+            value(of: setting, exposedAs: external).map { $0 == "true" }
+        }
+        let (segmentation, fragmentation) = (asked(.segmentationOffload), asked(.fragmentationOffload))
+        let checksums = asked(.checksumOffload) ?? (unsaid || segmentation == true || fragmentation == true)
+        return GuestInterface.Offloads(
+            checksums: checksums, segmentation: segmentation ?? (unsaid && checksums),
+            fragmentation: fragmentation ?? (unsaid && checksums), mergesBuffers: asked(.mergeableBuffers) ?? true)
+    }
+
+    /// Why its offloads can't be had together; nil: they can.
+    package func offloadProblem(exposedAs external: VnfExtCp? = nil) -> String? {
+        let offloads = offloads(exposedAs: external, unsaid: false)
+        guard !offloads.checksums, offloads.segmentation || offloads.fragmentation else { return nil }
+        let key: InterfaceSetting = offloads.segmentation ? .segmentationOffload : .fragmentationOffload
+        return "has \(key.rawValue) and no checksum_offload, which it needs"
     }
 
     /// Nil: it is no macvtap.

@@ -9,6 +9,8 @@ package struct Network: Codable, Sendable, Equatable {
     package var prefix: String?
     /// Never given to a guest.
     package var gateway: String?
+    /// Bytes; nil: what is usual.
+    package var mtu: Int?
     package var attachment: Attachment
     /// For virtual functions on a provider network; nil: as their drivers do by themselves.
     package var functionPolicy: VirtualFunctionPolicy?
@@ -60,7 +62,7 @@ package struct Network: Codable, Sendable, Equatable {
         attachment: Attachment = .none, functionPolicy: VirtualFunctionPolicy? = nil, hostID: Identifier<Host>? = nil,
         nsInstanceID: Identifier<NSInstance>? = nil,
         virtualLinkDescID: String? = nil, vnfInstanceID: Identifier<VNFInstance>? = nil, carrier: Carrier? = nil,
-        places: [Place] = []
+        places: [Place] = [], mtu: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -75,6 +77,7 @@ package struct Network: Codable, Sendable, Equatable {
         self.vnfInstanceID = vnfInstanceID
         self.carrier = carrier
         self.places = places
+        self.mtu = mtu
     }
 
     /// The name of the attachment's port on the switch; it follows from the id.

@@ -11,6 +11,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     /// With prefix length (`10.10.0.5/24`); empty where the network gives none.
     package var addresses: [String]
     package var gateway: String?
+    /// Bytes, of the network; nil: what is usual.
+    package var mtu: Int?
     /// The tap's and the switch port's name; follows from the id.
     package var portName: String
     /// The OpenFlow port number that was asked for, 1 to 65279; 0 for one that goes past the switch.
@@ -65,7 +67,7 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,
         segment: Int,
         macAddress: String, addresses: [String] = [], gateway: String? = nil, portName: String, portNumber: Int,
-        function: Function? = nil, socket: String? = nil
+        function: Function? = nil, socket: String? = nil, mtu: Int? = nil
     ) {
         self.id = id
         self.cpdID = cpdID
@@ -79,5 +81,6 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
         self.portNumber = portNumber
         self.function = function
         self.socket = socket
+        self.mtu = mtu
     }
 }

@@ -5,7 +5,8 @@ extension InstantiatedVNF {
             let link = externalLinks.first { $0.cpdID == point.externalCPDID }
             return PortSpec(
                 name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
-                macAddress: point.macAddress, isChained: link?.isChained ?? false, socket: point.socket)
+                macAddress: point.macAddress, isChained: link?.isChained ?? false, socket: point.socket,
+                mtu: point.mtu)
         }
     }
 }

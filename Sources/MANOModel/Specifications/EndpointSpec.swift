@@ -9,9 +9,12 @@ package struct EndpointSpec: Sendable, Codable, Equatable {
     package var attachment: Network.Attachment
     /// As of `PortSpec`.
     package var isChained: Bool
+    /// Bytes, of the links that are made for it; nil: what is usual.
+    package var mtu: Int?
 
     package init(
-        owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool
+        owner: String, portName: String, number: Int, segment: Int, attachment: Network.Attachment, isChained: Bool,
+        mtu: Int? = nil
     ) {
         self.owner = owner
         self.portName = portName
@@ -19,5 +22,6 @@ package struct EndpointSpec: Sendable, Codable, Equatable {
         self.segment = segment
         self.attachment = attachment
         self.isChained = isChained
+        self.mtu = mtu
     }
 }

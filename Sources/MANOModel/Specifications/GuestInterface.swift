@@ -7,9 +7,8 @@ package struct GuestInterface: Sendable, Codable, Equatable {
     package var queues: Int
     /// Bytes; nil: what is usual.
     package var mtu: Int?
-    /// Checksums and segmentation are left to who is behind the interface. A switch that moves packets in user space
-    /// doesn't do them.
-    package var hasOffloads: Bool
+    /// Of a virtio one.
+    package var offloads: Offloads
     /// Packed rings (virtio 1.1).
     package var isPacked: Bool
     package var cpdID: String
@@ -18,6 +17,27 @@ package struct GuestInterface: Sendable, Codable, Equatable {
 
     package enum Model: String, Sendable, Codable, CaseIterable {
         case virtio, e1000, e1000e, rtl8139
+    }
+
+    /// What guest and host leave to each other. A switch that moves packets in user space doesn't finish what a guest
+    /// leaves undone.
+    package struct Offloads: Sendable, Codable, Equatable {
+        package var checksums: Bool
+        /// Of TCP (TSO, ECN), and the sender's segmentation as a whole (GSO); needs checksums (virtio 1.2, 5.1.3.1).
+        package var segmentation: Bool
+        /// Of UDP (UFO); needs checksums.
+        package var fragmentation: Bool
+        /// A packet that is received can be in several buffers of the guest's.
+        package var mergesBuffers: Bool
+
+        package init(
+            checksums: Bool = false, segmentation: Bool = false, fragmentation: Bool = false, mergesBuffers: Bool = true
+        ) {
+            self.checksums = checksums
+            self.segmentation = segmentation
+            self.fragmentation = fragmentation
+            self.mergesBuffers = mergesBuffers
+        }
     }
 
     /// What is behind it on the host.
@@ -72,14 +92,14 @@ package struct GuestInterface: Sendable, Codable, Equatable {
 
     package init(
         _ attachment: Attachment, macAddress: String, model: Model = .virtio, queues: Int = 1, mtu: Int? = nil,
-        hasOffloads: Bool = false, isPacked: Bool = false, cpdID: String, addresses: [String] = []
+        offloads: Offloads = Offloads(), isPacked: Bool = false, cpdID: String, addresses: [String] = []
     ) {
         self.attachment = attachment
         self.macAddress = macAddress
         self.model = model
         self.queues = queues
         self.mtu = mtu
-        self.hasOffloads = hasOffloads
+        self.offloads = offloads
         self.isPacked = isPacked
         self.cpdID = cpdID
         self.addresses = addresses
@@ -88,6 +108,15 @@ package struct GuestInterface: Sendable, Codable, Equatable {
     /// The Linux bridge that it is a port of; nil: none.
     package var bridge: String? {
         if case .linuxBridge(let bridge, _) = attachment { bridge } else { nil }
+    }
+
+    /// Its MTU is set from the host. A macvtap has that of the interface under it, and of functions and vDPA devices the
+    /// guest's driver knows: there the guest is told by its config drive alone.
+    package var hasHostMTU: Bool {
+        switch attachment {
+        case .tap, .linuxBridge, .vhostUser: true
+        case .macvtap, .virtualFunction, .physicalFunction, .vdpa: false
+        }
     }
 
     /// The switch's port for it; nil: it goes past the switch.

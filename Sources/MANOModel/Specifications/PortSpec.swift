@@ -12,10 +12,12 @@ package struct PortSpec: Sendable, Codable, Equatable {
     package var isChained: Bool
     /// The vhost-user socket that the guest listens on; nil: a tap, which its hypervisor makes.
     package var socket: String?
+    /// Bytes; nil: what is usual.
+    package var mtu: Int?
 
     package init(
         name: String, owner: String, number: Int, segment: Int, macAddress: String, isChained: Bool,
-        socket: String? = nil
+        socket: String? = nil, mtu: Int? = nil
     ) {
         self.name = name
         self.owner = owner
@@ -24,5 +26,6 @@ package struct PortSpec: Sendable, Codable, Equatable {
         self.macAddress = macAddress
         self.isChained = isChained
         self.socket = socket
+        self.mtu = mtu
     }
 }

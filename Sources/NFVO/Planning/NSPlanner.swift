@@ -180,8 +180,8 @@ struct NSPlanner {
             let name = "\(ns.id)/\(link.id)"
             let network = Network(
                 id: id, name: name, segment: try design.planner.takeSegment(for: name), prefix: l3?.cidr,
-                gateway: l3?.gateway,
-                nsInstanceID: ns.id, virtualLinkDescID: link.id)
+                gateway: l3?.gateway, nsInstanceID: ns.id, virtualLinkDescID: link.id,
+                mtu: try link.profile.checkedMTU(ofLink: link.id, link.connectivity))
             design.planner.add(network)
             design.networks.append(network)
             design.claims.append(Claim(kind: .segment, scope: "", key: String(network.segment), owner: id.rawValue))

@@ -74,7 +74,7 @@ struct NSSteps {
                         endpoint: EndpointSpec(
                             owner: network.id.rawValue, portName: network.endpointPortName, number: number,
                             segment: network.segment,
-                            attachment: network.attachment, isChained: isChained))))
+                            attachment: network.attachment, isChained: isChained, mtu: network.mtu))))
         }
     }
 

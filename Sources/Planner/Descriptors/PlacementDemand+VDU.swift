@@ -33,8 +33,8 @@ extension PlacementDemand {
     ///   - external: what the CP is exposed as; nil: nothing.
     ///   - network: that it is on.
     /// - Throws: `.unprocessable` for a function of a card or a macvtap on a network that no card leads to, for a
-    ///   vhost-user port on one that the switch doesn't lead to, for a VLAN where frames pass as they are, and for a model
-    ///   that its kind can't have.
+    ///   vhost-user port on one that the switch doesn't lead to, for a VLAN where frames pass as they are, for a model
+    ///   that its kind can't have or that is too small for the network's MTU, and for offloads that need another.
     package mutating func add(
         _ cp: VduCp, exposedAs external: VnfExtCp? = nil, on network: Network
     ) throws(ManifoldError) {
@@ -44,6 +44,18 @@ extension PlacementDemand {
                 .unprocessable,
                 "CP \(cp.id) of \(title) is of vnic_type \(cp.vnicType.rawValue), and asks for a card \(model.rawValue)",
                 remedy: "leave vif_model out, or ask for vnic_type normal")
+        }
+        if let mtu = network.mtu, mtu > model.mostMTU {
+            throw ManifoldError(
+                .unprocessable,
+                "CP \(cp.id) of \(title) asks for a card \(model.rawValue), whose MTU is at most \(model.mostMTU), and"
+                    + " network \(network.name) has an MTU of \(mtu)",
+                remedy: "leave vif_model out, or give the link a smaller MTU")
+        }
+        if let problem = cp.offloadProblem(exposedAs: external) {
+            throw ManifoldError(
+                .unprocessable, "CP \(cp.id) of \(title) \(problem)",
+                remedy: "leave checksum_offload out, or what needs it")
         }
         var physicalNetwork: String?
         if case .provider(let name, _) = network.attachment { physicalNetwork = name }

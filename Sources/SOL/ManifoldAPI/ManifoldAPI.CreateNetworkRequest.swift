@@ -12,10 +12,12 @@ extension ManifoldAPI {
         /// Id or name.
         package var host: String?
         package var attachment: Attachment?
+        /// Bytes; absent: 1500.
+        package var mtu: Int?
 
         package init(
             name: String, prefix: String? = nil, gateway: String? = nil, segment: Int? = nil, host: String? = nil,
-            attachment: Attachment? = nil
+            attachment: Attachment? = nil, mtu: Int? = nil
         ) {
             self.name = name
             self.prefix = prefix
@@ -23,6 +25,7 @@ extension ManifoldAPI {
             self.segment = segment
             self.host = host
             self.attachment = attachment
+            self.mtu = mtu
         }
 
         /// Where the outside of a network is.

@@ -6,6 +6,8 @@ extension ManifoldAPI {
         package var segment: Int
         package var prefix: String?
         package var gateway: String?
+        /// Bytes; absent: 1500.
+        package var mtu: Int?
         package var attachment: CreateNetworkRequest.Attachment
         /// The host's id.
         package var host: String?
@@ -21,7 +23,7 @@ extension ManifoldAPI {
             id: String, name: String, segment: Int, prefix: String? = nil, gateway: String? = nil,
             attachment: CreateNetworkRequest.Attachment, host: String? = nil, nsInstanceId: String? = nil,
             carrier: String? = nil,
-            places: [String]? = nil, used: Int
+            places: [String]? = nil, used: Int, mtu: Int? = nil
         ) {
             self.id = id
             self.name = name
@@ -34,6 +36,7 @@ extension ManifoldAPI {
             self.carrier = carrier
             self.places = places
             self.used = used
+            self.mtu = mtu
         }
     }
 }

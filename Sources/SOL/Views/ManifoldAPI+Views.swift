@@ -64,7 +64,8 @@ extension ManifoldAPI.Network {
             gateway: network.gateway, attachment: .init(network.attachment, network.functionPolicy),
             host: network.hostID?.rawValue,
             nsInstanceId: network.nsInstanceID?.rawValue, carrier: network.carrier?.title,
-            places: network.places.isEmpty ? nil : network.places.map(\.hostID.rawValue), used: used)
+            places: network.places.isEmpty ? nil : network.places.map(\.hostID.rawValue), used: used,
+            mtu: network.mtu)
     }
 }
 

@@ -170,7 +170,8 @@ package struct VNFPlanner: Sendable {
             let name = "\(request.instance.id)/\(link.id)"
             let network = Network(
                 id: id, name: name, segment: try takeSegment(for: name), prefix: l3?.cidr, gateway: l3?.gateway,
-                virtualLinkDescID: link.id, vnfInstanceID: request.instance.id)
+                virtualLinkDescID: link.id, vnfInstanceID: request.instance.id,
+                mtu: try link.profile.checkedMTU(ofLink: link.id, link.connectivity))
             add(network)
             plan.networks.append(network)
             plan.target.internalLinks.append(.init(virtualLinkDescID: link.id, networkID: id))
@@ -305,7 +306,7 @@ package struct VNFPlanner: Sendable {
                 segment: network.segment, macAddress: ExternalName.macAddress(owner: id.rawValue),
                 addresses: wantsAddress ? try takeAddress(on: network, fixed: fixed) : [],
                 gateway: wantsAddress ? network.gateway : nil,
-                portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0)
+                portName: ExternalName.make(kind: "port", owner: id.rawValue), portNumber: 0, mtu: network.mtu)
             if let function = vnfc.placement?.functions.first(where: { $0.id == cp.id }) {
                 point.take(function, as: cp, exposedAs: attachment.external, on: network)
             } else {

@@ -325,9 +325,11 @@ package struct VNFSteps: Sendable {
             point.attachment, macAddress: point.macAddress, model: model,
             queues: model == .virtio
                 ? cp?.queues(vCPUs: vCPUs, exposedAs: external, isVhostUser: point.socket != nil) ?? 1 : 1,
+            mtu: point.mtu,
             // The host's kernel finishes what a guest leaves undone.
-            hasOffloads: point.bridge != nil, isPacked: cp?.isPacked(exposedAs: external) ?? false, cpdID: point.cpdID,
-            addresses: point.addresses)
+            offloads: cp?.offloads(exposedAs: external, unsaid: point.bridge != nil || point.macvtap != nil)
+                ?? GuestInterface.Offloads(),
+            isPacked: cp?.isPacked(exposedAs: external) ?? false, cpdID: point.cpdID, addresses: point.addresses)
     }
 
     /// Where the vCPUs of a guest without CPUs of its own run: on the CPUs of its nodes that guests share; empty where
@@ -356,7 +358,7 @@ package struct VNFSteps: Sendable {
             interfaces: vnfc.connectionPoints.map { point in
                 .init(
                     name: Self.label(point.cpdID, limit: 15), macAddress: point.macAddress, addresses: point.addresses,
-                    gateway: point.gateway)
+                    gateway: point.gateway, mtu: point.mtu)
             })
     }
 

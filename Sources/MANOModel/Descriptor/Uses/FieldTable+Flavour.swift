@@ -228,7 +228,10 @@ extension FieldTable {
                 "links are VLANs, of a switch or of what joins hosts",
                 accepts: "vlan"),
             .unused("\(links).profile.protocols.l2.isVLANTransparent", "vlan_transparent", "tagged frames don't pass"),
-            .unused("\(links).profile.protocols.l2.mtu", "mtu", "the MTU is 1500", accepts: 1500),
+            .used(
+                "\(links).profile.protocols.l2.mtu", "mtu",
+                "the MTU of its interfaces, of the first protocol that says one: 68 (IPv6: 1280) to 65521; 1500 without"
+            ),
             .unused("\(links).profile.protocols.l2.segmentationID", "segmentation_id", "the manager chooses the VLAN"),
             .unused(
                 "\(links).profile.protocols.l3.allocationPools", "ip_allocation_pools",
