@@ -216,7 +216,7 @@ extension OVSDriver {
             return PortRow(
                 name: name, marks: row["external_ids"]?.dictionary ?? [:], number: number,
                 isUp: interface?["link_state"]?.string == "up" && interface?["admin_state"]?.string == "up",
-                isVhostUser: interface?["type"]?.string == Self.vhostUserType,
+                isVhostUser: [Self.vhostUserType, Self.vhostUserServerType].contains(interface?["type"]?.string),
                 error: interface?["error"]?.string ?? "")
         }
     }

@@ -9,6 +9,8 @@ extension OVSDriver {
     static let chainedSegment = 4095
     /// The switch connects to the socket, whenever the guest makes it.
     static let vhostUserType = "dpdkvhostuserclient"
+    /// The switch makes the socket, named as the port, in its run folder.
+    static let vhostUserServerType = "dpdkvhostuser"
     /// For the interface of a guest that runs to be seen.
     private static let patience = Duration.seconds(5)
 
@@ -47,15 +49,17 @@ extension OVSDriver {
             } else {
                 operations += insertion(
                     port.name, tag: tag, number: port.number, marks: marks,
-                    interface: port.socket.map(Self.vhostUser(socket:)) ?? [:], index: index, mtu: port.mtu,
+                    interface: Self.interface(port), index: index, mtu: port.mtu,
                     bridge: configuration.bridge)
             }
         }
         if !operations.isEmpty { try await configure(operations) }
     }
 
-    private static func vhostUser(socket: String) -> Row {
-        ["type": .string(vhostUserType), "options": .dictionary(["vhost-server-path": socket])]
+    private static func interface(_ port: PortSpec) -> Row {
+        guard let socket = port.socket else { return [:] }
+        guard port.switchListens != true else { return ["type": .string(vhostUserServerType)] }
+        return ["type": .string(vhostUserType), "options": .dictionary(["vhost-server-path": socket])]
     }
 
     nonisolated func update(
@@ -92,7 +96,9 @@ extension OVSDriver {
             throw ManifoldError(
                 .infrastructure, "bridge \(configuration.bridge) can't have the vhost-user port \(row.name)",
                 cause: row.error,
-                remedy: "see that Open vSwitch runs with DPDK (`dpdk-init`) and that the bridge is of type netdev")
+                remedy:
+                    "see that Open vSwitch runs with DPDK (`dpdk-init`), that the bridge is of type netdev, and that a"
+                    + " switch that was killed has left no socket of that name in its run folder")
         }
         for (name, number) in wanted {
             guard let row = rows.first(where: { $0.name == name }), let got = row.number, got != number else {

@@ -9,12 +9,15 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
     case segmentationOffload = "segmentation_offload"
     case fragmentationOffload = "ufo_offload"
     case mergeableBuffers = "mergeable_buffers"
+    case vhostUserMode = "vhostuser_mode"
 
     /// How descriptors spell the key.
     package var keys: [String] {
         switch self {
         case .model, .packedRings: ["hw:\(rawValue)", "hw_\(rawValue)", rawValue]
-        case .macvtapMode, .checksumOffload, .segmentationOffload, .fragmentationOffload, .mergeableBuffers: [rawValue]
+        case .macvtapMode, .vhostUserMode, .checksumOffload, .segmentationOffload, .fragmentationOffload,
+            .mergeableBuffers:
+            [rawValue]
         }
     }
 
@@ -25,6 +28,7 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
         case .packedRings, .checksumOffload, .segmentationOffload, .fragmentationOffload, .mergeableBuffers:
             ["true", "false"]
         case .macvtapMode: GuestInterface.MacvtapMode.allCases.map(\.rawValue)
+        case .vhostUserMode: ["server", "client"]
         }
     }
 
@@ -39,6 +43,8 @@ package enum InterfaceSetting: String, Sendable, CaseIterable {
         case .fragmentationOffload: "`true` leaves UDP's fragmentation to it (UFO), and checksums too"
         case .mergeableBuffers: "`false` puts a packet that is received into one buffer of the guest's"
         case .macvtapMode: "of vnic_type macvtap: `bridge` (without it), `private`, `vepa` or `passthrough`"
+        case .vhostUserMode:
+            "who the guest is on the socket of a vhost-user port: `server` (without it), or `client` of a switch that listens"
         }
     }
 }
@@ -92,6 +98,11 @@ extension VduCp {
         guard !offloads.checksums, offloads.segmentation || offloads.fragmentation else { return nil }
         let key: InterfaceSetting = offloads.segmentation ? .segmentationOffload : .fragmentationOffload
         return "has \(key.rawValue) and no checksum_offload, which it needs"
+    }
+
+    /// Whether the switch listens where it is a vhost-user port, and the guest connects.
+    package func isVhostUserClient(exposedAs external: VnfExtCp? = nil) -> Bool {
+        value(of: .vhostUserMode, exposedAs: external) == "client"
     }
 
     /// Nil: it is no macvtap.

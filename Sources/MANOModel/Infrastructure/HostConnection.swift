@@ -22,4 +22,12 @@ package enum HostConnection: Codable, Sendable, Equatable, Hashable {
         case .simulated(let name): "/run/\(name)/\(port).vhost"
         }
     }
+
+    /// Where on the host the switch listens for a guest: Open vSwitch names the socket as the port, in its run folder.
+    package func switchSocket(port: String) -> String {
+        switch self {
+        case .libvirt(_, _, let folder, _): "\(folder.hasPrefix("/") ? folder : "/run/openvswitch")/\(port)"
+        case .simulated(let name): "/run/\(name)/\(port)"
+        }
+    }
 }

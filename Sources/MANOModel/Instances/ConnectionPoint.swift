@@ -25,6 +25,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var bridge: String?
     /// The vhost-user socket of the switch's port; nil: it is a tap.
     package var socket: String?
+    /// The switch makes the socket, and the guest connects to it; nil: the guest makes it.
+    package var switchListens: Bool?
 
     /// A function of a host's network card.
     package struct Function: Codable, Sendable, Equatable {
@@ -59,6 +61,16 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
             self.interface = interface
             self.mode = mode
         }
+    }
+
+    /// Makes it a port of a host's switch: a vhost-user port where that has DPDK.
+    package mutating func takeSocket(of host: Host, as cp: VduCp?, exposedAs external: VnfExtCp?) {
+        guard host.facts?.networkSwitch.hasDPDK == true else { return }
+        let isClient = cp?.isVhostUserClient(exposedAs: external) ?? false
+        switchListens = isClient ? true : nil
+        socket =
+            isClient
+            ? host.connection.switchSocket(port: portName) : host.connection.vhostUserSocket(port: portName)
     }
 
     package var isSwitchPort: Bool { function == nil && macvtap == nil && bridge == nil }

@@ -6,7 +6,7 @@ extension InstantiatedVNF {
             return PortSpec(
                 name: point.portName, owner: vnfc.id.rawValue, number: point.portNumber, segment: point.segment,
                 macAddress: point.macAddress, isChained: link?.isChained ?? false, socket: point.socket,
-                mtu: point.mtu)
+                switchListens: point.switchListens, mtu: point.mtu)
         }
     }
 }

@@ -252,10 +252,11 @@ package struct RelocationPlanner: Sendable {
         for index in vnfc.connectionPoints.indices {
             var point = vnfc.connectionPoints[index]
             point.leaveHost()
-            if let function = placement.functions.first(where: { $0.id == point.cpdID }),
-                let cp = cps.first(where: { $0.id == point.cpdID }), let network = snapshot.networks[point.networkID]
+            let cp = cps.first { $0.id == point.cpdID }
+            let external = point.externalCPDID.flatMap { subject.flavour.externalCp($0) }
+            if let function = placement.functions.first(where: { $0.id == point.cpdID }), let cp,
+                let network = snapshot.networks[point.networkID]
             {
-                let external = point.externalCPDID.flatMap { subject.flavour.externalCp($0) }
                 point.take(function, as: cp, exposedAs: external, on: network)
             } else {
                 point.portNumber = try snapshot.takePort(on: placement.hostID)
@@ -263,9 +264,7 @@ package struct RelocationPlanner: Sendable {
                     Claim(
                         kind: .portNumber, scope: placement.hostID.rawValue, key: String(point.portNumber),
                         owner: vnfc.id.rawValue))
-                if let host, host.facts?.networkSwitch.hasDPDK == true {
-                    point.socket = host.connection.vhostUserSocket(port: point.portName)
-                }
+                if let host { point.takeSocket(of: host, as: cp, exposedAs: external) }
             }
             vnfc.connectionPoints[index] = point
         }

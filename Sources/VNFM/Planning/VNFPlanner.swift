@@ -311,9 +311,7 @@ package struct VNFPlanner: Sendable {
                 point.take(function, as: cp, exposedAs: attachment.external, on: network)
             } else {
                 point.portNumber = try snapshot.takePort(on: vnfc.hostID)
-                if let host, host.facts?.networkSwitch.hasDPDK == true {
-                    point.socket = host.connection.vhostUserSocket(port: point.portName)
-                }
+                if let host { point.takeSocket(of: host, as: cp, exposedAs: attachment.external) }
             }
             points.append(point)
         }

@@ -406,7 +406,7 @@ extension ConnectionPoint {
         }
         if let macvtap { return .macvtap(device: macvtap.interface, mode: macvtap.mode) }
         if let bridge { return .linuxBridge(bridge, port: portName) }
-        if let socket { return .vhostUser(port: portName, socket: socket, isServer: true) }
+        if let socket { return .vhostUser(port: portName, socket: socket, isServer: switchListens != true) }
         return .tap(portName)
     }
 }
