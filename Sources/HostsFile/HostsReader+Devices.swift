@@ -10,7 +10,8 @@ extension HostsReader {
         }
         for (index, entry) in entries.enumerated() {
             let keys = [
-                "name", "physicalNetwork", "speed", "node", "virtualFunctions", "driver", "link", "switchdev", "used",
+                "name", "physicalNetwork", "speed", "node", "virtualFunctions", "driver", "link", "switchdev", "mtu",
+                "used",
                 "usedBandwidth",
             ]
             guard yaml.isMap(entry, "a physical function", keys: keys),
@@ -32,6 +33,7 @@ extension HostsReader {
                     VirtualFunction(index: $0, pciAddress: Self.address(bus: 16 + 2 * index, function: 128 + $0))
                 })
             facts.physicalFunctions.append(function)
+            facts.interfaceMTUs[name] = entry["mtu"].flatMap { yaml.integer($0, 68...65_535) }
             if let network = entry["physicalNetwork"], let text = yaml.text(network) {
                 host.physicalNetworks[name] = text
             }

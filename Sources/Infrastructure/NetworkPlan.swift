@@ -49,6 +49,15 @@ struct NetworkPlan: Sendable {
             throw ManifoldError(
                 .conflict, "\(what): guests would see links of services", remedy: "choose a VLAN that isn't tenants'")
         }
+        if let mtu, case .physical(let interface, _) = attachment, let hostID {
+            let host = try transaction.host(hostID.rawValue).value
+            if let its = host.facts?.mtu(of: interface), its < mtu {
+                throw ManifoldError(
+                    .unprocessable,
+                    "network \(name) would have an MTU of \(mtu), and the interface \(interface) of host \(host.name) has"
+                        + " \(its)", remedy: "give the interface a larger MTU, or the network a smaller one")
+            }
+        }
         let network = Network(
             id: id, name: name, segment: try freeSegment(transaction), prefix: prefix, gateway: gateway,
             attachment: attachment, functionPolicy: functionPolicy, hostID: hostID, mtu: mtu)

@@ -18,7 +18,7 @@ extension OVSDriver {
                 .select(
                     from: "Interface", where: [],
                     columns: [
-                        "_uuid", "name", "type", "link_state", "link_speed", "mac_in_use", "lacp_current",
+                        "_uuid", "name", "type", "link_state", "link_speed", "mtu", "mac_in_use", "lacp_current",
                     ]),
             ])
             return SwitchReading(

@@ -47,7 +47,8 @@ struct SwitchReading {
             facts.ports.append(
                 SwitchFacts.Port(
                     name: member, bridge: bridge, type: type, hasLink: row["link_state"]?.string == "up",
-                    speed: row["link_speed"]?.integer.flatMap { $0 > 0 ? Int($0 / 1_000_000) : nil }))
+                    speed: row["link_speed"]?.integer.flatMap { $0 > 0 ? Int($0 / 1_000_000) : nil },
+                    mtu: row["mtu"]?.integer.flatMap { $0 > 0 ? Int($0) : nil }))
         }
         if members.count > 1 { facts.bonds.append(bond(name, port, members)) }
     }

@@ -50,6 +50,34 @@ struct SeveralHostsTests {
         }
     }
 
+    @Test("a link with an MTU is between hosts whose uplinks carry it alone; the others are named with what they have")
+    func jumboLinks() async throws {
+        try await EvacuationBench.run { bench async throws in
+            try await bench.join(vlans: 1000...1009)
+            try await bench.setMTUs(["sim-1": 9000, "sim-2": 1500, "sim-3": 9216])
+            let service = try await bench.createApart("web")
+            try await bench.store.transact { transaction in
+                var info = try #require(try transaction.find(NSDInfo.self, descriptorID: "apart"))
+                for index in info.value.nsd?.flavours[0].virtualLinks.indices ?? 0..<0 {
+                    info.value.nsd?.flavours[0].virtualLinks[index].profile.protocols = [
+                        VirtualLinkProtocolData(layerProtocol: .ethernet, l2: L2ProtocolData(mtu: 9000))
+                    ]
+                }
+                try transaction.update(info)
+            }
+            try await bench.instantiate(service)
+            #expect(Set(try await bench.vnfcs(of: service).map(\.hostID)) == ["sim-1", "sim-3"])
+            #expect(try await bench.links(of: service).map(\.mtu) == [9000])
+            #expect(try await bench.vnfcs(of: service).flatMap(\.connectionPoints).allSatisfy { $0.mtu == 9000 })
+            try await bench.terminate(service)
+            try await bench.setMTUs(["sim-1": 9000, "sim-2": 1500, "sim-3": 8999])
+            let second = try await bench.create("second", nsd: "apart")
+            let error = try await bench.failure(of: second)
+            #expect(
+                "\(error)".contains("with an MTU of 9000 (eth0 of sim-2 has 1500, eth0 of sim-3 has 8999)"), "\(error)")
+        }
+    }
+
     @Test(
         "services fill one host before the next, or with the policy spread get the emptiest",
         arguments: PlacementPolicy.allCases)
@@ -233,6 +261,16 @@ extension EvacuationBench {
         _ = try await transport.set(
             .init(
                 type: .vlan, physicalNetwork: "fabric", firstVLAN: vlans.lowerBound, lastVLAN: vlans.upperBound))
+    }
+
+    /// - Parameter mtus: of `eth0`, by host.
+    func setMTUs(_ mtus: [String: Int]) async throws {
+        try await store.transact { transaction in
+            for var host in try transaction.all(Host.self) {
+                host.value.facts?.interfaceMTUs["eth0"] = mtus[host.value.name]
+                try transaction.update(host)
+            }
+        }
     }
 
     func create(_ name: String, nsd: String = "nsd") async throws -> Identifier<NSInstance> {

@@ -189,6 +189,7 @@ struct HostsFileTests {
             ("physicalFunctions: [^{}]", "the physical function has no name; add the key name"),
             ("physicalFunctions: [{name: a}, {name: ^a}]", "a physical function named a was described before"),
             ("physicalFunctions: [{name: a, speed: ^fast}]", "\"fast\" is not a rate; write whole Mbit/s"),
+            ("physicalFunctions: [{name: a, mtu: ^60}]", "\"60\" can't stand here; write a number from 68 to 65535"),
             ("physicalFunctions: [{name: a, node: ^3}]", "the host has no NUMA node 3; it has 0 to 0"),
             ("physicalFunctions: [{name: a, used: ^1}]", "\"1\" can't stand here; write a number from 0 to 0"),
             (

@@ -142,6 +142,7 @@ struct SystemFactsTests {
                     LinuxBridge(name: "br0", mtu: 9000, ports: ["bond0.100", "enp1s0"], filtersVLANs: true),
                     LinuxBridge(name: "br1", mtu: 1500),
                 ])
+            #expect(system.facts.interfaceMTUs == ["up1": 1500])
         }
     }
 

@@ -21,7 +21,7 @@ struct HostFactsTests {
             pciDevices: [PCIDevice(address: "0000:02:00.0", vendorID: "8086", productID: "37c8", classCode: 0x0b4000)],
             networkSwitch: SwitchFacts(hasDPDK: true, pmdCPUs: [1]), storageCapacity: 100 << 30, storageFree: 1,
             bonds: [Bond(name: "bond0", mode: "802.3ad", isNegotiated: true, members: [])],
-            bridges: [LinuxBridge(name: "br0", mtu: 1500, ports: ["bond0"])])
+            bridges: [LinuxBridge(name: "br0", mtu: 1500, ports: ["bond0"])], interfaceMTUs: ["ens1": 1500])
     }
 
     private static func host(_ facts: HostFacts?) -> MANOModel.Host {
@@ -65,6 +65,7 @@ struct HostFactsTests {
         #expect(changes { $0.bonds[0].isNegotiated = false } == ["bond bond0 has no LACP partner"])
         #expect(changes { $0.networkSwitch.pmdCPUs = [1, 2] } == ["CPUs now polled by the switch: 2"])
         #expect(changes { $0.bridges[0].mtu = 9000 } == ["bridge br0 MTU: 1500 → 9000"])
+        #expect(changes { $0.interfaceMTUs["ens1"] = 9000 } == ["ens1 MTU: 1500 → 9000"])
         #expect(changes { $0.bridges[0].ports = [] } == ["port of bridge br0 no longer there: bond0"])
         #expect(changes { $0.bridges = [] } == ["bridge no longer there: br0"])
         #expect(

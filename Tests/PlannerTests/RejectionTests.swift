@@ -25,6 +25,19 @@ struct RejectionTests {
         return lost
     }()
 
+    /// A host with a card of an MTU; nil: not known.
+    static func jumbo(_ mtu: Int?) -> HostCapacity {
+        var jumbo = host("a", functions: [card("ens1", bus: 1, node: 0, functions: 4)], networks: ["ens1": "red"])
+        jumbo.facts?.interfaceMTUs["ens1"] = mtu
+        return capacity(jumbo)
+    }
+
+    @Test("an interface that carries the MTU, or whose MTU isn't known, is taken", arguments: [9000, 9216, nil])
+    func takenMTU(mtu: Int?) {
+        let demand = demand("vfw-0", functions: [FunctionDemand(id: "cp0", physicalNetwork: "red", mtu: 9000)])
+        #expect(PlacementPlanner.place(PlacementRequest([demand]), on: [Self.jumbo(mtu)]).isPlaced)
+    }
+
     static let rows = [
         Row(
             name: "memory", host: capacity(host("a", memory: gibibyte, reserved: 512 * mebibyte)),
@@ -148,6 +161,10 @@ struct RejectionTests {
             demand: demand(
                 "vfw-0", functions: [FunctionDemand(id: "cp0", physicalNetwork: "red", bandwidth: 5000)]),
             reasons: ["needs 5000 Mbit/s on physical network red, 4000 are free on one interface"]),
+        Row(
+            name: "MTU", host: jumbo(1500),
+            demand: demand("vfw-0", functions: [FunctionDemand(id: "cp0", physicalNetwork: "red", mtu: 9000)]),
+            reasons: ["needs an MTU of 9000 on physical network red, 1500 is the most that interfaces there have"]),
         Row(
             name: "devices", host: capacity(host("a")),
             demand: demand("vfw-0", devices: [DeviceDemand(vendorID: "8086", deviceClass: 0x0b40)]),

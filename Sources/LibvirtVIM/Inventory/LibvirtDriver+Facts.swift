@@ -57,7 +57,7 @@ extension LibvirtDriver {
     }
 
     private static let unseen =
-        "isolated CPUs, switchdev mode, bonds, Linux bridges and LLDP neighbours: the host's file system is not the manager's own"
+        "isolated CPUs, switchdev mode, bonds, Linux bridges, MTUs and LLDP neighbours: the host's file system is not the manager's own"
 
     /// What the host's own files say; nil where they are not the manager's.
     private func seen() async throws -> (SystemFacts, [LinkNeighbour])? {
@@ -91,5 +91,6 @@ extension HostFacts {
         bonds = system.bonds
         virtualInterfaces = system.virtualInterfaces
         bridges = system.bridges
+        interfaceMTUs = system.interfaceMTUs
     }
 }

@@ -11,6 +11,8 @@ struct SystemFacts: Equatable, Sendable {
     var bonds: [Bond] = []
     var virtualInterfaces: [String] = []
     var bridges: [LinuxBridge] = []
+    /// Bytes, of physical functions and virtual interfaces.
+    var interfaceMTUs: [String: Int] = [:]
 
     /// It blocks.
     init(_ tree: SystemTree) {
@@ -20,6 +22,9 @@ struct SystemFacts: Equatable, Sendable {
         bonds = Self.bonds(tree)
         virtualInterfaces = Self.virtualInterfaces(tree)
         bridges = Self.bridges(tree)
+        for name in devices.functions.map(\.name) + virtualInterfaces {
+            interfaceMTUs[name] = tree.number("/sys/class/net/\(name)/mtu")
+        }
     }
 
     private mutating func readCPUs(_ tree: SystemTree) {

@@ -15,7 +15,9 @@ extension Host {
             known.contains(name) && !facts.physicalFunctions.contains { $0.name == name }
         }
         return (facts.physicalFunctions + others.sorted().map { PhysicalFunction(name: $0, pciAddress: "") }).map {
-            Uplink(bridges.contains($0.name) ? .bridge : .interface, $0, isBridgePort: ports.contains($0.name))
+            Uplink(
+                bridges.contains($0.name) ? .bridge : .interface, $0, isBridgePort: ports.contains($0.name),
+                mtu: facts.mtu(of: $0.name))
         }
     }
 }

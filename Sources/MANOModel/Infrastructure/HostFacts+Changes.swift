@@ -33,6 +33,9 @@ extension HostFacts {
             if let before = old.mtu, let mtu = new.mtu { changes.value("\(name) MTU", before, mtu) }
             changes.members("port of \(name)", old.ports, new.ports)
         }
+        for (name, mtu) in interfaceMTUs.sorted(by: { $0.key < $1.key }) {
+            if let before = old.interfaceMTUs[name] { changes.value("\(name) MTU", before, mtu) }
+        }
         changes.things(
             "neighbour at", old.neighbours, neighbours, by: { "\($0.interface) (\($0.system), \($0.port))" }
         ) { _, _, _, _ in }

@@ -26,6 +26,8 @@ package struct HostFacts: Codable, Sendable, Equatable {
     package var virtualInterfaces: [String]
     /// Of the host's kernel.
     package var bridges: [LinuxBridge]
+    /// Bytes, by the names of its interfaces, as far as it told them.
+    package var interfaceMTUs: [String: Int]
     /// libvirt's UUID of the machine, the same by whatever address it is reached; nil: not told.
     package var machine: String?
     /// What guests can start by; nil: not known.
@@ -51,7 +53,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         mediatedDevices: [MediatedDevice] = [], vdpaDevices: [VDPADevice] = [],
         storagePools: [StoragePoolFacts] = [], notKnown: [String] = [], virtualInterfaces: [String] = [],
         firmwares: [GuestSpec.Firmware]? = nil, machine: String? = nil, guestCPUModels: [String]? = nil,
-        bridges: [LinuxBridge] = []
+        bridges: [LinuxBridge] = [], interfaceMTUs: [String: Int] = [:]
     ) {
         self.hypervisorVersion = hypervisorVersion
         self.cpuModel = cpuModel
@@ -77,6 +79,7 @@ package struct HostFacts: Codable, Sendable, Equatable {
         self.guestCPUModels = guestCPUModels
         self.machine = machine
         self.bridges = bridges
+        self.interfaceMTUs = interfaceMTUs
     }
 
     /// Of rows from before an attribute was there, too.
@@ -102,6 +105,13 @@ package struct HostFacts: Codable, Sendable, Equatable {
             firmwares: try values.decodeIfPresent([GuestSpec.Firmware].self, forKey: .firmwares),
             machine: try values.decodeIfPresent(String.self, forKey: .machine),
             guestCPUModels: try values.decodeIfPresent([String].self, forKey: .guestCPUModels),
-            bridges: try list(.bridges))
+            bridges: try list(.bridges),
+            interfaceMTUs: try values.decodeIfPresent([String: Int].self, forKey: .interfaceMTUs) ?? [:])
+    }
+
+    /// Bytes, of an interface, a port of the switch or a Linux bridge; nil: not known.
+    package func mtu(of interface: String) -> Int? {
+        bridges.first { $0.name == interface }?.mtu ?? interfaceMTUs[interface]
+            ?? networkSwitch.ports.first { $0.name == interface }?.mtu
     }
 }

@@ -20,13 +20,18 @@ package struct SwitchFacts: Codable, Sendable, Hashable {
         package var hasLink: Bool
         /// Mbit/s.
         package var speed: Int?
+        /// Bytes.
+        package var mtu: Int?
 
-        package init(name: String, bridge: String, type: String = "", hasLink: Bool = true, speed: Int? = nil) {
+        package init(
+            name: String, bridge: String, type: String = "", hasLink: Bool = true, speed: Int? = nil, mtu: Int? = nil
+        ) {
             self.name = name
             self.bridge = bridge
             self.type = type
             self.hasLink = hasLink
             self.speed = speed
+            self.mtu = mtu
         }
     }
 

@@ -72,7 +72,9 @@ extension PlacementDemand {
             functions.append(
                 FunctionDemand(
                     id: cp.id, physicalNetwork: physicalNetwork, bandwidth: cp.bandwidth,
-                    isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred))
+                    isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred,
+                    // Who has the whole card sets its MTU.
+                    mtu: cp.vnicType == .directPhysical ? 0 : network.mtu ?? 0))
         case .macvtap, .bridge:
             guard let physicalNetwork, network.attachment.vlan == nil else {
                 let what =
@@ -93,7 +95,7 @@ extension PlacementDemand {
                     // What has no bandwidth claims is taken for free, and could be handed over as a whole.
                     bandwidth: max(cp.bandwidth, 1),
                     isWhole: cp.macvtapMode(exposedAs: external) == .passthrough, kind: kind ?? .macvtap,
-                    affinity: nodePolicy == .strict ? .strict : .preferred))
+                    affinity: nodePolicy == .strict ? .strict : .preferred, mtu: network.mtu ?? 0))
         case nil:
             guard physicalNetwork == nil else {
                 throw ManifoldError(

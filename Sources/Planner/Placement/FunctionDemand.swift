@@ -11,6 +11,8 @@ package struct FunctionDemand: Sendable, Codable, Equatable {
     package var isWhole: Bool
     package var kind: Kind
     package var affinity: DeviceAffinity
+    /// Bytes that what it comes from must carry; 0: whatever it does.
+    package var mtu: Int
 
     package enum Kind: String, Sendable, Codable, CaseIterable {
         /// Of a card, by SR-IOV.
@@ -34,7 +36,7 @@ package struct FunctionDemand: Sendable, Codable, Equatable {
 
     package init(
         id: String, physicalNetwork: String, bandwidth: Int64 = 0, isWhole: Bool = false,
-        kind: Kind = .function, affinity: DeviceAffinity = .preferred
+        kind: Kind = .function, affinity: DeviceAffinity = .preferred, mtu: Int = 0
     ) {
         self.id = id
         self.physicalNetwork = physicalNetwork
@@ -42,5 +44,6 @@ package struct FunctionDemand: Sendable, Codable, Equatable {
         self.isWhole = isWhole
         self.kind = kind
         self.affinity = affinity
+        self.mtu = mtu
     }
 }

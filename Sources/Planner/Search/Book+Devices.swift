@@ -123,6 +123,7 @@ extension Book {
         _ index: Int, _ need: Needs.Function, _ what: Needs.Member, _ candidate: Candidate
     ) -> Rank? {
         let function = supply.functions[index]
+        guard function.mtu >= need.mtu else { return nil }
         // What earlier functions of the same guest take.
         var taken = 0
         var bandwidth: Int64 = 0

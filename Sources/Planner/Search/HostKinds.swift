@@ -36,6 +36,7 @@ enum HostKinds {
                     -2, Int64(function.node.map { $0 - what.nodes.lowerBound } ?? -1), Int64(function.network),
                     Int64(function.free), Int64(function.total), function.bandwidthFree, function.isPresent ? 1 : 0,
                     function.isPCI ? 1 : 0, function.isShared ? 1 : 0, function.isBridgePort ? 1 : 0,
+                    Int64(function.mtu),
                 ]
             }
             // Devices are rare enough: each host that has some is a kind of its own.

@@ -70,6 +70,8 @@ struct Needs {
         let isWhole: Bool
         let kind: FunctionDemand.Kind
         let affinity: DeviceAffinity
+        /// Bytes.
+        let mtu: Int
 
         /// It is one of several of its uplink's.
         var isVirtual: Bool { !isWhole && kind.isCounted }
@@ -165,7 +167,7 @@ struct Needs {
             functions: demand.functions.map {
                 Function(
                     network: supply.networks[$0.reach], bandwidth: $0.bandwidth, isWhole: $0.isWhole,
-                    kind: $0.kind, affinity: $0.affinity)
+                    kind: $0.kind, affinity: $0.affinity, mtu: $0.mtu)
             },
             devices: demand.devices, eligibility: eligibility, wantsFunctions: !demand.functions.isEmpty,
             deviceCount: demand.devices.reduce(0) { $0 + $1.count })

@@ -114,6 +114,13 @@ struct NodeReasons {
                     "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one \(reach.uplink.noun)"
                         + besides)
             }
+            let large = demands.map(\.mtu).max() ?? 0
+            let largest = functions.map { shared.book.supply.functions[$0].mtu }.max() ?? 0
+            if large > largest {
+                reasons.append(
+                    "needs an MTU of \(large) on physical network \(network), \(largest) is the most that"
+                        + " \(reach.uplink.noun)s there have")
+            }
             if demands.contains(where: { $0.isWhole && $0.kind == .function }),
                 !functions.contains(where: { shared.book.supply.functions[$0].isPCI })
             {

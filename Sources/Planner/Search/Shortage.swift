@@ -226,6 +226,7 @@ struct Shortage {
         _ function: Int, _ need: Needs.Function, _ what: Needs.Member, _ candidate: Candidate, _ book: borrowing Book
     ) -> [Part]? {
         guard book.supply.functions[function].network == need.network, need.isVirtual, !book.wholeTaken[function],
+            book.supply.functions[function].mtu >= need.mtu,
             need.affinity != .strict || book.isNear(book.supply.functions[function].node, candidate)
         else { return nil }
         var taken = 1

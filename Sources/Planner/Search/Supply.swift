@@ -98,6 +98,8 @@ struct Supply {
         let isBridgePort: Bool
         /// Nobody has the PF itself.
         let isPresent: Bool
+        /// Bytes; all where it isn't known.
+        let mtu: Int
     }
 
     /// Equal devices on one node.
@@ -156,7 +158,7 @@ struct Supply {
         functions.append(
             FunctionSupply(
                 node: nil, network: -1, free: .max / 2, total: 0, bandwidthFree: .max, index: -1, isPCI: true,
-                isShared: false, isBridgePort: false, isPresent: true))
+                isShared: false, isBridgePort: false, isPresent: true, mtu: .max))
         anyPool = pools.count
         pools.append(PoolSupply(node: nil, vendorID: "", productID: "", deviceClass: -1, free: []))
         self.zones = zones.sorted { $0.value < $1.value }.map(\.key)
@@ -250,7 +252,7 @@ struct Supply {
                 isPCI: !function.pciAddress.isEmpty,
                 isShared: uplink.isBridgePort || capacity.bandwidth[function.name] != nil,
                 isBridgePort: uplink.isBridgePort,
-                isPresent: !capacity.devices.contains(function.claimKey)))
+                isPresent: !capacity.devices.contains(function.claimKey), mtu: uplink.mtu ?? .max))
     }
 
     private mutating func addPools(_ capacity: HostCapacity, _ nodeRange: Range<Int>) {

@@ -22,9 +22,21 @@ package struct LinkPlan: Sendable, Equatable {
 
 extension PlanningSnapshot {
     /// The hosts whose switches can be joined.
-    package var joinedHosts: Set<Identifier<Host>> {
+    package var joinedHosts: Set<Identifier<Host>> { joinedHosts(carrying: 0) }
+
+    /// The hosts whose switches can be joined by links of an MTU, in bytes; what isn't known is taken to do.
+    package func joinedHosts(carrying mtu: Int) -> Set<Identifier<Host>> {
         guard let transport else { return [] }
-        return Set(hosts.filter { transport.interface(of: $0) != nil }.map(\.id))
+        return Set(
+            hosts.filter { host in
+                guard let interface = transport.interface(of: host) else { return false }
+                return host.facts?.mtu(of: interface).map { $0 >= mtu } ?? true
+            }.map(\.id))
+    }
+
+    /// The largest MTU of networks, in bytes; 0: nothing is said of any.
+    package func mtu(of networks: some Sequence<Identifier<Network>>) -> Int {
+        networks.compactMap { self.networks[$0]?.mtu }.max() ?? 0
     }
 
     /// Why no service can be on several hosts; nil: one can, on those that are joined.
@@ -43,9 +55,20 @@ extension PlanningSnapshot {
     }
 
     /// Why a host that isn't joined can't be one of several.
-    package var joinReason: String {
-        "leads to no interface on the physical network \(transport?.physicalNetwork ?? ""), which carries links between"
-            + " hosts"
+    ///
+    /// - Parameter mtu: of its links, in bytes; 0: nothing is said.
+    package func joinReason(carrying mtu: Int = 0) -> String {
+        let network = transport?.physicalNetwork ?? ""
+        let small = joinedHosts.subtracting(joinedHosts(carrying: mtu))
+        let text = "leads to no interface on the physical network \(network), which carries links between hosts"
+        guard !small.isEmpty else { return text }
+        let known = hosts.filter { small.contains($0.id) }.sorted { $0.name < $1.name }.compactMap { host in
+            transport?.interface(of: host).flatMap { interface in
+                host.facts?.mtu(of: interface).map { "\(interface) of \(host.name) has \($0)" }
+            }
+        }
+        return
+            "\(text), with an MTU of \(mtu) (\(known.prefix(3).joined(separator: ", "))\(known.count > 3 ? ", …" : ""))"
     }
 
     /// A port number of a host's switch. Throws `.noCapacity`.

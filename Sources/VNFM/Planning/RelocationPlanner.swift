@@ -147,17 +147,18 @@ package struct RelocationPlanner: Sendable {
                 demands(anchors.isEmpty ? allowed : anchors.count == 1 ? allowed.intersection(anchors) : [], reason),
                 constraints: [together] + constraints, policy: snapshot.policy), on: capacities)
         guard case .rejected(var rejection) = first else { return first }
-        let joined = snapshot.joinedHosts
+        let mtu = snapshot.mtu(of: drafts.flatMap { $0.vnfc.connectionPoints.filter(\.isSwitchPort).map(\.networkID) })
+        let joined = snapshot.joinedHosts(carrying: mtu)
         rejection.remark = bond ?? snapshot.barrier
         if rejection.remark == nil, let apart = anchors.subtracting(joined).min() {
             let name = snapshot.hosts.first { $0.id == apart }?.name ?? apart.rawValue
-            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason)"
+            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason(carrying: mtu))"
         }
         first = .rejected(rejection)
         guard rejection.remark == nil else { return first }
         return PlacementPlanner.place(
             PlacementRequest(
-                demands(joined.intersection(allowed), "\(whyNotOthers), or \(snapshot.joinReason)"),
+                demands(joined.intersection(allowed), "\(whyNotOthers), or \(snapshot.joinReason(carrying: mtu))"),
                 constraints: constraints, policy: snapshot.policy),
             on: capacities)
     }

@@ -136,17 +136,18 @@ package struct VNFPlanner: Sendable {
         guard case .rejected(var rejection) = first else { return first }
         let anchors = drafts.reduce(into: Set<Identifier<Host>>()) { $0.formUnion($1.bounds.anchors) }
         guard drafts.count > 1 || !anchors.isEmpty else { return first }
-        let joined = snapshot.joinedHosts
+        let mtu = snapshot.mtu(of: drafts.flatMap(\.networks))
+        let joined = snapshot.joinedHosts(carrying: mtu)
         rejection.remark = bond ?? snapshot.barrier
         if rejection.remark == nil, let apart = anchors.subtracting(joined).min() {
             let name = snapshot.hosts.first { $0.id == apart }?.name ?? apart.rawValue
-            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason)"
+            rejection.remark = "host \(name), which the service is on, \(snapshot.joinReason(carrying: mtu))"
         }
         guard rejection.remark == nil else { return .rejected(rejection) }
         let demands = drafts.map { draft in
             var demand = draft.demand
             demand.hosts = draft.bounds.strict.map(joined.intersection) ?? joined
-            demand.hostsReason = draft.bounds.strict == nil ? snapshot.joinReason : draft.bounds.reason
+            demand.hostsReason = draft.bounds.strict == nil ? snapshot.joinReason(carrying: mtu) : draft.bounds.reason
             return demand
         }
         return PlacementPlanner.place(
