@@ -49,6 +49,7 @@ test-numa: setup
 test-hosts: setup images build
 	Deploy/test-hosts --program $(PROGRAM)
 	Tests/Scripts/remote $(PROGRAM)
+	Tests/Scripts/neighbours $(PROGRAM)
 
 lint: setup-build
 	Deploy/lint

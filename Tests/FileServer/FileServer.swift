@@ -5,7 +5,7 @@ import Glibc
 /// content is the same everywhere.
 ///
 ///     /whole /broken (half of it, until asked for the rest) /norange /moved /loop /changing (another tag each time)
-///     /busy (503 once) /none (404) /slow
+///     /busy (503 once) /none (404) /slow /slower
 package final class FileServer {
     package let content: Data
     package let httpPort: Int
@@ -75,7 +75,7 @@ package final class FileServer {
                 self.send_header('Content-Length', str(len(data) - start))
                 self.end_headers()
                 body = data[start:]
-                if name == 'slow': time.sleep(3)
+                if name in ('slow', 'slower'): time.sleep(3 if name == 'slow' else 15)
                 if name in ('broken', 'norange', 'changing') and seen[name] == 1: body = body[:len(data) // 2]
                 self.wfile.write(body)
                 self.close_connection = True
