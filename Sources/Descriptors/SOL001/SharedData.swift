@@ -67,14 +67,18 @@ enum SharedData {
                 layerProtocol: layer, l2: entry["l2_protocol_data"].map(l2),
                 l3: entry["l3_protocol_data"].flatMap { l3($0, log) })
         }
-        for entry in value?["virtual_link_protocol_data"]?.list ?? [] {
-            guard let mtu = entry["l2_protocol_data"]?["mtu"] else { continue }
-            AddressRules.mtu(mtu.int, of: profile.protocols, at: mtu.place, log)
-        }
+        for entry in value?["virtual_link_protocol_data"]?.list ?? [] { checkMTU(entry, profile.protocols, log) }
         if let value {
             AddressRules.bitrates(profile, at: value["min_bitrate_requirements"]?.place ?? value.place, log)
         }
         return profile
+    }
+
+    private static func checkMTU(_ entry: CheckedValue, _ protocols: [VirtualLinkProtocolData], _ log: DiagnosticLog) {
+        // The optimiser of Swift 6.3 fails on a value of which both are taken.
+        let size = entry["l2_protocol_data"]?["mtu"]?.int
+        guard let place = entry["l2_protocol_data"]?["mtu"]?.place else { return }
+        AddressRules.mtu(size, of: protocols, at: place, log)
     }
 
     private static func l2(_ value: CheckedValue) -> L2ProtocolData {
