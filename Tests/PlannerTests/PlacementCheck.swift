@@ -222,10 +222,11 @@ struct PlacementCheck {
                 sum.remote += 20
             }
         }
-        if demand.vhostUserPorts > 0, demand.vhostUserAffinity != .none, !nodes.isEmpty {
+        let polled = demand.vhostUserPorts + (facts?.networkSwitch.hasDPDK == true ? demand.switchPorts : 0)
+        if polled > 0, demand.vhostUserAffinity != .none, !nodes.isEmpty {
             let pmd = facts?.networkSwitch.pmdCPUs ?? []
             let isNear = facts?.numaNodes.contains { nodes.contains($0.id) && $0.cores.contains(where: pmd.contains) }
-            if isNear != true { sum.remote += 20 * demand.vhostUserPorts }
+            if isNear != true { sum.remote += 20 * polled }
         }
         let hasFunctions = facts?.physicalFunctions.contains {
             host.physicalNetworks[$0.name] != nil && !$0.virtualFunctions.isEmpty

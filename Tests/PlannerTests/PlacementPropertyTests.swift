@@ -95,7 +95,7 @@ struct PlacementPropertyTests {
             let memory = Int64(Int.random(in: 1...1500, using: &random)) * mebibyte
             let half = PlacementDemand.Cell(vCPUs: vCPUs, memory: memory / 2)
             let hasCells = chance(8)
-            return demand(
+            var made = demand(
                 "v\(index)", vCPUs: hasCells ? vCPUs * 2 : vCPUs, memory: hasCells ? memory / 2 * 2 : memory,
                 storage: Int64(Int.random(in: 0...10, using: &random)) * gibibyte, dedicated: chance(3),
                 threads: [.prefer, .isolate, .require][Int.random(in: 0..<3, using: &random)],
@@ -109,6 +109,8 @@ struct PlacementPropertyTests {
                         isWhole: chance(8) && kind != .bridge, kind: kind, affinity: chance(2) ? .strict : .preferred)
                 }, devices: chance(6) ? [DeviceDemand(vendorID: "8086", affinity: chance(2) ? .strict : .none)] : [],
                 vhostUserPorts: chance(6) ? 2 : 0, on: chance(6) ? Set(hosts.prefix(2)) : nil)
+            made.switchPorts = chance(4) ? 2 : 0
+            return made
         }
         var constraints: [PlacementConstraint] = []
         for index in 0..<Int.random(in: 0...3, using: &random) {

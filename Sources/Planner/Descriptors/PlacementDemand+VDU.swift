@@ -105,7 +105,7 @@ extension PlacementDemand {
                     remedy: "put it on a network of the switch, or ask for vnic_type normal or direct")
             }
             if model != .virtio { needsTaps = true }
-            if cp.vnicType == .vhostUser { vhostUserPorts += 1 }
+            if cp.vnicType == .vhostUser { vhostUserPorts += 1 } else { switchPorts += 1 }
         }
     }
 }

@@ -22,6 +22,8 @@ package struct PlacementDemand: Sendable, Codable, Equatable {
     package var devices: [DeviceDemand]
     /// How many vhost-user ports it has.
     package var vhostUserPorts: Int
+    /// How many more ports of the switch it has, which are vhost-user ports where that has DPDK.
+    package var switchPorts = 0
     package var vhostUserAffinity: DeviceAffinity
     /// It has ports of the switch that are something else than virtio, which a switch with DPDK can't speak to.
     package var needsTaps: Bool

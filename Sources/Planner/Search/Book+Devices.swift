@@ -6,13 +6,17 @@ extension Book {
         candidate.functions.truncate(to: 0)
         candidate.pools.truncate(to: 0)
         candidate.remote = 0
-        guard what.wantsFunctions || what.deviceCount > 0 || what.demand.vhostUserPorts > 0 else { return true }
+        let demand = what.demand
+        guard what.wantsFunctions || what.deviceCount > 0 || demand.vhostUserPorts + demand.switchPorts > 0 else {
+            return true
+        }
         guard chooseFunctions(member, &candidate, &dice), chooseDevices(member, &candidate) else { return false }
-        if what.demand.vhostUserPorts > 0, what.demand.vhostUserAffinity != .none, !candidate.nodes.isEmpty,
+        let isPolled = supply.hosts[candidate.host].isDPDK
+        if demand.vhostUserAffinity != .none, !candidate.nodes.isEmpty, demand.vhostUserPorts > 0 || isPolled,
             !hasPMD(candidate.nodes)
         {
-            guard what.demand.vhostUserAffinity == .preferred else { return false }
-            candidate.remote += what.demand.vhostUserPorts
+            guard demand.vhostUserPorts == 0 || demand.vhostUserAffinity == .preferred else { return false }
+            candidate.remote += demand.vhostUserPorts + (isPolled ? demand.switchPorts : 0)
         }
         return true
     }

@@ -20,7 +20,7 @@ enum HostKinds {
                 Int64(what.threads), Int64(what.overcommit), what.isPinningShared ? 1 : 0, Int64(what.shareable),
                 Int64(what.sharedUsed), what.memoryFree, what.storageFree, what.wasUsed ? 1 : 0,
                 Int64(what.loadCapacity),
-                Int64(what.loadUsed), what.hasVirtualFunctions ? 1 : 0,
+                Int64(what.loadUsed), what.hasVirtualFunctions ? 1 : 0, what.isDPDK ? 1 : 0,
             ]
             for index in what.nodes {
                 let node = supply.nodes[index]
