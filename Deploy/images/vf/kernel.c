@@ -135,12 +135,21 @@ static void reset(void) {
     set(VTCTRL, get(VTCTRL) | VTCTRL_RST);
     // The end of a reset is told once, and may have been told to who had the function before: the answer counts.
     await(RSTD, 4);
-    lock();
-    set(VMBMEM, RESET);
-    set(V2PMAILBOX, REQ);
-    if (!await(PFSTS, 180)) stop("the physical function's driver doesn't answer");
-    lock();
-    if (get(VMBMEM) != (ANSWERED | RESET)) stop("the physical function's driver refuses the reset");
+    // Both sides write into one mailbox: a word of the other's, such as that the link has changed, may stand where the answer
+    // was to be, or take the place of the question.
+    for (int tries = 5;; tries--) {
+        lock();
+        set(VMBMEM, RESET);
+        set(V2PMAILBOX, REQ);
+        if (!await(PFSTS, 180)) stop("the physical function's driver doesn't answer");
+        lock();
+        u32 answer = get(VMBMEM);
+        if (answer == (ANSWERED | RESET)) break;
+        if (tries == 0 || ((answer & 0xffff) == RESET && answer != RESET))
+            stop("the physical function's driver refuses the reset");
+        set(V2PMAILBOX, ACK);
+        wait(2);
+    }
     u32 low = get(VMBMEM + 4), high = get(VMBMEM + 8);
     set(V2PMAILBOX, ACK);
     for (int i = 0; i < 4; i++) address[i] = low >> i * 8;
