@@ -23,10 +23,10 @@ struct Hardness {
             cpus += Double(host.loadCapacity - host.loadUsed)
             memory += Double(max(host.memoryFree, 0))
             storage += Double(max(host.storageFree, 0))
+            functions += host.functions.reduce(0) { $0 + Double(supply.functions[$1].free) }
+            devices += host.pools.reduce(0) { $0 + Double(supply.pools[$1].free.count) }
         }
         pages += supply.pagesFree.reduce(0) { $0 + Double(max($1, 0)) }
-        functions += supply.functions.reduce(0) { $0 + Double($1.free) }
-        devices += supply.pools.reduce(0) { $0 + Double($1.free.count) }
     }
 
     func of(_ unit: Needs.Unit, _ needs: Needs) -> Measure {
