@@ -11,8 +11,7 @@ extension HostsReader {
         for (index, entry) in entries.enumerated() {
             let keys = [
                 "name", "physicalNetwork", "speed", "node", "virtualFunctions", "driver", "link", "switchdev", "mtu",
-                "used",
-                "usedBandwidth",
+                "used", "usedBandwidth", "vdpaDevices", "usedVDPADevices",
             ]
             guard yaml.isMap(entry, "a physical function", keys: keys),
                 let nameNode = yaml.required("name", of: entry, "the physical function"),
@@ -38,7 +37,24 @@ extension HostsReader {
                 host.physicalNetworks[name] = text
             }
             read(usedOf: function, entry, &used)
+            readVDPADevices(of: function, entry, &facts, &used)
         }
+    }
+
+    /// Made of the function itself, as those of scalable functions are.
+    private mutating func readVDPADevices(
+        of function: PhysicalFunction, _ entry: YAMLNode, _ facts: inout HostFacts, _ used: inout Usage
+    ) {
+        let count = entry["vdpaDevices"].flatMap { yaml.integer($0, 0...256) } ?? 0
+        let devices = (0..<count).map { index in
+            VDPADevice(
+                name: "\(function.name)-vdpa\(index)", driver: "vhost_vdpa",
+                characterDevice: "/dev/vhost-vdpa-\(facts.vdpaDevices.count + index)", parent: function.pciAddress,
+                numaNode: function.numaNode)
+        }
+        facts.vdpaDevices += devices
+        guard let node = entry["usedVDPADevices"], let taken = yaml.integer(node, 0...count) else { return }
+        for device in devices.prefix(taken) { used.add(.device, device.claimKey) }
     }
 
     /// Linux bridges, after the physical functions that are their ports.

@@ -129,8 +129,9 @@ extension ServiceReader {
         else { return nil }
         let kind = node["kind"].flatMap { yaml.choice($0, FunctionDemand.Kind.self) } ?? .function
         let isWhole = node["whole"].flatMap { yaml.boolean($0) } ?? false
-        if isWhole, kind.uplink == .bridge, let whole = node["whole"] {
-            yaml.report(whole, "a bridge can't be had as a whole; leave whole out")
+        if isWhole, kind.uplink != .interface, let whole = node["whole"] {
+            let noun = kind == .bridge ? "bridge" : "vDPA device"
+            yaml.report(whole, "a \(noun) can't be had as a whole; leave whole out")
         }
         let bandwidth = Int64(node["bandwidth"].flatMap { yaml.rate($0) } ?? 0)
         return FunctionDemand(

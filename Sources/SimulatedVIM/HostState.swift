@@ -181,6 +181,7 @@ struct HostState: Sendable, Codable, Equatable {
         }
         try checkMemory(of: spec, title, beside: others)
         try checkDevices(of: spec, title, beside: others)
+        try checkVDPADevices(of: spec, title, beside: others)
         for interface in spec.interfaces {
             guard let bridge = interface.bridge,
                 !description.facts.bridges.contains(where: { $0.name == bridge })
@@ -225,6 +226,17 @@ struct HostState: Sendable, Codable, Equatable {
             guard known.contains(address) else { throw refusal("\(title): there is no PCI device \(address)") }
             if let other = others.first(where: { $0.pciAddresses.contains(address) }) {
                 throw refusal("\(title): PCI device \(address) belongs to guest \(other.name) (\(other.title))")
+            }
+        }
+    }
+
+    private func checkVDPADevices(of spec: GuestSpec, _ title: String, beside others: [GuestSpec]) throws {
+        for path in spec.vdpaDevices {
+            guard description.facts.vdpaDevices.contains(where: { $0.isForGuests && $0.characterDevice == path }) else {
+                throw refusal("\(title): there is no vDPA device \(path)")
+            }
+            if let other = others.first(where: { $0.vdpaDevices.contains(path) }) {
+                throw refusal("\(title): vDPA device \(path) belongs to guest \(other.name) (\(other.title))")
             }
         }
     }

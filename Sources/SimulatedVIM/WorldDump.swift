@@ -53,6 +53,7 @@ package enum WorldDump {
                 "mtu": interface.mtu.map { .integer(Int64($0)) } ?? .null,
                 "addresses": .array(interface.addresses.map(JSONValue.string)),
                 "bridge": interface.bridge.map(JSONValue.string) ?? .null,
+                "vdpaDevice": interface.vdpaDevice.map(JSONValue.string) ?? .null,
                 "port": interface.switchPort.flatMap { host.ports[$0]?.spec }.map(port) ?? .null,
             ])
         }

@@ -17,7 +17,8 @@ struct DemandTests {
             features: [aes]
             traits: [ssd]
             physicalFunctions:
-              - { name: ens1, physicalNetwork: fast, speed: 10 Gbit/s, virtualFunctions: 2, node: 0 }
+              - { name: ens1, physicalNetwork: fast, speed: 10 Gbit/s, virtualFunctions: 2, node: 0,
+                  vdpaDevices: 1 }
             bridges:
               - { name: br0, physicalNetwork: plain }
         """
@@ -99,6 +100,12 @@ struct DemandTests {
             testDescription: "a port of a Linux bridge where only a card leads there", changes: [:],
             says: ["sim-1", "has no Linux bridge on physical network fast"], physicalNetwork: "fast", vlan: nil),
         Row(
+            testDescription: "a vDPA device where none leads there", changes: ["vnic_type: normal": "vnic_type: vdpa"],
+            says: ["sim-1", "has no vDPA device on physical network plain"], physicalNetwork: "plain", vlan: nil),
+        Row(
+            testDescription: "a VLAN of a vDPA device", changes: ["vnic_type: normal": "vnic_type: vdpa"],
+            says: ["CP data", "passes frames on as they are", "VLAN 7"], physicalNetwork: "fast"),
+        Row(
             testDescription: "a VLAN on a Linux bridge", changes: [:],
             says: ["CP data", "passes frames on as they are", "VLAN 7"], physicalNetwork: "plain"),
     ]
@@ -157,16 +164,28 @@ struct DemandTests {
         }
     }
 
-    @Test("A usual port on a physical network is one of the host's Linux bridge, and nothing of it is left")
-    func bridge() async throws {
-        let row = Row(testDescription: "", changes: [:], says: [], physicalNetwork: "plain", vlan: nil)
+    @Test(
+        "What goes past the switch claims what it has of the host, and nothing of it is left",
+        arguments: [
+            (
+                Row(
+                    testDescription: "a port of a Linux bridge", changes: [:], says: [], physicalNetwork: "plain",
+                    vlan: nil), "bandwidth", "br0"
+            ),
+            (
+                Row(
+                    testDescription: "a vDPA device", changes: ["vnic_type: normal": "vnic_type: vdpa"], says: [],
+                    physicalNetwork: "fast", vlan: nil), "device", "vdpa/ens1-vdpa0"
+            ),
+        ])
+    func pastTheSwitch(_ row: Row, _ kind: String, _ key: String) async throws {
         try await withInstance(row) { manager, id, network in
             let path = "/vnflcm/v2/vnf_instances/\(id)"
             let ended = try await manager.operate(path + "/instantiate", instantiation(network))
             #expect(ended["operationState"] == .string("COMPLETED"), "\(ended)")
             let host = try await manager.request("GET", "/manifold/v1/hosts/sim-1").body
             let claims = host["used"]?["claims"]?.arrayValue ?? []
-            #expect(claims.contains { $0["kind"] == .string("bandwidth") && $0["key"] == .string("br0") }, "\(claims)")
+            #expect(claims.contains { $0["kind"] == .string(kind) && $0["key"] == .string(key) }, "\(claims)")
             let terminated = try await manager.operate(
                 path + "/terminate", .object(["terminationType": .string("FORCEFUL")]))
             #expect(terminated["operationState"] == .string("COMPLETED"), "\(terminated)")

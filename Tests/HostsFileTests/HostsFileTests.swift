@@ -142,6 +142,19 @@ struct HostsFileTests {
             ])
     }
 
+    @Test("vDPA devices are their card's, and those that are used are claimed")
+    func vdpaDevices() throws {
+        let text =
+            "name: a, physicalFunctions: [{name: ens1, physicalNetwork: lan, vdpaDevices: 2, usedVDPADevices: 1}]"
+        let host = try host(text)
+        let uplink = try #require(host.uplinks.last)
+        #expect(uplink.kind == .vdpa && uplink.interface.name == "ens1")
+        #expect(uplink.parts.map(\.claimKey) == ["vdpa/ens1-vdpa0", "vdpa/ens1-vdpa1"])
+        #expect(host.facts?.vdpaDevices.map(\.characterDevice) == ["/dev/vhost-vdpa-0", "/dev/vhost-vdpa-1"])
+        let claims = try parse("hosts: [{\(text)}]").claims
+        #expect(claims.map(\.key) == ["vdpa/ens1-vdpa0"])
+    }
+
     @Test("Linux bridges lead where they say")
     func bridges() throws {
         let host = try host(
@@ -254,7 +267,7 @@ struct HostsFileTests {
         let example = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
         let file = try parse(try #require(example.components(separatedBy: "```").first))
         #expect(file.hosts.map(\.name) == ["edge-1", "edge-2", "edge-3", "core"])
-        #expect(file.claims.count == 3 * 12)
+        #expect(file.claims.count == 3 * 13)
         let facts = try #require(file.hosts.first?.facts)
         // Siblings as the page says.
         #expect(facts.numaNodes[0].cpus.filter { $0.core == 3 }.map(\.id) == [3, 19])

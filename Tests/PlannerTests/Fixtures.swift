@@ -37,6 +37,12 @@ func card(_ name: String, bus: Int, node: Int?, functions: Int, speed: Int? = 10
         virtualFunctions: (0..<functions).map { VirtualFunction(index: $0, pciAddress: "0000:0\(bus):10.\($0)") })
 }
 
+/// A guest can have it.
+func vdpa(_ name: String, of parent: String?, node: Int? = nil) -> VDPADevice {
+    VDPADevice(
+        name: name, driver: "vhost_vdpa", characterDevice: "/dev/vhost-\(name)", parent: parent, numaNode: node)
+}
+
 func capacity(_ host: Host, claims: [Claim] = []) -> HostCapacity { HostCapacity(host: host, claims: claims) }
 
 func demand(

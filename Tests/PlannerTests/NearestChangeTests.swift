@@ -52,7 +52,7 @@ struct NearestChangeTests {
         #expect(
             seen.isSuperset(of: [
                 "storage", "memory", "sharedCPUs", "pages", "wholeCores", "dedicatedCores", "pollingCore",
-                "virtualFunctions", "bandwidth", "interface", "devices",
+                "virtualFunctions", "vdpaDevices", "bandwidth", "interface", "devices",
             ]), "\(seen.sorted())")
     }
 
@@ -142,15 +142,19 @@ struct NearestChangeTests {
                     VirtualFunction(index: 50 + $0, pciAddress: "0000:a\(index):00.\($0)")
                 }
             }
+        case .vdpaDevices(let interface, _):
+            let parent = facts.physicalFunctions.first { $0.name == interface }?.pciAddress
+            facts.vdpaDevices += (0..<amount).map { vdpa("new\(index)-\($0)", of: parent) }
         case .bandwidth(let interface, _):
             for at in facts.physicalFunctions.indices where facts.physicalFunctions[at].name == interface {
                 facts.physicalFunctions[at].speed? += amount
             }
         case .interface(let demand, let node):
             let name = "new\(index)"
-            if demand.kind.uplink == .bridge {
-                facts.bridges.append(LinuxBridge(name: name))
-            } else {
+            switch demand.kind.uplink {
+            case .bridge: facts.bridges.append(LinuxBridge(name: name))
+            case .vdpa: facts.vdpaDevices.append(vdpa(name, of: nil, node: node))
+            case .interface:
                 facts.physicalFunctions.append(
                     PhysicalFunction(
                         name: name, pciAddress: "0000:b\(index):00.0", speed: nil, numaNode: node,
@@ -178,7 +182,7 @@ struct NearestChangeTests {
                 functions: Int.random(in: 0...2, using: &random))
         }
         let cores = nodes * Int.random(in: 1...3, using: &random) * 2
-        return host(
+        var made = host(
             name, cores: cores, threads: threads, nodes: nodes,
             memory: Int64(Int.random(in: 2...6, using: &random)) * gibibyte,
             storage: Int64.random(in: 0...2, using: &random) * 10 * gibibyte,
@@ -192,6 +196,10 @@ struct NearestChangeTests {
             networks: ["ens1": "red", "ens2": Bool.random(using: &random) ? "red" : "blue"], hasDPDK: true,
             pmdCPUs: Bool.random(using: &random) ? [cores - 1] : [],
             isolated: Int.random(in: 0..<3, using: &random) == 0 ? [0, 1] : [])
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            made.facts?.vdpaDevices = [vdpa("v0", of: cards[0].pciAddress), vdpa("v1", of: cards[1].pciAddress)]
+        }
+        return made
     }
 
     private static func claims(on host: Host, _ random: inout SeededGenerator) -> [Claim] {
@@ -201,6 +209,9 @@ struct NearestChangeTests {
         if Bool.random(using: &random) {
             claims.append(Claim(kind: .memory, scope: scope, amount: gibibyte / 2, owner: "x"))
             claims.append(Claim(kind: .sharedCPU, scope: scope, amount: 1, owner: "x"))
+        }
+        if host.facts?.vdpaDevices.isEmpty == false, Bool.random(using: &random) {
+            claims.append(Claim(kind: .device, scope: scope, key: "vdpa/v0", owner: "x"))
         }
         if let address = host.facts?.physicalFunctions.first?.virtualFunctions.first?.pciAddress,
             Bool.random(using: &random)
@@ -225,10 +236,11 @@ struct NearestChangeTests {
         // What is whole for one need and what is added to another's are the same interface in more ways than are tried.
         let mayBeWhole = isAlone && count == 1
         let functions = (0..<count).map { number in
-            FunctionDemand(
+            let kind: FunctionDemand.Kind = Int.random(in: 0..<4, using: &random) == 0 ? .vdpa : .function
+            return FunctionDemand(
                 id: "cp\(number)", physicalNetwork: ["red", "blue", "green"].randomElement(using: &random) ?? "",
                 bandwidth: [0, 0, 3000, 8000].randomElement(using: &random) ?? 0,
-                isWhole: mayBeWhole && Int.random(in: 0..<4, using: &random) == 0,
+                isWhole: mayBeWhole && kind == .function && Int.random(in: 0..<4, using: &random) == 0, kind: kind,
                 affinity: affinities.randomElement(using: &random) ?? .none)
         }
         var devices: [DeviceDemand] = []

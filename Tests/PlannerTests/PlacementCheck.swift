@@ -109,7 +109,11 @@ struct PlacementCheck {
             faults.append("\(demand.title): has not its functions")
         }
         for (wanted, given) in zip(demand.functions, placement.functions) {
-            guard let uplink = host.uplinks.first(where: { $0.interface.name == given.interface }) else {
+            guard
+                let uplink = host.uplinks.first(where: {
+                    $0.interface.name == given.interface && ($0.kind == .vdpa) == (wanted.kind == .vdpa)
+                })
+            else {
                 faults.append("\(demand.title): there is no \(given.interface)")
                 continue
             }
@@ -122,7 +126,7 @@ struct PlacementCheck {
             }
             let addresses =
                 wanted.isWhole
-                ? [function.claimKey] : !wanted.kind.isCounted ? [""] : function.virtualFunctions.map(\.pciAddress)
+                ? [function.claimKey] : !wanted.kind.isCounted ? [""] : Self.parts(of: uplink, facts)
             if wanted.isWhole, wanted.kind == .function, function.pciAddress.isEmpty {
                 faults.append("\(demand.title): has an interface handed over that is no device")
             }
@@ -132,6 +136,18 @@ struct PlacementCheck {
                 faults.append("\(demand.title): has a function elsewhere")
             }
         }
+    }
+
+    /// Read from the facts anew: VFs that no vDPA device is made of, or the vDPA devices of the card.
+    private static func parts(of uplink: Uplink, _ facts: HostFacts) -> [String] {
+        let functions = uplink.interface.virtualFunctions.map(\.pciAddress)
+        guard uplink.kind == .vdpa else {
+            return functions.filter { address in !facts.vdpaDevices.contains { $0.parent == address } }
+        }
+        let places = [uplink.interface.pciAddress] + functions
+        return facts.vdpaDevices.filter { device in
+            device.name == uplink.interface.name || device.parent.map(places.contains) == true
+        }.map { "vdpa/\($0.name)" }
     }
 
     private func domain(_ id: Identifier<Host>, _ scope: PlacementConstraint.Scope) -> String {
@@ -171,9 +187,12 @@ struct PlacementCheck {
                 let pinned = pinnable.count { after.cores.contains($0.id) }
                 if pinned > 0, pinned < pinnable.count { sum.node += 5 }
             }
-            for function in facts.physicalFunctions where host.physicalNetworks[function.name] != nil {
-                let used = function.virtualFunctions.count { after.devices.contains($0.pciAddress) }
-                if used > 0, used < function.virtualFunctions.count { sum.function += 3 }
+            for uplink in host.uplinks where host.physicalNetworks[uplink.interface.name] != nil {
+                let used = Self.parts(of: uplink, facts).count { part in
+                    let parent = facts.vdpaDevices.first { "vdpa/\($0.name)" == part }?.parent
+                    return after.devices.contains(part) || parent.map(after.devices.contains) == true
+                }
+                if used > 0, used < Self.parts(of: uplink, facts).count { sum.function += 3 }
             }
         }
         for demand in request.demands {
@@ -215,7 +234,11 @@ struct PlacementCheck {
         }
         let facts = host.facts
         for (wanted, given) in zip(demand.functions, placement.functions) where wanted.affinity != .none {
-            if isRemote(facts?.physicalFunctions.first { $0.name == given.interface }?.numaNode) { sum.remote += 20 }
+            let device = facts?.vdpaDevices.first {
+                "vdpa/\($0.name)" == given.pciAddress && $0.name == given.interface
+            }
+            let card = facts?.physicalFunctions.first { $0.name == given.interface }
+            if isRemote(device?.numaNode ?? card?.numaNode) { sum.remote += 20 }
         }
         for (wanted, given) in zip(demand.devices, placement.devices) where wanted.affinity != .none {
             for address in given where isRemote(facts?.pciDevices.first { $0.address == address }?.numaNode) {
@@ -228,8 +251,10 @@ struct PlacementCheck {
             let isNear = facts?.numaNodes.contains { nodes.contains($0.id) && $0.cores.contains(where: pmd.contains) }
             if isNear != true { sum.remote += 20 * polled }
         }
-        let hasFunctions = facts?.physicalFunctions.contains {
-            host.physicalNetworks[$0.name] != nil && !$0.virtualFunctions.isEmpty
+        let hasFunctions = facts.map { facts in
+            host.uplinks.contains {
+                host.physicalNetworks[$0.interface.name] != nil && !Self.parts(of: $0, facts).isEmpty
+            }
         }
         if demand.functions.isEmpty, hasFunctions == true { sum.waste += 2 }
     }

@@ -57,7 +57,7 @@ struct PlacementPropertyTests {
             let cards = (0..<Int.random(in: 0...2, using: &random)).map {
                 card("ens\($0)", bus: $0, node: Bool.random(using: &random) ? $0 % nodes : nil, functions: 3)
             }
-            let made = host(
+            var made = host(
                 "h\(index)", cores: 8 * nodes, threads: threads, nodes: nodes,
                 memory: Int64(Int.random(in: 4...12, using: &random)) * gibibyte, storage: 50 * gibibyte,
                 hugepages: Bool.random(using: &random) ? [2048: 512] : [:], functions: cards,
@@ -72,6 +72,12 @@ struct PlacementPropertyTests {
                 groups: index % 3 == 0 ? ["g"] : [],
                 state: Int.random(in: 0..<8, using: &random) == 0 ? .disabled : .enabled,
                 overcommit: Bool.random(using: &random) ? 2 : 1, reservedCPUs: [0])
+            if Bool.random(using: &random) {
+                made.facts?.vdpaDevices =
+                    [vdpa("v0", of: cards.first?.pciAddress), vdpa("v1", of: nil)]
+                    + (cards.first?.virtualFunctions.suffix(1) ?? []).map { vdpa("v2", of: $0.pciAddress) }
+                made.physicalNetworks["v1"] = "red"
+            }
             if Bool.random(using: &random) {
                 let scope = made.id.rawValue
                 claims.append(Claim(kind: .core, scope: scope, key: "4", owner: "x"))
@@ -102,11 +108,13 @@ struct PlacementPropertyTests {
                 emulator: chance(4) ? .isolated : .shared, hugepages: chance(6) ? 2048 : nil,
                 cells: hasCells ? [half, half] : [], nodes: chance(3) ? .strict : .preferred,
                 functions: (0..<(chance(3) ? 2 : 0)).map {
-                    let kind: FunctionDemand.Kind = chance(3) ? .macvtap : chance(5) ? .bridge : .function
+                    let kind: FunctionDemand.Kind =
+                        chance(3) ? .macvtap : chance(5) ? .bridge : chance(3) ? .vdpa : .function
                     return FunctionDemand(
                         id: "cp\($0)", physicalNetwork: chance(4) ? "blue" : "red",
-                        bandwidth: chance(2) ? 2500 : kind == .function ? 0 : 1,
-                        isWhole: chance(8) && kind != .bridge, kind: kind, affinity: chance(2) ? .strict : .preferred)
+                        bandwidth: chance(2) ? 2500 : kind.isCounted ? 0 : 1,
+                        isWhole: chance(8) && kind.uplink == .interface, kind: kind,
+                        affinity: chance(2) ? .strict : .preferred)
                 }, devices: chance(6) ? [DeviceDemand(vendorID: "8086", affinity: chance(2) ? .strict : .none)] : [],
                 vhostUserPorts: chance(6) ? 2 : 0, on: chance(6) ? Set(hosts.prefix(2)) : nil)
             made.switchPorts = chance(4) ? 2 : 0

@@ -222,6 +222,54 @@ struct PlacementTests {
                 == ["needs a whole interface on physical network red, all are in use"])
     }
 
+    @Test("A vDPA device is one guest's, and so is the VF that it is made of; its card is nobody's as a whole")
+    func vdpaDevices() {
+        func wanted(_ name: String, _ kind: FunctionDemand.Kind, whole: Bool = false, rate: Int64 = 0)
+            -> PlacementDemand
+        {
+            demand(
+                name,
+                functions: [
+                    FunctionDemand(id: "cp", physicalNetwork: "red", bandwidth: rate, isWhole: whole, kind: kind)
+                ])
+        }
+        var with = host(
+            "a", functions: [card("ens1", bus: 1, node: 0, functions: 2)], networks: ["ens1": "red", "sim0": "red"])
+        with.facts?.vdpaDevices = [
+            vdpa("v0", of: "0000:01:10.1"), vdpa("v1", of: "0000:01:00.0"), vdpa("sim0", of: nil),
+            VDPADevice(name: "own", driver: "virtio_vdpa", parent: "0000:01:00.0"),
+        ]
+        let all = place(["a", "b", "c"].map { wanted($0, .vdpa) } + [wanted("d", .function)], on: [with])
+        #expect(
+            ["a", "b", "c"].compactMap { all[$0]?.functions.first }.sorted { $0.pciAddress < $1.pciAddress }
+                == [
+                    .init(id: "cp", interface: "sim0", pciAddress: "vdpa/sim0", bandwidth: 0),
+                    .init(
+                        id: "cp", interface: "ens1", pciAddress: "vdpa/v0", blocked: ["0000:01:10.1"], bandwidth: 0),
+                    .init(id: "cp", interface: "ens1", pciAddress: "vdpa/v1", bandwidth: 0),
+                ])
+        #expect(all["d"]?.functions.first?.pciAddress == "0000:01:10.0")
+        func reasons(_ demands: [PlacementDemand], claims: [Claim] = []) -> [String] {
+            place(demands, on: [with], claims: claims).rejections.flatMap(\.reasons)
+        }
+        #expect(
+            reasons(["a", "b", "c", "d"].map { wanted($0, .vdpa) })
+                == ["needs 1 vDPA device on physical network red, 0 are free beside a, b and c"])
+        #expect(!reasons([wanted("a", .function), wanted("b", .function)]).isEmpty)
+        #expect(
+            reasons([wanted("a", .function, whole: true)])
+                == ["needs a whole interface on physical network red, all are in use or have vDPA devices"])
+        // The VF is somebody's: so is the device.
+        let taken = ["0000:01:10.1", "vdpa/v1", "vdpa/sim0"].map {
+            Claim(kind: .device, scope: "id-a", key: $0, owner: "x")
+        }
+        #expect(!reasons([wanted("a", .vdpa)], claims: taken).isEmpty)
+        with.physicalNetworks["sim0"] = nil
+        #expect(
+            !reasons([wanted("a", .vdpa, rate: 6000), wanted("b", .function, rate: 6000)]).isEmpty,
+            "VFs and vDPA devices share their card's line")
+    }
+
     @Test("Macvtaps share an interface, of a card or not, until one has it for itself")
     func macvtaps() {
         var place1 = host("a", functions: [card("ens1", bus: 1, node: 0, functions: 2)], networks: ["ens1": "red"])

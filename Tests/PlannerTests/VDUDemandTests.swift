@@ -121,6 +121,28 @@ struct VDUDemandTests {
         #expect(tagged?.message.contains("network fast is VLAN 7 of what it leads to") == true)
     }
 
+    @Test("a vDPA device is on a physical network without a VLAN, and no card of another model")
+    func vdpaDevices() throws {
+        var demand = try demand(VirtualCompute(virtualCPUs: 1, memoryBytes: 1 << 20))
+        try demand.add(
+            VduCp(id: "a", vduID: "web", vnicType: .vdpa), on: network(.provider(physicalNetwork: "p", vlan: nil)))
+        #expect(demand.functions == [FunctionDemand(id: "a", physicalNetwork: "p", kind: .vdpa)])
+        for (attachment, problem) in [
+            (Network.Attachment.none, "is on no physical network"),
+            (.provider(physicalNetwork: "p", vlan: 7), "is a vDPA device, which passes frames on as they are"),
+        ] {
+            let error = #expect(throws: ManifoldError.self) {
+                try demand.add(VduCp(id: "b", vduID: "web", vnicType: .vdpa), on: network(attachment))
+            }
+            #expect(error?.message.contains(problem) == true, "\(error?.message ?? "")")
+        }
+        let model = #expect(throws: ManifoldError.self) {
+            try demand.add(
+                asked(["vif_model": "e1000"], .vdpa), on: network(.provider(physicalNetwork: "p", vlan: nil)))
+        }
+        #expect(model?.message.contains("asks for a card e1000") == true)
+    }
+
     struct Convention: CustomTestStringConvertible {
         var testDescription: String
         var pinning: CPUPinningPolicy?

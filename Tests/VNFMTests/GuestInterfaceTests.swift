@@ -40,13 +40,21 @@ struct GuestInterfaceTests {
             ],
             connectionPoints: [point])
         let now = Date(timeIntervalSince1970: 0)
+        var facts = HostFacts(
+            hypervisorVersion: "", cpuModel: "", architecture: "x86_64", kvm: false, numaNodes: [], storageCapacity: 0,
+            storageFree: 0)
+        facts.vdpaDevices = [
+            VDPADevice(name: "vdpa0", driver: "vhost_vdpa", characterDevice: "/dev/vhost-vdpa-7"),
+            VDPADevice(name: "vdpa1", driver: "virtio_vdpa"),
+        ]
+        let host = Host(id: "h1", name: "h1", connection: .simulated(name: "h1"), facts: facts)
         let steps = VNFSteps(
             instance: VNFInstance(
                 id: "v1", vnfdID: "d", packageID: "p1", provider: "p", productName: "p", softwareVersion: "1",
                 vnfdVersion: "1", createdAt: now),
             target: InstantiatedVNF(flavourID: "default", vnfcs: [vnfc]),
             package: VNFPackage(id: "p1", imageHashes: ["image.qcow2": "aa"], createdAt: now), flavour: flavour,
-            imageFolder: "/images", hosts: [])
+            imageFolder: "/images", hosts: [host])
         let drafts = try steps.create([vnfc])
         func payload<Payload: Decodable>(_ kind: String, _ type: Payload.Type) throws -> Payload? {
             try drafts.first { $0.kind == kind }?.payload.decode(type)
@@ -101,6 +109,19 @@ struct GuestInterfaceTests {
             #expect(try interface(made.guest)["mtu"] == nil)
             #expect(try await networkConfig(made.drive).contains("mtu: 9000"))
         }
+    }
+
+    @Test("a vDPA device is opened by the path that its host has for its name, and missed where it is gone")
+    func vdpaDevice() throws {
+        var point = point(mtu: nil)
+        point.vdpaDevice = "vdpa0"
+        let made = try make(point)
+        #expect(made.ports.isEmpty)
+        #expect(made.guest.vdpaDevices == ["/dev/vhost-vdpa-7"])
+        #expect(try interface(made.guest)["source"]?.attributes == ["dev": "/dev/vhost-vdpa-7"])
+        point.vdpaDevice = "vdpa1"
+        let error = #expect(throws: ManifoldError.self) { try make(point) }
+        #expect(error?.message.contains("no vDPA device vdpa1") == true, "\(error?.message ?? "")")
     }
 
     @Test(

@@ -233,7 +233,12 @@ struct HostText {
                 device.driver, owner)
         }
         items += devices.mediatedDevices.map { row($0.uuid, $0.numaNode, "mdev", $0.type, $0.parent, nil) }
-        items += devices.vdpaDevices.map { row($0.name, $0.numaNode, "vDPA", $0.driver, $0.parent, $0.characterDevice) }
+        items += devices.vdpaDevices.map { device in
+            row(
+                device.name, device.numaNode, "vDPA", device.driver, device.parent, device.characterDevice,
+                host.physicalNetworks?[device.name].map { "network \($0)" },
+                owners["device \(device.claimKey)"]?.title)
+        }
         section("devices", items)
     }
 

@@ -50,7 +50,7 @@ extension Host {
         let cores = Set(facts.numaNodes.flatMap(\.cores))
         let devices = facts.deviceAddresses
         let functions = Set(facts.physicalFunctions.map(\.name)).union(facts.bonds.map(\.name))
-            .union(facts.virtualInterfaces).union(facts.bridges.map(\.name))
+            .union(facts.virtualInterfaces).union(facts.bridges.map(\.name)).union(facts.vdpaDevices.map(\.name))
         var warnings: [String] = []
         // Many things of one guest are one warning.
         var gone: [String: [String]] = [:]
@@ -86,12 +86,15 @@ extension HostFacts {
     package var interfaceNames: Set<String> {
         Set(physicalFunctions.map(\.name) + bonds.map(\.name) + networkSwitch.bonds.map(\.name))
             .union(networkSwitch.ports.map(\.name)).union(virtualInterfaces).union(bridges.map(\.name))
+            .union(vdpaDevices.map(\.name))
     }
 
-    /// Of everything on PCI that a guest could have, and the names of interfaces that aren't on PCI.
+    /// Of everything on PCI that a guest could have, the names of interfaces that aren't on PCI, and what claims on vDPA
+    /// devices name.
     package var deviceAddresses: Set<String> {
         Set(pciDevices.map(\.address)).union(bonds.map(\.name)).union(virtualInterfaces)
             .union(physicalFunctions.flatMap { [$0.claimKey] + $0.virtualFunctions.map(\.pciAddress) })
+            .union(vdpaDevices.map(\.claimKey))
     }
 
     /// Notes the huge pages that are neither free nor claimed.

@@ -38,10 +38,11 @@ package struct Placement: Sendable, Codable, Equatable {
         package var id: String
         /// The physical function's interface.
         package var interface: String
-        /// Of the VF, or of the PF where it is taken as a whole (of an interface that isn't on PCI, its name); empty for a
-        /// macvtap beside others.
+        /// Of the VF, or of the PF where it is taken as a whole (of an interface that isn't on PCI, its name); what claims on
+        /// a vDPA device name; empty for a macvtap beside others.
         package var pciAddress: String
-        /// Addresses of VFs that nobody may use because the PF is taken as a whole.
+        /// Addresses of VFs that nobody may use: those of a PF that is taken as a whole, and the one that a vDPA device is
+        /// made of.
         package var blocked: [String]
         /// Mbit/s.
         package var bandwidth: Int64

@@ -17,9 +17,10 @@ package enum Transport: Codable, Sendable, Equatable {
 
     /// The interface of a host that leads there; nil: the host isn't joined.
     package func interface(of host: Host) -> String? {
-        // A Linux bridge, or a port of one, can't be a port of the switch.
+        // A Linux bridge, a port of one, or a guest's vDPA device can't be a port of the switch.
         let bridges = host.facts?.bridges ?? []
-        let others = Set(bridges.map(\.name) + bridges.flatMap(\.ports))
+        let others = Set(
+            bridges.map(\.name) + bridges.flatMap(\.ports) + (host.facts?.vdpaDevices ?? []).map(\.name))
         return host.physicalNetworks.filter { $0.value == physicalNetwork && !others.contains($0.key) }.keys.min()
     }
 

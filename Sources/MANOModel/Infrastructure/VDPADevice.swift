@@ -20,4 +20,17 @@ package struct VDPADevice: Codable, Sendable, Hashable {
         self.parent = parent
         self.numaNode = numaNode
     }
+
+    /// A guest's QEMU can open it.
+    package var isForGuests: Bool { driver == "vhost_vdpa" && characterDevice != nil }
+
+    /// What a claim on it names.
+    package var claimKey: String { "\(Self.claimPrefix)\(name)" }
+
+    /// Nil: the key is of something else.
+    package static func name(claimKey: String) -> String? {
+        claimKey.hasPrefix(claimPrefix) ? String(claimKey.dropFirst(claimPrefix.count)) : nil
+    }
+
+    private static let claimPrefix = "vdpa/"
 }

@@ -23,6 +23,8 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
     package var macvtap: Macvtap?
     /// The Linux bridge of the host that it is a port of; nil: it is none of one.
     package var bridge: String?
+    /// The name of the host's vDPA device that it is; nil: it is none.
+    package var vdpaDevice: String?
     /// The vhost-user socket of the switch's port; nil: it is a tap.
     package var socket: String?
     /// The switch makes the socket, and the guest connects to it; nil: the guest makes it.
@@ -73,7 +75,7 @@ package struct ConnectionPoint: Codable, Sendable, Equatable {
             ? host.connection.switchSocket(port: portName) : host.connection.vhostUserSocket(port: portName)
     }
 
-    package var isSwitchPort: Bool { function == nil && macvtap == nil && bridge == nil }
+    package var isSwitchPort: Bool { function == nil && macvtap == nil && bridge == nil && vdpaDevice == nil }
 
     package init(
         id: Identifier<ConnectionPoint>, cpdID: String, externalCPDID: String? = nil, networkID: Identifier<Network>,

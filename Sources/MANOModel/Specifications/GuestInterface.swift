@@ -110,6 +110,11 @@ package struct GuestInterface: Sendable, Codable, Equatable {
         if case .linuxBridge(let bridge, _) = attachment { bridge } else { nil }
     }
 
+    /// The host's vDPA device that it is, by its path; nil: none.
+    package var vdpaDevice: String? {
+        if case .vdpa(let path) = attachment { path } else { nil }
+    }
+
     /// Its MTU is set from the host. A macvtap has that of the interface under it, and of functions and vDPA devices the
     /// guest's driver knows: there the guest is told by its config drive alone.
     package var hasHostMTU: Bool {

@@ -127,6 +127,9 @@ package struct GuestSpec: Sendable, Codable, Equatable {
             }
     }
 
+    /// The host's devices behind its vDPA interfaces.
+    package var vdpaDevices: [String] { interfaces.compactMap(\.vdpaDevice) }
+
     /// The names of its disks that are volumes.
     package var volumes: [String] {
         disks.compactMap { if case .volume(let name) = $0.source { name } else { nil } }

@@ -98,10 +98,10 @@ struct GraphBuilder {
             throw ManifoldError(
                 .unprocessable,
                 "CP \(point.cpdID) of \(vnfc.domainName) goes past the switch (a function of a network card, a"
-                    + " macvtap or a port of a Linux bridge): no path of the switch can lead through it",
+                    + " vDPA device, a macvtap or a port of a Linux bridge): no path of the switch can lead through it",
                 remedy:
-                    "put the CPs of a forwarding graph on networks of the switch, with another vnic_type than direct"
-                    + " or macvtap")
+                    "put the CPs of a forwarding graph on networks of the switch, with another vnic_type than"
+                    + " direct, vdpa or macvtap")
         }
         return point.portNumber
     }

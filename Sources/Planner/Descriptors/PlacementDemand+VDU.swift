@@ -32,7 +32,7 @@ extension PlacementDemand {
     /// - Parameters:
     ///   - external: what the CP is exposed as; nil: nothing.
     ///   - network: that it is on.
-    /// - Throws: `.unprocessable` for a function of a card or a macvtap on a network that no card leads to, for a
+    /// - Throws: `.unprocessable` for a function of a card, a vDPA device or a macvtap on a network that no card leads to, for a
     ///   vhost-user port on one that the switch doesn't lead to, for a VLAN where frames pass as they are, for a model
     ///   that its kind can't have or that is too small for the network's MTU, and for offloads that need another.
     package mutating func add(
@@ -75,25 +75,30 @@ extension PlacementDemand {
                     isWhole: cp.vnicType == .directPhysical, affinity: nodePolicy == .strict ? .strict : .preferred,
                     // Who has the whole card sets its MTU.
                     mtu: cp.vnicType == .directPhysical ? 0 : network.mtu ?? 0))
-        case .macvtap, .bridge:
+        case .macvtap, .bridge, .vdpa:
             guard let physicalNetwork, network.attachment.vlan == nil else {
                 let what =
                     network.attachment.vlan.map { "VLAN \($0) of what it leads to" } ?? "on no physical network"
-                let noun = kind == .bridge ? "a port of a Linux bridge" : "a macvtap"
-                let name = kind == .bridge ? "bridge over" : "interface that is"
+                let noun: String
+                let remedy: String
+                switch kind {
+                case .bridge:
+                    (noun, remedy) = ("a port of a Linux bridge", "; a host's bridge over a VLAN can be behind one")
+                case .vdpa: (noun, remedy) = ("a vDPA device", "; the card's own switch can put it into a VLAN")
+                default: (noun, remedy) = ("a macvtap", "; a host's interface that is a VLAN can be behind one")
+                }
                 throw ManifoldError(
                     .unprocessable,
                     "CP \(cp.id) of \(title) is \(noun), which passes frames on as they are, and network"
                         + " \(network.name) is \(what)",
                     remedy:
-                        "put it on a network that was made with a physical network and no VLAN; a host's \(name) a VLAN"
-                        + " can be behind one")
+                        "put it on a network that was made with a physical network and no VLAN\(remedy)")
             }
             functions.append(
                 FunctionDemand(
                     id: cp.id, physicalNetwork: physicalNetwork,
                     // What has no bandwidth claims is taken for free, and could be handed over as a whole.
-                    bandwidth: max(cp.bandwidth, 1),
+                    bandwidth: kind == .vdpa ? cp.bandwidth : max(cp.bandwidth, 1),
                     isWhole: cp.macvtapMode(exposedAs: external) == .passthrough, kind: kind ?? .macvtap,
                     affinity: nodePolicy == .strict ? .strict : .preferred, mtu: network.mtu ?? 0))
         case nil:
@@ -116,6 +121,7 @@ extension VduCp {
         switch (vnicType, network.attachment) {
         case (.direct, _), (.directPhysical, _): .function
         case (.macvtap, _): .macvtap
+        case (.vdpa, _): .vdpa
         case (.normal, .provider), (.virtio, .provider): .bridge
         default: nil
         }

@@ -21,17 +21,20 @@ package struct FunctionDemand: Sendable, Codable, Equatable {
         case macvtap
         /// A port of a Linux bridge.
         case bridge
+        /// A vDPA device, which a card has or which is by itself.
+        case vdpa
 
         /// What it comes from.
         package var uplink: Uplink.Kind {
             switch self {
             case .function, .macvtap: .interface
             case .bridge: .bridge
+            case .vdpa: .vdpa
             }
         }
 
         /// It is one of those that its uplink has, and not made there.
-        package var isCounted: Bool { self == .function }
+        package var isCounted: Bool { self == .function || self == .vdpa }
     }
 
     package init(

@@ -27,6 +27,7 @@ package struct NearestChange: Sendable, Equatable {
         case dedicatedCores(node: Int)
         case pollingCore(node: Int)
         case virtualFunctions(interface: String, physicalNetwork: String)
+        case vdpaDevices(interface: String, physicalNetwork: String)
         case bandwidth(interface: String, physicalNetwork: String)
         /// For one function demand: an interface, or a Linux bridge; the node where it has to be.
         case interface(FunctionDemand, node: Int?)
@@ -54,10 +55,14 @@ extension NearestChange.Part {
         case .pollingCore(let node): return "a PMD core on node \(node)"
         case .virtualFunctions(let interface, let network):
             return "\(Amount.count(amount, "more VF")) of \(interface) on physical network \(network)"
+        case .vdpaDevices(let interface, let network):
+            return "\(Amount.count(amount, "more vDPA device")) of \(interface) on physical network \(network)"
         case .bandwidth(let interface, let network):
             return "\(amount) Mbit/s more of \(interface) on physical network \(network)"
         case .interface(let demand, _) where demand.kind.uplink == .bridge:
             return "a Linux bridge on physical network \(demand.physicalNetwork)"
+        case .interface(let demand, let node) where demand.kind == .vdpa:
+            return "another vDPA device on physical network \(demand.physicalNetwork)\(Self.place(node))"
         case .interface(let demand, let node):
             return "another interface on physical network \(demand.physicalNetwork)\(Self.place(node))"
         case .devices(let demand, let node):

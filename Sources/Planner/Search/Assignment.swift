@@ -114,7 +114,8 @@ struct Assignment {
     private mutating func take(
         _ demand: FunctionDemand, _ function: Int, _ host: Supply.HostSupply
     ) -> Placement.Function {
-        let physical = host.capacity.host.uplinks[shared.book.supply.functions[function].index].interface
+        let uplink = host.capacity.host.uplinks[shared.book.supply.functions[function].index]
+        let physical = uplink.interface
         if demand.isWhole {
             return Placement.Function(
                 id: demand.id, interface: physical.name, pciAddress: physical.claimKey,
@@ -125,12 +126,13 @@ struct Assignment {
                 id: demand.id, interface: physical.name, pciAddress: "", bandwidth: demand.bandwidth)
         }
         if functions[function] == nil {
-            functions[function] = physical.virtualFunctions.sorted { $0.index < $1.index }.map(\.pciAddress)
-                .filter { !host.capacity.devices.contains($0) }
+            functions[function] = uplink.freeParts(host.capacity)
         }
-        let address = functions[function]?.removeFirst() ?? ""
+        let key = functions[function]?.removeFirst() ?? ""
+        let parent = uplink.parts.first { $0.claimKey == key }?.parent
         return Placement.Function(
-            id: demand.id, interface: physical.name, pciAddress: address, bandwidth: demand.bandwidth)
+            id: demand.id, interface: physical.name, pciAddress: key, blocked: parent.map { [$0] } ?? [],
+            bandwidth: demand.bandwidth)
     }
 
     private mutating func takeDevice(_ pool: Int) -> String {

@@ -133,12 +133,15 @@ extension Book {
         var bandwidth: Int64 = 0
         var isTakenWhole = wholeTaken[index]
         var isShared = sharers[index] > 0
-        for (position, chosen) in candidate.functions.enumerated() where chosen == index {
-            if what.functions[position].isVirtual { taken += 1 } else { isShared = true }
+        for (position, chosen) in candidate.functions.enumerated()
+        where supply.functions[chosen].line == function.line {
             bandwidth += what.functions[position].bandwidth
+            guard chosen == index else { continue }
+            if what.functions[position].isVirtual { taken += 1 } else { isShared = true }
             isTakenWhole = isTakenWhole || what.functions[position].isWhole
         }
-        guard !isTakenWhole, bandwidthFree[index] - bandwidth >= need.bandwidth else { return nil }
+        let free = bandwidthFree(index)
+        guard !isTakenWhole, free - bandwidth >= need.bandwidth else { return nil }
         if need.isWhole {
             guard taken == 0, functionsFree[index] == function.total, !isShared,
                 need.kind == .macvtap || function.isPCI,
@@ -154,7 +157,7 @@ extension Book {
         let isTouched = functionsFree[index] - taken < function.total
         return (
             isNear || need.affinity == .none ? 0 : 1, isTouched != need.isWhole ? 0 : 1,
-            bandwidthFree[index] == .max ? 0 : bandwidthFree[index] - bandwidth
+            free == .max ? 0 : free - bandwidth
         )
     }
 

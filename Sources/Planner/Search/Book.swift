@@ -24,7 +24,8 @@ struct Book: ~Copyable {
     private(set) var pagesFree: [Int64]
     // By function.
     private(set) var functionsFree: [Int]
-    private(set) var bandwidthFree: [Int64]
+    /// By line.
+    private var bandwidthFree: [Int64]
     private(set) var wholeTaken: [Bool]
     /// What is made on it, and one for what others have of it.
     private(set) var sharers: [Int]
@@ -99,6 +100,9 @@ struct Book: ~Copyable {
     /// Books are not copied by chance: the search asks them millions of times.
     borrowing func copy() -> Book { Book(copying: self) }
 
+    /// Mbit/s.
+    func bandwidthFree(_ function: Int) -> Int64 { bandwidthFree[supply.functions[function].line] }
+
     // MARK: Giving
 
     /// Adds to what a host has.
@@ -126,7 +130,7 @@ struct Book: ~Copyable {
         case .functions(let function):
             functionsFree[function] += number
             note(what, number)
-        case .bandwidth(let function): bandwidthFree[function] += amount
+        case .bandwidth(let function): bandwidthFree[supply.functions[function].line] += amount
         case .devices(let pool): devicesFree[pool] += number
         case .pollingCore, .interface, .ownDevices: note(what, number)
         }
@@ -179,7 +183,8 @@ struct Book: ~Copyable {
             } else {
                 functionsFree[function] -= sign
             }
-            if bandwidthFree[function] != .max { bandwidthFree[function] -= factor * need.bandwidth }
+            let line = supply.functions[function].line
+            if bandwidthFree[line] != .max { bandwidthFree[line] -= factor * need.bandwidth }
         }
         for pool in candidate.pools { devicesFree[pool] -= sign }
         for constraint in needs.constraintsOf[member] {

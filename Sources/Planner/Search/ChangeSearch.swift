@@ -85,10 +85,10 @@ struct ChangeSearch {
     private func describe(_ part: Shortage.Part, _ host: Int) -> NearestChange.Part {
         let supply = shared.book.supply
         func id(_ node: Int) -> Int { supply.nodes[node].id }
-        func uplink(_ function: Int) -> (name: String, network: String) {
+        func uplink(_ function: Int) -> (name: String, network: String, kind: Uplink.Kind) {
             let owner = supply.hosts[host].capacity.host
-            let name = owner.uplinks[supply.functions[function].index].interface.name
-            return (name, owner.physicalNetworks[name] ?? "")
+            let uplink = owner.uplinks[supply.functions[function].index]
+            return (uplink.interface.name, owner.physicalNetworks[uplink.interface.name] ?? "", uplink.kind)
         }
         var amount = part.amount
         let what: NearestChange.What
@@ -105,7 +105,11 @@ struct ChangeSearch {
         case .threads(let node, _): what = .dedicatedCores(node: id(node))
         case .pollingCore(let node): what = .pollingCore(node: id(node))
         case .functions(let function):
-            what = .virtualFunctions(interface: uplink(function).name, physicalNetwork: uplink(function).network)
+            let uplink = uplink(function)
+            what =
+                uplink.kind == .vdpa
+                ? .vdpaDevices(interface: uplink.name, physicalNetwork: uplink.network)
+                : .virtualFunctions(interface: uplink.name, physicalNetwork: uplink.network)
         case .bandwidth(let function):
             what = .bandwidth(interface: uplink(function).name, physicalNetwork: uplink(function).network)
         case .interface(let member, let position, let node):

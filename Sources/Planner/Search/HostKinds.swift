@@ -37,6 +37,7 @@ enum HostKinds {
                     Int64(function.free), Int64(function.total), function.bandwidthFree, function.isPresent ? 1 : 0,
                     function.isPCI ? 1 : 0, function.isShared ? 1 : 0, function.isBridgePort ? 1 : 0,
                     Int64(function.mtu),
+                    Int64(function.line - what.functions.lowerBound),
                 ]
             }
             // Devices are rare enough: each host that has some is a kind of its own.

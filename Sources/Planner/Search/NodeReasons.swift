@@ -103,12 +103,12 @@ struct NodeReasons {
             let needed = demands.count { !$0.isWhole && $0.kind.isCounted }
             if needed > free {
                 reasons.append(
-                    "needs \(Amount.count(needed, "VF")) on physical network \(network), \(Amount.are(free)) free"
+                    "needs \(Amount.count(needed, demands[0].kind.noun)) on physical network \(network), \(Amount.are(free)) free"
                         + besides)
                 continue
             }
             let wide = demands.map(\.bandwidth).max() ?? 0
-            let most = functions.map { shared.book.bandwidthFree[$0] }.max() ?? 0
+            let most = functions.map { shared.book.bandwidthFree($0) }.max() ?? 0
             if wide > most {
                 reasons.append(
                     "needs \(wide) Mbit/s on physical network \(network), \(most) are free on one \(reach.uplink.noun)"
@@ -126,7 +126,10 @@ struct NodeReasons {
             {
                 reasons.append("needs a whole PCI interface on physical network \(network); the host's is none")
             } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
-                reasons.append("needs a whole interface on physical network \(network), all are in use" + besides)
+                let uplinks = shared.book.supply.hosts[host].capacity.host.uplinks
+                let isDivided = functions.contains { uplinks[shared.book.supply.functions[$0].index].hasVDPADevices }
+                let how = isDivided ? "all are in use or have vDPA devices" : "all are in use"
+                reasons.append("needs a whole interface on physical network \(network), \(how)" + besides)
             } else if demands.contains(where: { $0.kind == .macvtap }),
                 functions.allSatisfy({ shared.book.supply.functions[$0].isBridgePort })
             {
@@ -196,11 +199,12 @@ extension PlacementDemand {
 }
 
 extension FunctionDemand.Kind {
-    fileprivate var noun: String {
+    var noun: String {
         switch self {
         case .function: "VF"
         case .macvtap: "macvtap"
         case .bridge: "port of a Linux bridge"
+        case .vdpa: "vDPA device"
         }
     }
 }
@@ -210,6 +214,7 @@ extension Uplink.Kind {
         switch self {
         case .interface: "interface"
         case .bridge: "Linux bridge"
+        case .vdpa: "vDPA device"
         }
     }
 }

@@ -231,15 +231,16 @@ struct Shortage {
         else { return nil }
         var taken = 1
         var bandwidth = need.bandwidth
-        for (position, index) in candidate.functions.enumerated() where index == function {
+        let line = book.supply.functions[function].line
+        for (position, index) in candidate.functions.enumerated() where book.supply.functions[index].line == line {
             guard !what.functions[position].isWhole else { return nil }
-            if what.functions[position].isVirtual { taken += 1 }
+            if index == function, what.functions[position].isVirtual { taken += 1 }
             bandwidth += what.functions[position].bandwidth
         }
         var shortage = Shortage()
         shortage.lacks(Int64(taken), Int64(book.functionsFree[function]), .functions(function))
         if need.bandwidth > 0 {
-            shortage.lacks(bandwidth, book.bandwidthFree[function], .bandwidth(function: function))
+            shortage.lacks(bandwidth, book.bandwidthFree(function), .bandwidth(function: function))
         }
         return shortage.parts.isEmpty ? nil : shortage.parts
     }

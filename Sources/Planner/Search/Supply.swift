@@ -88,11 +88,13 @@ struct Supply {
         let total: Int
         /// Mbit/s.
         let bandwidthFree: Int64
+        /// The first of those that share its bandwidth.
+        let line: Int
         /// Index among the host's uplinks.
         let index: Int
         /// It can be handed over as a device.
         let isPCI: Bool
-        /// Guests have some of its bandwidth, or it is a port of a bridge.
+        /// Guests have some of its bandwidth, it is a port of a bridge, or vDPA devices are made of it.
         let isShared: Bool
         /// No macvtap can be on it.
         let isBridgePort: Bool
@@ -157,7 +159,8 @@ struct Supply {
         anyFunction = functions.count
         functions.append(
             FunctionSupply(
-                node: nil, network: -1, free: .max / 2, total: 0, bandwidthFree: .max, index: -1, isPCI: true,
+                node: nil, network: -1, free: .max / 2, total: 0, bandwidthFree: .max, line: anyFunction, index: -1,
+                isPCI: true,
                 isShared: false, isBridgePort: false, isPresent: true, mtu: .max))
         anyPool = pools.count
         pools.append(PoolSupply(node: nil, vendorID: "", productID: "", deviceClass: -1, free: []))
@@ -178,7 +181,8 @@ struct Supply {
         }
         let nodeRange = firstNode..<nodes.count
         let firstFunction = functions.count
-        for (index, uplink) in host.uplinks.enumerated() { add(uplink, index, capacity, nodeRange) }
+        var lines: [String: Int] = [:]
+        for (index, uplink) in host.uplinks.enumerated() { add(uplink, index, capacity, nodeRange, &lines) }
         let firstPool = pools.count
         addPools(capacity, nodeRange)
 
@@ -234,7 +238,7 @@ struct Supply {
     }
 
     private mutating func add(
-        _ uplink: Uplink, _ index: Int, _ capacity: HostCapacity, _ nodeRange: Range<Int>
+        _ uplink: Uplink, _ index: Int, _ capacity: HostCapacity, _ nodeRange: Range<Int>, _ lines: inout [String: Int]
     ) {
         // An interface that leads nowhere is nothing that one could ask for.
         let function = uplink.interface
@@ -243,14 +247,15 @@ struct Supply {
         let number = networks[reach, default: networks.count]
         networks[reach] = number
         let limit = function.speed.map(Int64.init) ?? .max
+        let line = lines[function.name] ?? functions.count
+        lines[function.name] = line
         functions.append(
             FunctionSupply(
                 node: nodeRange.first { nodes[$0].id == function.numaNode }, network: number,
-                free: function.virtualFunctions.count { !capacity.devices.contains($0.pciAddress) },
-                total: function.virtualFunctions.count,
-                bandwidthFree: limit - (capacity.bandwidth[function.name] ?? 0), index: index,
+                free: uplink.freeParts(capacity).count, total: uplink.parts.count,
+                bandwidthFree: limit - (capacity.bandwidth[function.name] ?? 0), line: line, index: index,
                 isPCI: !function.pciAddress.isEmpty,
-                isShared: uplink.isBridgePort || capacity.bandwidth[function.name] != nil,
+                isShared: uplink.isBridgePort || uplink.hasVDPADevices || capacity.bandwidth[function.name] != nil,
                 isBridgePort: uplink.isBridgePort,
                 isPresent: !capacity.devices.contains(function.claimKey), mtu: uplink.mtu ?? .max))
     }
@@ -263,7 +268,9 @@ struct Supply {
             var deviceClass: Int
         }
         var free: [Key: [String]] = [:]
-        for device in capacity.host.facts?.pciDevices ?? [] {
+        // Who had what a vDPA device is made of would have the vDPA device.
+        let parents = Set((capacity.host.facts?.vdpaDevices ?? []).compactMap(\.parent))
+        for device in capacity.host.facts?.pciDevices ?? [] where !parents.contains(device.address) {
             let key = Key(
                 node: nodeRange.first { nodes[$0].id == device.numaNode }, vendorID: device.vendorID,
                 productID: device.productID, deviceClass: device.classCode >> 8)
@@ -279,6 +286,15 @@ struct Supply {
                     node: key.node, vendorID: key.vendorID, productID: key.productID, deviceClass: key.deviceClass,
                     free: free[key, default: []].sorted()))
         }
+    }
+}
+
+extension Uplink {
+    /// What claims on those name that nobody has.
+    func freeParts(_ capacity: HostCapacity) -> [String] {
+        parts.filter { part in
+            !capacity.devices.contains(part.claimKey) && part.parent.map(capacity.devices.contains) != true
+        }.map(\.claimKey)
     }
 }
 

@@ -11,6 +11,7 @@ extension ConnectionPoint {
             macvtap = Macvtap(
                 interface: function.interface, mode: cp.macvtapMode(exposedAs: external) ?? .bridge)
         case .bridge: bridge = function.interface
+        case .vdpa: vdpaDevice = VDPADevice.name(claimKey: function.pciAddress)
         case .function, nil:
             let isPhysical = cp.vnicType == .directPhysical
             self.function = Function(
@@ -24,6 +25,7 @@ extension ConnectionPoint {
         function = nil
         macvtap = nil
         bridge = nil
+        vdpaDevice = nil
         socket = nil
         portNumber = 0
     }

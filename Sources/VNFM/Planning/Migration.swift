@@ -43,6 +43,9 @@ package struct Migration: Codable, Sendable, Equatable {
             vnfc.connectionPoints.contains { $0.macvtap != nil },
             "it has macvtaps, which are on interfaces of its host")
         add(
+            vnfc.connectionPoints.contains { $0.vdpaDevice != nil },
+            "it has vDPA devices, which are on cards of its host")
+        add(
             vnfc.connectionPoints.contains { $0.bridge != nil },
             "it has ports of Linux bridges, which are its host's")
         add(

@@ -66,11 +66,7 @@ package struct VNFSteps: Sendable {
             var old = vnfc
             old.hostID = from
             // What was a port there may be a function here.
-            for index in old.connectionPoints.indices {
-                old.connectionPoints[index].function = nil
-                old.connectionPoints[index].macvtap = nil
-                old.connectionPoints[index].bridge = nil
-            }
+            for index in old.connectionPoints.indices { old.connectionPoints[index].leaveHost() }
             let keepsDisks = hosts[vnfc.hostID].map(source.sharesStorage) ?? false
             drafts.append(try removeGuest(old, grace: nil, keepsLogs: false))
             if !keepsDisks { drafts.append(try removeVolumes(old)) }
@@ -294,7 +290,7 @@ package struct VNFSteps: Sendable {
         var guest = GuestSpec(
             name: vnfc.domainName, owner: vnfc.id.rawValue, title: title(vnfc), vCPUs: vnfc.vCPUs, memory: vnfc.memory,
             boot: boot, disks: disks, configDrive: drive,
-            interfaces: vnfc.connectionPoints.map { interface($0, cps[$0.cpdID], vCPUs: vnfc.vCPUs) },
+            interfaces: try vnfc.connectionPoints.map { try interface($0, cps[$0.cpdID], of: vnfc) },
             readiness: vdu.readiness)
         guest.firmware = try vdu.compute.firmware(ofVDU: vdu.id)
         guest.watchdog = vdu.compute.value(of: .watchdog).flatMap(GuestSpec.WatchdogAction.init)
@@ -318,13 +314,13 @@ package struct VNFSteps: Sendable {
         return guest
     }
 
-    private func interface(_ point: ConnectionPoint, _ cp: VduCp?, vCPUs: Int) -> GuestInterface {
+    private func interface(_ point: ConnectionPoint, _ cp: VduCp?, of vnfc: VNFC) throws -> GuestInterface {
         let external = point.externalCPDID.flatMap { flavour.externalCp($0) }
         let model = cp?.model(exposedAs: external) ?? .virtio
         return GuestInterface(
-            point.attachment, macAddress: point.macAddress, model: model,
+            try point.attachment(on: hosts[vnfc.hostID]), macAddress: point.macAddress, model: model,
             queues: model == .virtio
-                ? cp?.queues(vCPUs: vCPUs, exposedAs: external, isVhostUser: point.socket != nil) ?? 1 : 1,
+                ? cp?.queues(vCPUs: vnfc.vCPUs, exposedAs: external, isVhostUser: point.socket != nil) ?? 1 : 1,
             mtu: point.mtu,
             // The host's kernel finishes what a guest leaves undone.
             offloads: cp?.offloads(exposedAs: external, unsaid: point.bridge != nil || point.macvtap != nil)
@@ -395,7 +391,7 @@ package struct VNFSteps: Sendable {
 }
 
 extension ConnectionPoint {
-    fileprivate var attachment: GuestInterface.Attachment {
+    fileprivate func attachment(on host: Host?) throws -> GuestInterface.Attachment {
         if let function {
             guard !function.isPhysical else { return .physicalFunction(function.pciAddress) }
             let settings = GuestInterface.VirtualFunctionSettings(
@@ -406,6 +402,15 @@ extension ConnectionPoint {
         }
         if let macvtap { return .macvtap(device: macvtap.interface, mode: macvtap.mode) }
         if let bridge { return .linuxBridge(bridge, port: portName) }
+        if let vdpaDevice {
+            let device = host?.facts?.vdpaDevices.first { $0.name == vdpaDevice && $0.isForGuests }
+            guard let path = device?.characterDevice else {
+                throw ManifoldError(
+                    .conflict, "host \(host?.name ?? "") has no vDPA device \(vdpaDevice) for guests any more",
+                    remedy: "make it on the host (vdpa dev add) and bind it to vhost_vdpa, or heal the VNF")
+            }
+            return .vdpa(path)
+        }
         if let socket { return .vhostUser(port: portName, socket: socket, isServer: switchListens != true) }
         return .tap(portName)
     }

@@ -87,7 +87,7 @@ extension RuleText {
             )),
         RuleText(
             .vnicType, "An interface's kind is in the list that its type has for `vnic_type`",
-            "SOL001 6.8.8, and SOL006's `vnic-type`: no list has all of `normal`, `virtio`, `macvtap`, `direct`, `direct-physical`, `smart-nic`, `virtio-forwarder` and `vhost-user`. The field's words are understood (`vhost-user`, `virtio`, `SR-IOV`); what nobody knows is a `property-constraint`.",
+            "SOL001 6.8.8, and SOL006's `vnic-type`: no list has all of `normal`, `virtio`, `macvtap`, `direct`, `direct-physical`, `smart-nic`, `virtio-forwarder`, `vhost-user` and `vdpa`. The field's words are understood (`vhost-user`, `virtio`, `SR-IOV`); what nobody knows is a `property-constraint`.",
             .change(.vnfd, "vnic_type: direct", "vnic_type: vhost-user")),
         RuleText(
             .addressInvalid, "Addresses and prefixes are such, and agree with each other",

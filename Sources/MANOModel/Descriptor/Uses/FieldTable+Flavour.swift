@@ -186,7 +186,8 @@ extension FieldTable {
             .refused(
                 "vduCps.vnicType", "vnic_type",
                 "ports of the switch or of a Linux bridge, functions of network cards (SR-IOV) and macvtaps can be made",
-                accepts: "normal", "virtio", "vhost-user", "direct", "direct-physical", "macvtap"),
+                accepts: "normal", "virtio", "vhost-user", "direct", "direct-physical", "macvtap",
+                "vdpa"),
             .used(
                 "vduCps.bitrate", "bitrate_requirement",
                 "set aside on the card for a function of it (SR-IOV); ports of the switch have no reservation"),
