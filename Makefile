@@ -3,7 +3,7 @@
 #   make build       a release build: .build/release/manifold
 #   make test        what CI runs: lint, a debug build, all tests, and runs on real guests
 #   make test-all    that, the demo on a release build, all benchmarks, and the tests on OVS-DPDK and nested machines
-#   make test-sriov  a guest on a virtual function of a network card, on a nested machine with such a card
+#   make test-sriov  guests on a virtual function of a network card and on a vDPA device, on nested machines with such
 #   make test-numa   a guest on the NUMA node that was planned, on a nested machine with two
 #   make lint        formatting and the rules of Docs/Architecture/overview.md
 #   make demo        the service chain from descriptor to traffic, and away again; with DATAPLANE=dpdk on OVS-DPDK
@@ -42,6 +42,7 @@ test-all: test demo test-guests test-dpdk test-hosts bench test-sriov test-numa
 # These take the newer of the release and the debug build; with neither, they make a debug build.
 test-sriov: setup
 	Tests/Scripts/sriov
+	Tests/Scripts/vdpa
 
 test-numa: setup
 	Tests/Scripts/numa

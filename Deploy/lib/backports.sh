@@ -32,24 +32,39 @@ backports_sources() {
   done
 }
 
-# backports_unpack CACHE DIR PACKAGE...: PACKAGEs of the backports, and what they need that the machine hasn't
-# installed, unpacked into DIR. Downloads stay in CACHE.
-backports_unpack() {
-  local cache dir codename file
-  cache=$(readlink -m "$1") dir=$(readlink -m "$2")
-  shift 2
-  codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# backports_config CACHE: the path of a configuration for APT_CONFIG, with which apt prefers the backports' packages and
+# keeps its lists and downloads in CACHE. The lists are up to date.
+backports_config() {
+  local cache
+  cache=$(readlink -m "$1")
   mkdir -p "$cache"/{lists/partial,archives/partial,sources}
   rm -f "$cache"/sources/*
   backports_sources "$cache/sources"
   : >"$cache/none.list"
-  local apt=(apt-get -qq -y -o Dpkg::Use-Pty=0 -o APT::Sandbox::User=root -o "Dir::State::lists=$cache/lists"
-    -o "Dir::Cache=$cache" -o "Dir::Etc::sourcelist=$cache/none.list" -o "Dir::Etc::sourceparts=$cache/sources")
+  cat >"$cache/apt.conf" <<EOF
+APT::Default-Release "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports";
+APT::Sandbox::User "root";
+Dir::State::lists "$cache/lists";
+Dir::Cache "$cache";
+Dir::Etc::sourcelist "$cache/none.list";
+Dir::Etc::sourceparts "$cache/sources";
+Dpkg::Use-Pty "0";
+EOF
   # Lists that the machine has needn't come again.
   cp -n /var/lib/apt/lists/*_* "$cache/lists/" 2>/dev/null || :
-  "${apt[@]}" update >&2
+  APT_CONFIG=$cache/apt.conf apt-get -qq update >&2
+  echo "$cache/apt.conf"
+}
+
+# backports_unpack CACHE DIR PACKAGE...: PACKAGEs of the backports, and what they need that the machine hasn't
+# installed, unpacked into DIR. Downloads stay in CACHE.
+backports_unpack() {
+  local cache dir config file
+  cache=$(readlink -m "$1") dir=$(readlink -m "$2")
+  shift 2
+  config=$(backports_config "$cache")
   rm -f "$cache"/archives/*.deb
-  "${apt[@]}" --no-install-recommends --download-only -t "$codename-backports" --reinstall install "$@" >&2
+  APT_CONFIG=$config apt-get -qq -y --no-install-recommends --download-only --reinstall install "$@" >&2
   mkdir -p "$dir"
   for file in "$cache"/archives/*.deb; do dpkg-deb -x "$file" "$dir"; done
 }
