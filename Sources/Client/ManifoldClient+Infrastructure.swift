@@ -29,6 +29,11 @@ extension ManifoldClient {
         try await send(ManifoldAPI.Host.self, "PATCH", .manifold, "/hosts/\(Self.component(id))", changes)
     }
 
+    /// What on a host isn't as the store has it.
+    package func hostDifferences(_ id: String) async throws -> Fetched<[ManifoldAPI.HostDifference]> {
+        try await get([ManifoldAPI.HostDifference].self, .manifold, "/hosts/\(Self.component(id))/differences")
+    }
+
     /// The base images in a host's pool.
     package func hostImages(_ id: String) async throws -> Fetched<[ManifoldAPI.HostImage]> {
         try await get([ManifoldAPI.HostImage].self, .manifold, "/hosts/\(Self.component(id))/images")

@@ -1,5 +1,5 @@
 import Dataplane
-import MANOModel
+package import MANOModel
 package import Store
 import VIM
 
@@ -12,7 +12,7 @@ package struct Reconciler: Sendable {
     package struct Report: Sendable, Equatable {
         package var findings: [Reconciliation.Finding] = []
         /// Hosts that could not be asked, by name, with the reason; nothing is known of what is on them.
-        package var unasked: [String: String] = [:]
+        package var unasked: [String: ManifoldError] = [:]
     }
 
     /// - Parameter limit: what one host may take to answer.
@@ -22,8 +22,10 @@ package struct Reconciler: Sendable {
         self.limit = limit
     }
 
-    package func findings() async throws -> Report {
+    /// - Parameter host: the only one that is asked; nil: all are.
+    package func findings(on host: Identifier<Host>? = nil) async throws -> Report {
         let hosts = try await store.read { try $0.all(Host.self).map(\.value) }
+            .filter { host == nil || $0.id == host }
         let before = try await store.read { try $0.expectation() }
         let answers = Collected<Identifier<Host>, Result<Set<Reconciliation.Resource>, ManifoldError>>()
         await forEach(hosts, atMost: 16) { host in answers.add(host.id, await inventory(of: host)) }
@@ -37,8 +39,8 @@ package struct Reconciler: Sendable {
             case .success(let resources):
                 found.formUnion(resources)
                 asked.insert(host.id)
-            case .failure(let error): report.unasked[host.name] = "\(error)"
-            case nil: report.unasked[host.name] = "it was not asked"
+            case .failure(let error): report.unasked[host.name] = error
+            case nil: break
             }
         }
         // What was being changed while the hosts were asked is no difference.

@@ -155,7 +155,7 @@ package actor SwitchService {
     }
 
     /// What was put back, and what the switch refuses, for people: one thing doesn't keep the others away. A switch that
-    /// gives no answer is left for now.
+    /// gives no answer ends it; the next look tries again.
     private static func restore(
         _ wanted: SwitchState, on dataplane: any DataplaneDriver
     ) async throws -> (restored: [String], failures: [String]) {

@@ -52,6 +52,11 @@ final class FakeHosts: HostServing {
         return [.init(hash: "ab", format: "qcow2", size: 100, usedAt: Samples.start, users: ["mf1"], received: 40)]
     }
 
+    func differences(_ key: String) throws -> [ManifoldAPI.HostDifference] {
+        _ = try host(key)
+        return [.init(problem: "missing", kind: "port", name: "mfport", owner: "c1")]
+    }
+
     func evacuate(_ key: String, by requester: String) throws -> ManifoldAPI.Host {
         throw ManifoldError(.conflict, "host \(try host(key).name) answers: it is not dead")
     }

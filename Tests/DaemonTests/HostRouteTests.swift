@@ -42,6 +42,7 @@ struct HostRouteTests {
         Case("GET", "/hosts?filter=(eq,nonsense,1)", nil, 400, "nonsense"),
         Case("GET", "/hosts/none/changes", nil, 404, "no host none", "sim-1"),
         Case("GET", "/hosts/none/images", nil, 404, "no host none", "sim-1"),
+        Case("GET", "/hosts/none/differences", nil, 404, "no host none", "sim-1"),
         Case("DELETE", "/hosts/none", nil, 404, "no host none", "sim-1"),
         Case("DELETE", "/hosts/sim-1", nil, 409, "host sim-1", "the network n", "manifold network delete"),
         Case("PATCH", "/hosts/none", #"{"zone":"a"}"#, 404, "no host none", "sim-1"),
@@ -308,6 +309,8 @@ struct HostRouteTests {
             }
             #expect(try line.run("host", "drain", "sim-3").code == 0)
             #expect(try line.run("host", "changes", "sim-1").code == 0)
+            #expect(try line.run("host", "differences", "sim-1").output == "all is as it should be\n")
+            #expect(try line.run("host", "differences", "sim-1", "--json").json == .array([]))
             #expect(try line.run("host", "images", "sim-1").output == "the host keeps no images\n")
             #expect(try line.run("host", "images", "sim-1", "--json").json == .array([]))
 

@@ -46,6 +46,15 @@ struct HostController {
                 }
             ])
         endpoints.add(
+            "\(path)/{id}/differences",
+            [
+                .get: { request, context in
+                    try request.checkAccept("application/json")
+                    _ = try QueryParameters(request, allowing: [])
+                    return try .json(try await service.differences(try context.identifier()))
+                }
+            ])
+        endpoints.add(
             "\(path)/{id}/evacuate",
             [
                 .post: { request, context in

@@ -13,6 +13,9 @@ package protocol HostServing: Sendable {
     /// The base images in its pool. Throws what the host says.
     func images(_ key: String) async throws -> [ManifoldAPI.HostImage]
 
+    /// What is on it and isn't accounted for, and what isn't there and should be. Throws what the host says.
+    func differences(_ key: String) async throws -> [ManifoldAPI.HostDifference]
+
     /// Has a dead host fenced, and its guests made elsewhere. Throws `conflict` for one that answers.
     func evacuate(_ key: String, by requester: String) async throws -> ManifoldAPI.Host
 

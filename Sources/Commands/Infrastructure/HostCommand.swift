@@ -17,7 +17,7 @@ struct HostCommand: AsyncParsableCommand {
             """,
         subcommands: [
             List.self, Add.self, Set.self, Show.self, Changes.self, Enable.self, Disable.self, Drain.self,
-            Evacuate.self, ConfirmDead.self, Images.self, Remove.self,
+            Evacuate.self, ConfirmDead.self, Differences.self, Images.self, Remove.self,
         ])
 
     struct List: ServerCommand {

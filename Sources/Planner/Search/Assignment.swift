@@ -114,7 +114,7 @@ struct Assignment {
     private mutating func take(
         _ demand: FunctionDemand, _ function: Int, _ host: Supply.HostSupply
     ) -> Placement.Function {
-        let uplink = host.capacity.host.uplinks[shared.book.supply.functions[function].index]
+        let uplink = host.uplinks[shared.book.supply.functions[function].index]
         let physical = uplink.interface
         if demand.isWhole {
             return Placement.Function(

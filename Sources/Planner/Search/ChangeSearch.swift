@@ -86,9 +86,10 @@ struct ChangeSearch {
         let supply = shared.book.supply
         func id(_ node: Int) -> Int { supply.nodes[node].id }
         func uplink(_ function: Int) -> (name: String, network: String, kind: Uplink.Kind) {
-            let owner = supply.hosts[host].capacity.host
+            let owner = supply.hosts[host]
             let uplink = owner.uplinks[supply.functions[function].index]
-            return (uplink.interface.name, owner.physicalNetworks[uplink.interface.name] ?? "", uplink.kind)
+            let network = owner.capacity.host.physicalNetworks[uplink.interface.name]
+            return (uplink.interface.name, network ?? "", uplink.kind)
         }
         var amount = part.amount
         let what: NearestChange.What

@@ -126,7 +126,7 @@ struct NodeReasons {
             {
                 reasons.append("needs a whole PCI interface on physical network \(network); the host's is none")
             } else if demands.contains(where: \.isWhole), !functions.contains(where: isUntouched) {
-                let uplinks = shared.book.supply.hosts[host].capacity.host.uplinks
+                let uplinks = shared.book.supply.hosts[host].uplinks
                 let isDivided = functions.contains { uplinks[shared.book.supply.functions[$0].index].hasVDPADevices }
                 let how = isDivided ? "all are in use or have vDPA devices" : "all are in use"
                 reasons.append("needs a whole interface on physical network \(network), \(how)" + besides)

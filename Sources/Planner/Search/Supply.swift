@@ -11,6 +11,7 @@ struct Supply {
         let group: Int
         /// Why it takes nothing at all.
         let closedBecause: String?
+        let uplinks: [Uplink]
         let architecture: String
         /// Threads of one core.
         let threads: Int
@@ -35,7 +36,8 @@ struct Supply {
 
         init(
             capacity: HostCapacity, nodes: Range<Int>, functions: Range<Int>, pools: Range<Int>, zone: Int, group: Int,
-            closedBecause: String?, architecture: String, threads: Int, overcommit: Int, isPinningShared: Bool,
+            closedBecause: String?, uplinks: [Uplink], architecture: String, threads: Int, overcommit: Int,
+            isPinningShared: Bool,
             shareable: Int, sharedUsed: Int, memoryFree: Int64, storageFree: Int64, wasUsed: Bool, loadCapacity: Int,
             loadUsed: Int, isDPDK: Bool, hasVirtualFunctions: Bool
         ) {
@@ -46,6 +48,7 @@ struct Supply {
             self.zone = zone
             self.group = group
             self.closedBecause = closedBecause
+            self.uplinks = uplinks
             self.architecture = architecture
             self.threads = threads
             self.overcommit = overcommit
@@ -182,7 +185,8 @@ struct Supply {
         let nodeRange = firstNode..<nodes.count
         let firstFunction = functions.count
         var lines: [String: Int] = [:]
-        for (index, uplink) in host.uplinks.enumerated() { add(uplink, index, capacity, nodeRange, &lines) }
+        let uplinks = host.uplinks
+        for (index, uplink) in uplinks.enumerated() { add(uplink, index, capacity, nodeRange, &lines) }
         let firstPool = pools.count
         addPools(capacity, nodeRange)
 
@@ -195,7 +199,8 @@ struct Supply {
         return HostSupply(
             capacity: capacity, nodes: nodeRange, functions: firstFunction..<functions.count,
             pools: firstPool..<pools.count, zone: zone, group: group, closedBecause: Self.closed(host),
-            architecture: Architecture.canonical(facts?.architecture ?? ""), threads: threads, overcommit: overcommit,
+            uplinks: uplinks, architecture: Architecture.canonical(facts?.architecture ?? ""), threads: threads,
+            overcommit: overcommit,
             isPinningShared: isPinningShared, shareable: shareable, sharedUsed: Int(capacity.sharedCPUs),
             memoryFree: capacity.memoryLimit - capacity.memory, storageFree: capacity.storageLimit - capacity.storage,
             wasUsed: !capacity.owners.isEmpty, loadCapacity: loadCapacity,
