@@ -32,8 +32,14 @@ struct MemoryConfigurator: DomainConfigurator {
 }
 
 extension GuestSpec {
-    /// A switch with vhost-user ports reads and writes the guest's memory.
+    /// A switch with vhost-user ports reads and writes the guest's memory, and so does a vDPA device whose model is a
+    /// program (VDUSE): the kernel shows such a device none that is private to QEMU, and says nothing of it.
     var sharesMemory: Bool {
-        interfaces.contains { if case .vhostUser = $0.attachment { true } else { false } }
+        interfaces.contains {
+            switch $0.attachment {
+            case .vhostUser, .vdpa: true
+            default: false
+            }
+        }
     }
 }
