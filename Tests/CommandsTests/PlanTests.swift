@@ -182,6 +182,39 @@ struct PlanTests {
         }
     }
 
+    @Test("a transport joins the hosts whose interfaces carry what the links do")
+    func linkMTU() async throws {
+        func hosts(_ mtu: Int) -> String {
+            ["a", "b"].map {
+                "- { name: \($0), cores: 1, memory: 200 MiB, reservedMemory: 1 MiB,"
+                    + " physicalFunctions: [{ name: e, physicalNetwork: f, mtu: \($0 == "a" ? 9000 : mtu) }] }"
+            }.reduce("hosts:\n") { $0 + "  \($1)\n" }
+        }
+        try await withFolder { folder in
+            let vnfs = ["vfw", "vmon"].map { "\(ownPackages)/\($0)" }
+            let made = await run("new", ["ns", folder + "/two"] + vnfs.flatMap { ["--vnf", $0] })
+            #expect(made.code == 0, "\(made.error)")
+            let template = folder + "/two/Definitions/two.yaml"
+            let layer = "- associated_layer_protocol: ipv4\n"
+            let text = try String(contentsOfFile: template, encoding: .utf8)
+            #expect(text.contains(layer))
+            try text.replacing(layer, with: layer + "              l2_protocol_data: { mtu: 9000 }\n")
+                .write(toFile: template, atomically: true, encoding: .utf8)
+            let line =
+                ["--hosts", folder + "/hosts.yaml"] + (vnfs + [folder + "/two"]).flatMap { ["--service", $0] }
+                + ["--transport", "f"]
+            try hosts(9000).write(toFile: folder + "/hosts.yaml", atomically: true, encoding: .utf8)
+            let carried = await run("plan", line)
+            #expect(carried.code == 0, "\(carried.output)\(carried.error)")
+            try hosts(8999).write(toFile: folder + "/hosts.yaml", atomically: true, encoding: .utf8)
+            let refused = await run("plan", line)
+            #expect(refused.code == 1, "\(refused.output)\(refused.error)")
+            #expect(
+                refused.output.contains("leads to no interface on the physical network f with an MTU of 9000"),
+                "\(refused.output)")
+        }
+    }
+
     @Test("a dry run on a server shows the nearest change, too")
     func dryRun() {
         let plan = ManifoldAPI.Plan(

@@ -88,8 +88,8 @@ enum GoldenGuests {
         guest.interfaces = [
             GuestInterface(
                 .vhostUser(port: "mfport1", socket: "/run/mf/mfport1.sock", isServer: true), macAddress: mac(1),
-                queues: 4, offloads: .init(checksums: true, segmentation: true, fragmentation: true), isPacked: true,
-                cpdID: "left"),
+                queues: 4, mtu: 9000, offloads: .init(checksums: true, segmentation: true, fragmentation: true),
+                isPacked: true, cpdID: "left"),
             GuestInterface(
                 .vhostUser(port: "mfport2", socket: "/run/mf/mfport2.sock", isServer: false), macAddress: mac(2),
                 cpdID: "right"),

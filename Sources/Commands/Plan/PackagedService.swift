@@ -10,6 +10,8 @@ struct PackagedService {
     private var members: [NSRules.Member] = []
     private var rules = NSRules()
     private var bond: String?
+    /// The largest of what the guests speak over on the switch, in bytes; 0: nothing is said of any.
+    private var mtu = 0
 
     private struct Guest {
         var demand: PlacementDemand
@@ -146,7 +148,7 @@ struct PackagedService {
         constraints += PlacementConstraint.rules(of: flavour, members: ids)
     }
 
-    private func add(_ cp: VduCp, _ exposed: VnfExtCp?, _ network: Network, to guest: inout Guest) throws {
+    private mutating func add(_ cp: VduCp, _ exposed: VnfExtCp?, _ network: Network, to guest: inout Guest) throws {
         do {
             try guest.demand.add(cp, exposedAs: exposed, on: network)
         } catch {
@@ -154,7 +156,9 @@ struct PackagedService {
                 error.code, error.message,
                 remedy: "say what physical network it leads to: --network \(network.name)=NAME, or NAME:VLAN")
         }
-        if !guest.demand.functions.contains(where: { $0.id == cp.id }) { guest.networks.append(network.id) }
+        guard !guest.demand.functions.contains(where: { $0.id == cp.id }) else { return }
+        guest.networks.append(network.id)
+        mtu = max(mtu, network.mtu ?? 0)
     }
 
     // MARK: Requests
@@ -174,16 +178,20 @@ struct PackagedService {
             let reason = bond ?? "nothing carries their links between hosts (--transport names what does)"
             return PlanAttempts(requests: [first], remark: demands.count > 1 ? reason : nil)
         }
-        let joined = Set(hosts.filter { $0.physicalNetworks.values.contains(transport) }.map(\.id))
-        guard !joined.isEmpty else {
+        let carrier = Transport.vlan(physicalNetwork: transport, vlans: 1...4094)
+        guard hosts.contains(where: { carrier.joins($0, carrying: 0) }) else {
             throw CommandFailure.usage(
                 "--transport names the physical network \(transport), which no host leads to; write it into the hosts file"
             )
         }
+        let joined = Set(hosts.filter { carrier.joins($0, carrying: mtu) }.map(\.id))
         let apart = demands.map { demand in
             var demand = demand
             demand.hosts = joined
-            demand.hostsReason = "leads to no interface on the physical network \(transport)"
+            demand.hostsReason =
+                mtu == 0
+                ? "leads to no interface on the physical network \(transport)"
+                : "leads to no interface on the physical network \(transport) with an MTU of \(mtu)"
             return demand
         }
         return PlanAttempts(

@@ -13,14 +13,14 @@ struct DomainDraft {
 
     /// - Parameter alias: of a device, as the domain names it.
     mutating func override(_ alias: String, _ property: String, unsigned value: Int) {
-        overrides.append(
-            XMLNode(
-                "qemu:device", ["alias": alias],
-                [
-                    XMLNode(
-                        "qemu:frontend", [:],
-                        [XMLNode("qemu:property", ["name": property, "type": "unsigned", "value": "\(value)"])])
-                ]))
+        let node = XMLNode("qemu:property", ["name": property, "type": "unsigned", "value": "\(value)"])
+        // libvirt takes one element of a device.
+        if let index = overrides.firstIndex(where: { $0.attributes["alias"] == alias }) {
+            overrides[index].children[0].children.append(node)
+        } else {
+            overrides.append(
+                XMLNode("qemu:device", ["alias": alias], [XMLNode("qemu:frontend", [:], [node])]))
+        }
     }
 
     func document(type: String) -> XMLNode {

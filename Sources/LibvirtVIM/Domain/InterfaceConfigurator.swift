@@ -7,15 +7,26 @@ struct InterfaceConfigurator: DomainConfigurator {
             if case .physicalFunction(let address) = interface.attachment {
                 if let device = HostDeviceConfigurator.device(address) { domain.addDevice(device) }
             } else if var element = element(interface) {
-                if case .vhostUser(let port, _, _) = interface.attachment, host.lacksMessageInterrupts {
-                    // A name of ours: libvirt's own would depend on the other devices.
-                    let alias = "ua-\(port)"
-                    element.children.append(XMLNode("alias", ["name": alias]))
-                    domain.override(alias, "vectors", unsigned: 0)
+                if case .vhostUser(let port, _, _) = interface.attachment {
+                    override(port, interface, &element, &domain, host)
                 }
                 domain.addDevice(element)
             }
         }
+    }
+
+    /// What libvirt has no word for, or none that works, is set on QEMU's device.
+    private func override(
+        _ port: String, _ interface: GuestInterface, _ element: inout XMLNode, _ domain: inout DomainDraft,
+        _ host: DomainSurroundings
+    ) {
+        guard host.lacksMessageInterrupts || interface.mtu != nil else { return }
+        // A name of ours: libvirt's own would depend on the other devices.
+        let alias = "ua-\(port)"
+        element.children.append(XMLNode("alias", ["name": alias]))
+        if host.lacksMessageInterrupts { domain.override(alias, "vectors", unsigned: 0) }
+        // For `<mtu>` libvirt looks for an interface of the kernel's.
+        if let mtu = interface.mtu { domain.override(alias, "host_mtu", unsigned: mtu) }
     }
 
     private func element(_ interface: GuestInterface) -> XMLNode? {

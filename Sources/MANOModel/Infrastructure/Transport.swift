@@ -24,6 +24,12 @@ package enum Transport: Codable, Sendable, Equatable {
         return host.physicalNetworks.filter { $0.value == physicalNetwork && !others.contains($0.key) }.keys.min()
     }
 
+    /// Whether links of an MTU, in bytes, come to the host; what isn't known is taken to do.
+    package func joins(_ host: Host, carrying mtu: Int) -> Bool {
+        guard let interface = interface(of: host) else { return false }
+        return host.facts?.mtu(of: interface).map { $0 >= mtu } ?? true
+    }
+
     /// In words, for what it is to be.
     package var title: String {
         switch self {

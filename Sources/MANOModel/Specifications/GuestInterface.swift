@@ -115,12 +115,12 @@ package struct GuestInterface: Sendable, Codable, Equatable {
         if case .vdpa(let path) = attachment { path } else { nil }
     }
 
-    /// Its MTU is set from the host. A macvtap has that of the interface under it, and of functions and vDPA devices the
+    /// libvirt sets its MTU. QEMU tells that of a vhost-user port to the guest, and no interface has it. A macvtap has that of the interface under it, and of functions and vDPA devices the
     /// guest's driver knows: there the guest is told by its config drive alone.
     package var hasHostMTU: Bool {
         switch attachment {
-        case .tap, .linuxBridge, .vhostUser: true
-        case .macvtap, .virtualFunction, .physicalFunction, .vdpa: false
+        case .tap, .linuxBridge: true
+        case .vhostUser, .macvtap, .virtualFunction, .physicalFunction, .vdpa: false
         }
     }
 

@@ -27,11 +27,7 @@ extension PlanningSnapshot {
     /// The hosts whose switches can be joined by links of an MTU, in bytes; what isn't known is taken to do.
     package func joinedHosts(carrying mtu: Int) -> Set<Identifier<Host>> {
         guard let transport else { return [] }
-        return Set(
-            hosts.filter { host in
-                guard let interface = transport.interface(of: host) else { return false }
-                return host.facts?.mtu(of: interface).map { $0 >= mtu } ?? true
-            }.map(\.id))
+        return Set(hosts.filter { transport.joins($0, carrying: mtu) }.map(\.id))
     }
 
     /// The largest MTU of networks, in bytes; 0: nothing is said of any.
