@@ -180,7 +180,7 @@ package actor EvacuationService: Service {
     private func move(_ host: Host, atMost limit: Int) async throws -> Bool {
         let services = try await store.read { try $0.services(leaving: host.id) }
         var stuck: [HostEvacuation.Stuck] = []
-        var running = services.count { $0.operation?.state.isRunning ?? false }
+        var running = services.count(where: \.isMoving)
         for service in services {
             if service.operation?.state.isRunning ?? false { continue }
             let key = service.subject.rawID

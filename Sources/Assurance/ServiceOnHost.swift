@@ -12,6 +12,11 @@ struct ServiceOnHost: Sendable {
     var operation: OperationOccurrence?
     /// Occurrences that hold VNFs of it by themselves.
     var others: [OperationOccurrence]
+
+    /// Its guests, or those of one of its VNFs, are on their way.
+    var isMoving: Bool {
+        operation?.state.isRunning == true || others.contains { $0.state.isRunning && $0.isAutomatic }
+    }
 }
 
 extension Reading {
@@ -45,6 +50,12 @@ extension Reading {
         }
         for operation in try openOperations().map(\.value) where operation.parent == nil {
             if Relocation(of: operation)?.from == id { try add(operation.subject, guests: 0, nil) }
+            guard Migration(of: operation)?.leaves == id, case .vnf(let vnfID) = operation.subject else { continue }
+            // Its guests have gone, and what is left of them not yet.
+            let vnf = try get(vnfID).value
+            if !guests.keys.contains(vnfID) {
+                try add(vnf.nsInstanceID.map { .ns($0) } ?? .vnf(vnf.id), guests: 0, vnf)
+            }
         }
         return found.values.sorted { $0.subject.rawID < $1.subject.rawID }
     }

@@ -6,7 +6,7 @@ package import Store
 /// VNF instances and what is asked of them (SOL003 `vnflcm`). What a request itself shows to be wrong is refused here;
 /// what only processing shows ends in the occurrence.
 package struct VNFLifecycleService: Sendable {
-    private let store: StateStore
+    let store: StateStore
     private let engine: OperationEngine
     private let sources: Sources
 
@@ -144,9 +144,18 @@ package struct VNFLifecycleService: Sendable {
         }
         let migration = Migration(vnfcs: Set(vnfcs.map(\.id)), target: target, isLive: request.type != .cold)
         _ = try snapshot.migrated(migration, from: snapshot.source(of: migration))
+        return try await accept(migration, of: id, cause: "migration")
+    }
+
+    func accept(
+        _ migration: Migration, of id: Identifier<VNFInstance>, cause: String
+    ) async throws -> Identifier<OperationOccurrence> {
         let body = SOL003.HealVnfRequest(
-            vnfcInstanceId: vnfcs.map(\.id.rawValue), cause: "migration", additionalParams: try migration.parameters)
-        return try await accept(id, .heal, try JSONValue(encoding: body)) { snapshot in
+            vnfcInstanceId: migration.vnfcs.map(\.rawValue).sorted(), cause: cause,
+            additionalParams: try migration.parameters)
+        return try await accept(
+            id, .heal, try JSONValue(encoding: body), isAutomatic: migration.leaves != nil
+        ) { snapshot in
             _ = try snapshot.instantiated
             _ = try snapshot.source(of: migration)
         }

@@ -8,6 +8,7 @@ import SOL
 import SimulatedVIM
 import Store
 import Testing
+import VNFM
 
 @Suite("Draining hosts")
 struct DrainTests {
@@ -44,6 +45,34 @@ struct DrainTests {
             #expect(
                 try await bench.hosts.changes("sim-1").flatMap(\.changes).contains("it is drained: 6 guests have left"))
             #expect(try await bench.hosts.modify("sim-1", .init(state: .enabled)).state == "enabled")
+        }
+    }
+
+    @Test("a guest that can goes as it runs, with its disk; one that can't is made anew", arguments: [false, true])
+    func migrates(isRefused: Bool) async throws {
+        try await EvacuationBench.run(hosts: 2) { bench async throws in
+            let service = try await bench.addService("web", on: "sim-1", level: "single")
+            let identity = try await bench.identity(of: service)
+            if isRefused {
+                let fault = SimulatedFault(
+                    action: "moveGuest", kind: .fail, error: "the CPU is another", times: 9)
+                try await bench.world.configure(SimulationSettings(faults: [fault]))
+            }
+            _ = try await bench.hosts.modify("sim-1", .init(state: .draining))
+            #expect(try await bench.eventually { try await bench.host("sim-1").state == "maintenance" })
+            let heals = try await bench.store.read { reading in
+                try reading.vnfInstances(ns: service).flatMap { try reading.operations(instance: $0.value.id.rawValue) }
+                    .map(\.value).filter { $0.operation == .heal }
+            }
+            let moves = heals.filter { Migration(of: $0) != nil }
+            #expect(moves.map(\.state) == [isRefused ? .failed : .completed])
+            #expect(moves.allSatisfy { Migration(of: $0)?.isLive == true })
+            #expect(heals.count == (isRefused ? 2 : 1))
+            #expect(try await bench.vnfcs(of: service).map(\.hostID) == ["sim-2"])
+            #expect(try await bench.identity(of: service) == identity)
+            #expect(try await bench.things(on: "sim-1").isEmpty)
+            #expect(try await bench.findings() == [])
+            #expect(try await bench.world.duplicates().isEmpty)
         }
     }
 

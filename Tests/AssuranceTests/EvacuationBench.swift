@@ -151,7 +151,10 @@ final class EvacuationBench: Sendable {
                     id: $0, vnfdID: "vnfd", flavourID: "df",
                     connectivity: [VirtualLinkConnectivity(cpdID: "ext", virtualLinkID: "link")])
             }, virtualLinks: [link],
-            instantiationLevels: [NSInstantiationLevel(id: "default", vnfInstances: ["left": 1, "right": 1])],
+            instantiationLevels: [
+                NSInstantiationLevel(id: "default", vnfInstances: ["left": 1, "right": 1]),
+                NSInstantiationLevel(id: "single", vnfInstances: ["left": 1, "right": 0]),
+            ],
             defaultInstantiationLevelID: "default")
         let nsd = NSD(
             id: "nsd", invariantID: "i", name: "n", designer: "d", version: "1", flavours: [service])
@@ -168,12 +171,14 @@ final class EvacuationBench: Sendable {
     }
 
     /// An instantiated service on that host: the others are closed meanwhile.
+    ///
+    /// - Parameter level: `single` has one guest.
     @discardableResult
-    func addService(_ name: String, on host: String) async throws -> Identifier<NSInstance> {
+    func addService(_ name: String, on host: String, level: String = "default") async throws -> Identifier<NSInstance> {
         let others = try await hosts.hosts().map(\.name).filter { $0 != host }
         for other in others { _ = try await hosts.modify(other, .init(state: .disabled)) }
         let id = try await nss.create(SOL005.CreateNsRequest(nsdId: "nsd", nsName: name, nsDescription: ""))
-        let request = SOL005.InstantiateNsRequest(nsFlavourId: "df")
+        let request = SOL005.InstantiateNsRequest(nsFlavourId: "df", nsInstantiationLevelId: level)
         let operation = try await nss.instantiate(id, request, body: try JSONValue(encoding: request))
         let state = try await end(of: operation)
         guard state == .completed else { throw ManifoldError(.internal, "service \(name) is \(state)") }
@@ -245,7 +250,7 @@ final class EvacuationBench: Sendable {
     func alarms() async throws -> [Alarm] { try await store.read { try $0.all(Alarm.self).map(\.value) } }
 }
 
-/// Rebuilds, as the daemon does.
+/// As the daemon's.
 private struct Relocator: Relocating {
     let vnfs: VNFLifecycleService
     let nss: NSLifecycleService
@@ -254,7 +259,8 @@ private struct Relocator: Relocating {
     func relocate(
         _ subject: OperationOccurrence.Subject, from host: Identifier<MANOModel.Host>
     ) async throws -> Identifier<OperationOccurrence> {
-        switch subject {
+        if let moving = try await vnfs.moveAway(subject, from: host) { return moving }
+        return switch subject {
         case .vnf(let id): try await vnfs.evacuate(id, from: host)
         case .ns(let id): try await nss.evacuate(id, from: host)
         }

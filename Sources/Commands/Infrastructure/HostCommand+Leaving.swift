@@ -11,6 +11,9 @@ extension HostCommand {
                 The services on it are moved one after the other; it is in maintenance when it is empty. host show tells how
                 far it has come, and which services can't be moved and why. host enable takes it back.
 
+                Guests go as they run, or stopped and with their disks. Those of a service that is bound to one host are
+                made anew from their images: what only their disks have is lost, unless the hosts share storage.
+
                 Example:
                   manifold host drain a
                 """)

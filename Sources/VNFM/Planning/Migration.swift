@@ -7,13 +7,27 @@ package struct Migration: Codable, Sendable, Equatable {
     /// Nil: one that the planner chooses.
     package var target: Identifier<Host>?
     package var isLive: Bool
+    /// The host that is drained, where nobody asked for this by itself.
+    package var leaves: Identifier<Host>?
 
     private static let key = "migrate"
 
-    package init(vnfcs: Set<Identifier<VNFC>>, target: Identifier<Host>?, isLive: Bool) {
+    package init(
+        vnfcs: Set<Identifier<VNFC>>, target: Identifier<Host>?, isLive: Bool, leaves: Identifier<Host>? = nil
+    ) {
         self.vnfcs = vnfcs
         self.target = target
         self.isLive = isLive
+        self.leaves = leaves
+    }
+
+    /// What a VNF's occurrence was asked for; nil: no migration.
+    package init?(of operation: OperationOccurrence) {
+        guard operation.operation == .heal, case .vnf = operation.subject,
+            let value = operation.parameters["additionalParams"]?[Self.key],
+            let decoded = try? value.decode(Migration.self)
+        else { return nil }
+        self = decoded
     }
 
     /// Nil where the parameters don't ask for it. Throws `.unprocessable` where they ask in another way.
